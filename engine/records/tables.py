@@ -1,0 +1,314 @@
+"""Every table of the service, as SQLAlchemy Core tables for SQLite and PostgreSQL.
+
+A change here needs a migration: CONTRIBUTING has the recipe, and a test proves the two equal.
+Instants are aware and UTC (`Instant`); dates are London dates. Nothing here knows the framework.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Dialect
+
+from engine.clock import NaiveInstantError
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """An aware UTC instant, going in and coming out; SQLite keeps it as text that sorts by time."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse an instant without its time zone; give SQLite, which has none, the UTC time."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise NaiveInstantError(value)
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the instant in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "%(table_name)s_%(column_0_N_name)s",
+        "uq": "%(table_name)s_%(column_0_N_name)s_key",
+        "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+        "pk": "%(table_name)s_pkey",
+    },
+)
+Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+Json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+TaskId = sa.String(32)
+Name = sa.String(100)
+"""An id of the revision: of a process, an element, a form, a role, an organisation."""
+
+
+def _case_id(**options: Any) -> sa.Column[int]:
+    return sa.Column("case_id", Id, sa.ForeignKey("safeguarding_case.id"), nullable=False, **options)
+
+
+def _person_id(name: str = "person_id", *, nullable: bool = True) -> sa.Column[int]:
+    return sa.Column(name, Id, sa.ForeignKey("person.id"), nullable=nullable)
+
+
+# ---- people -----------------------------------------------------------------------------------------------
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("email", sa.String(254), nullable=False, unique=True),
+    sa.Column("password_hash", sa.String(200)),
+    sa.Column("is_active", sa.Boolean, nullable=False),
+    sa.Column("is_administrator", sa.Boolean, nullable=False),
+    sa.Column("is_demonstration", sa.Boolean, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+)
+post_held = sa.Table(
+    "post_held",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _person_id(nullable=False),
+    sa.Column("organisation", Name, nullable=False),  # a partner, an agency, or "partnership"
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("from_on", sa.Date, nullable=False),
+    sa.Column("until_on", sa.Date),  # the last day; none while it is held
+    sa.Index("post_held_person", "person_id"),
+    sa.Index("post_held_organisation", "organisation", "title"),
+)
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("token_sha256", sa.String(64), primary_key=True),
+    _person_id(nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("last_seen_at", Instant, nullable=False),
+    sa.Column("expires_at", Instant, nullable=False),
+    sa.Index("session_person", "person_id"),
+)
+
+# ---- revisions and cases ----------------------------------------------------------------------------------
+
+revision = sa.Table(
+    "revision",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),  # the bundle's digest
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("bundle", sa.LargeBinary, nullable=False),
+    sa.Column("published_at", Instant, nullable=False),
+    _person_id("published_by"),  # none: the program published it at its first start
+)
+case_number = sa.Table(
+    "case_number",
+    metadata,
+    sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("last", sa.Integer, nullable=False),
+)
+safeguarding_case = sa.Table(
+    "safeguarding_case",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("reference", sa.String(20), nullable=False, unique=True),
+    sa.Column("revision_id", sa.String(64), sa.ForeignKey("revision.id"), nullable=False),
+    sa.Column("process", Name, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),  # of the case: the number of its last audit entry
+    sa.Column("status", sa.String(10), nullable=False),  # open, closed
+    sa.Column("opened_at", Instant, nullable=False),
+    sa.Column("closed_at", Instant),
+    _person_id("referrer_id", nullable=False),
+    sa.Column("referring_organisation", Name, nullable=False),
+    sa.Column("initials", sa.String(100), nullable=False),
+    sa.Column("born_on", sa.Date),
+    sa.Column("facts", Json, nullable=False),  # engine.cases.facts: routed answers, anchors, lists
+    sa.Column("audit_hash", sa.LargeBinary(32), nullable=False),
+    sa.Index("safeguarding_case_opened", "status", "opened_at"),
+)
+case_member = sa.Table(
+    "case_member",
+    metadata,
+    _case_id(primary_key=True),
+    sa.Column("held_by", sa.String(200), primary_key=True),  # who has, or had, a part in the case
+    sa.Index("case_member_held_by", "held_by", "case_id"),
+)
+part = sa.Table(
+    "part",
+    metadata,
+    _case_id(primary_key=True),
+    sa.Column("part_id", TaskId, primary_key=True),  # the call activity's task; '' for the top process
+    sa.Column("body", sa.LargeBinary, nullable=False),
+)
+
+# ---- work -------------------------------------------------------------------------------------------------
+
+user_task = sa.Table(
+    "user_task",
+    metadata,
+    sa.Column("id", TaskId, primary_key=True),
+    _case_id(),
+    sa.Column("parts", sa.Text, nullable=False),  # ids of the parts around it, outermost first, with "/"
+    sa.Column("kind", sa.String(10), nullable=False),  # task, or event: a message event that may be recorded now
+    sa.Column("process", Name, nullable=False),
+    sa.Column("element", Name, nullable=False),
+    sa.Column("instance", Name),
+    sa.Column("role", Name, nullable=False),
+    sa.Column("held_by", sa.String(200), nullable=False),  # engine.access: who may do it
+    sa.Column("clause", sa.String(20), nullable=False),  # of its time limit, or ''
+    sa.Column("due_on", sa.Date, nullable=False),  # clock.NO_DATE while there is none
+    sa.Column("opened_at", Instant, nullable=False),
+    _person_id(),  # who claimed it
+    sa.Column("claimed_at", Instant),
+    sa.Column("closed_at", Instant),
+    _person_id("closed_by"),
+    sa.Column("outcome", sa.String(10)),  # completed, cancelled
+    sa.Index("user_task_case", "case_id", "closed_at"),
+)
+_open_task = sa.and_(user_task.c.closed_at.is_(None), user_task.c.kind == sa.literal_column("'task'"))
+_claimed_task = sa.and_(_open_task, user_task.c.person_id.is_not(None))
+sa.Index(
+    "user_task_inbox",
+    user_task.c.held_by,
+    user_task.c.due_on,
+    user_task.c.id,
+    sqlite_where=_open_task,
+    postgresql_where=_open_task,
+)
+sa.Index(
+    "user_task_claimed",
+    user_task.c.person_id,
+    user_task.c.due_on,
+    user_task.c.id,
+    sqlite_where=_claimed_task,
+    postgresql_where=_claimed_task,
+)
+sa.Index("user_task_open", user_task.c.due_on, user_task.c.id, sqlite_where=_open_task, postgresql_where=_open_task)
+
+timer = sa.Table(
+    "timer",
+    metadata,
+    sa.Column("task_id", TaskId, primary_key=True),
+    _case_id(),
+    sa.Column("parts", sa.Text, nullable=False),
+    sa.Column("process", Name, nullable=False),
+    sa.Column("element", Name, nullable=False),
+    sa.Column("instance", Name),
+    sa.Column("clause", sa.String(20), nullable=False),
+    sa.Column("due_at", Instant),  # none while its anchor is not recorded
+    sa.Column("incident_id", Id, sa.ForeignKey("incident.id")),  # it could not be fired: set aside until the retry
+    sa.Index("timer_case", "case_id"),
+)
+_dated = sa.and_(timer.c.due_at.is_not(None), timer.c.incident_id.is_(None))
+sa.Index("timer_due", timer.c.due_at, timer.c.case_id, sqlite_where=_dated, postgresql_where=_dated)
+
+submission = sa.Table(
+    "submission",
+    metadata,
+    sa.Column("id", TaskId, primary_key=True),
+    _case_id(),
+    sa.Column("task_id", TaskId, nullable=False),
+    sa.Column("process", Name, nullable=False),
+    sa.Column("element", Name, nullable=False),
+    sa.Column("form", Name, nullable=False),
+    sa.Column("instance", Name),
+    sa.Column("answers", Json, nullable=False),
+    _person_id(nullable=False),
+    sa.Column("post", sa.String(300), nullable=False),  # as which post and organisation the person acted
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("submission_case", "case_id", "at"),
+)
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("id", TaskId, primary_key=True),
+    _person_id(nullable=False),
+    sa.Column("task_id", TaskId),  # none: a referral that has not been sent, so that there is no case yet
+    sa.Column("answers", Json, nullable=False),  # as typed
+    sa.Column("saved_at", Instant, nullable=False),
+    sa.Index("draft_person", "person_id", "task_id", unique=True),
+)
+upload = sa.Table(
+    "upload",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("case_id", Id, sa.ForeignKey("safeguarding_case.id")),  # none until it is sent with a form
+    _person_id(nullable=False),
+    sa.Column("name", sa.String(255), nullable=False),
+    sa.Column("content_type", sa.String(100), nullable=False),
+    sa.Column("size_bytes", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("upload_case", "case_id"),
+    sa.Index("upload_person", "person_id"),
+)
+
+# ---- what the service sends and keeps ---------------------------------------------------------------------
+
+letter = sa.Table(
+    "letter",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _case_id(),
+    sa.Column("name", Name, nullable=False),  # the template's, or the operation's
+    sa.Column("role", Name, nullable=False),
+    sa.Column("held_by", sa.String(200), nullable=False),  # to whom
+    sa.Column("instance", Name),
+    sa.Column("clause", sa.String(20), nullable=False),
+    sa.Column("due_on", sa.Date),
+    sa.Column("once_key", sa.String(400), unique=True),  # what must not be told twice
+    sa.Column("subject", sa.String(300), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),  # of subject and body
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("letter_case", "case_id", "at"),
+)
+delivery = sa.Table(
+    "delivery",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("letter_id", Id, sa.ForeignKey("letter.id"), nullable=False),
+    _case_id(),
+    _person_id(),
+    sa.Column("address", sa.String(254), nullable=False),
+    sa.Column("message_id", sa.String(200), nullable=False, unique=True),
+    sa.Column("state", sa.String(10), nullable=False),  # queued, sent, failed
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("try_at", Instant, nullable=False),
+    sa.Column("sent_at", Instant),
+    sa.Column("error", sa.Text),
+    sa.Index("delivery_letter", "letter_id"),
+    sa.Index("delivery_case", "case_id"),
+)
+_queued = delivery.c.state == sa.literal_column("'queued'")
+sa.Index("delivery_queued", delivery.c.try_at, delivery.c.id, sqlite_where=_queued, postgresql_where=_queued)
+
+incident = sa.Table(
+    "incident",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _case_id(),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("what", sa.Text, nullable=False),  # said to a person: what stopped, and what can be done
+    sa.Column("facts", Json, nullable=False),  # what a retry needs; nothing personal
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("resolved_at", Instant),
+    _person_id("resolved_by"),
+    sa.Index("incident_case", "case_id"),
+)
+audit = sa.Table(
+    "audit",
+    metadata,
+    _case_id(primary_key=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Instant, nullable=False),
+    _person_id(),
+    sa.Column("action", sa.String(40), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # canonical JSON of the entry: what is hashed
+    sa.Column("hash", sa.LargeBinary(32), nullable=False),
+)
