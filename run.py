@@ -67,7 +67,7 @@ def set_up(requirements: Path) -> None:
             )
         STAMP.unlink(missing_ok=True)
         say(f"Installing {requirements.name}, once ...")
-        pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
+        pip = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r"]
         step(
             [str(PYTHON), *pip, str(requirements)],
             f"install {requirements.name}",
