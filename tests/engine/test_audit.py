@@ -121,7 +121,7 @@ class TestVerify:
             ("UPDATE safeguarding_case SET version = 9 WHERE id = 1", 4),
             ("UPDATE safeguarding_case SET audit_hash = zeroblob(32) WHERE id = 1", 4),
             (
-                "INSERT INTO audit SELECT case_id, 5, at, person_id, action, body, hash FROM audit WHERE seq = 4 LIMIT 1",
+                "INSERT INTO audit SELECT case_id, 5, at, person_id, action, body, hash FROM audit WHERE seq=4 LIMIT 1",
                 5,
             ),
         ],
