@@ -1,0 +1,113 @@
+"""What every module keeps to; each rule says why in the message of its failure."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from tests.rules.source import PRODUCT, ROOT, called, imported, parsed, python_files
+
+MOST_LINES = 350
+LONGER: dict[str, str] = {}
+"""Modules that may be longer, and why."""
+
+
+def offenders(rule: re.Pattern[str], allowed: set[str], packages: tuple[str, ...] = PRODUCT) -> list[str]:
+    """Where something is called whose dotted name matches, outside the allowed files."""
+    return [
+        f"{path}:{line} calls {name}"
+        for path in python_files(*packages)
+        if str(path) not in allowed
+        for name, line in called(path)
+        if rule.search(name)
+    ]
+
+
+class TestLayers:
+    def test_hold(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+        monkeypatch.chdir(ROOT)
+        assert lint_imports(no_cache=True) == 0, capsys.readouterr().out
+
+    def test_spiffworkflow_is_touched_where_revisions_are_parsed_and_where_cases_run(self):
+        touching = {
+            path.parent.as_posix()
+            for path in python_files(*PRODUCT)
+            if any(n.startswith("SpiffWorkflow") for n in imported(path))
+        }
+        assert touching <= {"engine/diagrams", "engine/cases"}, "its traps are guarded in these two places only"
+
+
+class TestOnePlaceForEachThing:
+    def test_one_module_commits(self):
+        found = offenders(re.compile(r"\.(commit|begin|rollback)$"), {"engine/records/db.py"})
+        assert found == [], "a change is kept whole or not at all: use Database.transaction()"
+
+    def test_one_module_reads_the_time(self):
+        clock = re.compile(r"(^|\.)(now|utcnow|today|fromtimestamp)$|^time\.(time|localtime|gmtime)(_ns)?$")
+        found = [
+            line for line in offenders(clock, {"engine/clock.py"}) if not re.search(r"calls (engine\.)?clock\.", line)
+        ]
+        assert found == [], "a step has one instant, and tests stop it: use engine.clock"
+
+    def test_one_module_reads_the_environment(self):
+        reads = re.compile(r"\benviron\b|\bgetenv\b")
+        found = [
+            f"{path}:{node.lineno}"
+            for path in python_files(*PRODUCT)
+            if str(path)
+            not in {"engine/settings.py", "web/assets.py"}  # assets hands it on to npm, and reads nothing in it
+            for node in ast.walk(parsed(path))
+            if isinstance(node, ast.Attribute | ast.Name) and reads.search(ast.unparse(node))
+        ]
+        assert found == [], "every setting is checked at the start, in one place: engine.settings"
+
+    def test_one_module_catches_everything(self):
+        broad = {None, "Exception", "BaseException"}
+        found = [
+            f"{path}:{node.lineno}"
+            for path in python_files(*PRODUCT)
+            if str(path) != "engine/worker.py"
+            for node in ast.walk(parsed(path))
+            if isinstance(node, ast.ExceptHandler)
+            and (ast.unparse(node.type) if node.type else None) in broad
+            and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
+        ]
+        assert found == [], "what nobody expected is the worker's to keep, as an incident"
+
+
+class TestNothingRunsText:
+    def test_no_eval_exec_or_compile(self):
+        assert offenders(re.compile(r"^(builtins\.)?(eval|exec|compile|__import__)$"), set()) == []
+
+    def test_no_pickle(self):
+        unsafe = {"pickle", "cPickle", "dill", "marshal", "shelve", "jsonpickle"}
+        assert [
+            p for p in python_files(*PRODUCT, "features", "tests") if unsafe & {n.split(".")[0] for n in imported(p)}
+        ] == []
+
+
+class TestTests:
+    def test_fakes_are_written_by_hand(self):
+        mocking = [p for p in python_files("tests", "features") if any(n.startswith("unittest") for n in imported(p))]
+        assert mocking == [], "a mock agrees with whatever is asked of it: write a fake"
+
+    @pytest.mark.parametrize(
+        "package", sorted({p.parent for p in python_files(*PRODUCT) if p.name != "__init__.py"}), ids=str
+    )
+    def test_mirror_the_packages(self, package: Path):
+        theirs = ROOT / "tests" / package
+        assert list(theirs.rglob("test_*.py")), f"nothing in tests/{package} tests {package}"
+
+
+class TestSize:
+    def test_a_module_has_one_reason_to_exist(self):
+        lines = {
+            str(path): len((ROOT / path).read_text().splitlines())
+            for path in python_files(*PRODUCT, "features", "tests")
+        }
+        long = {path: count for path, count in lines.items() if count > MOST_LINES}
+        assert set(long) == set(LONGER), (
+            f"split what is longer than {MOST_LINES} lines, or say in LONGER why not: {long}"
+        )
