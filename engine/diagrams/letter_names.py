@@ -1,0 +1,158 @@
+"""Checks a letter's template against what letters of its revision may name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jinja2 import nodes
+
+from engine.diagrams.letters import LOOP, is_name, is_path, parse_letter
+from forms.definition import Field, Form
+
+MOST_SHOWN = 30
+
+Names = Mapping[str, Any]
+"""None stands for a value, a frozenset of keys for a choice, a mapping for a thing with names of its own,
+and a list of one of these for a list."""
+
+
+def names_of(forms: Mapping[str, Form]) -> Names:
+    """Return everything that a letter of a revision with these forms may name."""
+    return {
+        "partnership": {"name": None, "mailbox": None},
+        "case": {"reference": None, "initials": None, "opened_on": None},
+        "to": {"role": None, "organisation": None},
+        "clause": {"id": None, "section": None, "says": None},
+        "due_on": None,
+        "today": None,
+        "anchors": {anchor: None for form in forms.values() for anchor in form.anchors},
+        "answers": {name: _questions(form.fields) for name, form in forms.items()},
+    }
+
+
+def problems_of(source: str, names: Names) -> list[tuple[int, str]]:
+    """Say what is wrong with a letter's template: each problem with its line, in order.
+
+    Args:
+        source: the template.
+        names: what it may name: `names_of` the revision's forms.
+    """
+    subject, body, problems = parse_letter(source)
+    if problems:
+        return sorted(set(problems))
+    checker = _Checker()
+    for tree in (subject, body):
+        checker.visit(tree, names)
+    if any(is_name(node, "answers") for node in subject.find_all(nodes.Name)):
+        checker.problems.append((1, "a subject is open to everybody's eyes; name no answers in it"))
+    return sorted(set(checker.problems))
+
+
+def _questions(fields: Sequence[Field]) -> Names:
+    """Return the names of a form's questions; files are not for letters."""
+    return {field.name: _question(field) for field in fields if field.type != "file"}
+
+
+def _question(question: Field) -> Any:
+    keys = frozenset(question.choices) or None
+    match question.type:
+        case "group":
+            return [_questions(question.fields)]
+        case "choices":
+            return [keys]
+        case _:
+            return keys
+
+
+class _Anything(Mapping[str, Any]):
+    """Stands for what is not known, so that one mistake is told once: whatever is named of it exists."""
+
+    def __getitem__(self, name: str) -> "_Anything":
+        return self
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+_ANYTHING = _Anything()
+
+
+class _Checker:
+    """Follows every name of a template."""
+
+    def __init__(self) -> None:
+        self.problems: list[tuple[int, str]] = []
+
+    def visit(self, node: nodes.Node, names: Names) -> None:
+        """Check a node, and those in it, where `names` are known."""
+        match node:
+            case nodes.For():
+                self._loop(node, names)
+            case nodes.Name() | nodes.Getattr():
+                found = self.find(node, names)
+                if isinstance(found, Mapping) and found is not _ANYTHING:
+                    self._say(node, f"{_path(node)} is no single thing; name one that it has: {', '.join(found)}")
+            case nodes.Test(name="defined"):
+                self.find(node.node, names)
+            case _:
+                if isinstance(node, nodes.Compare):
+                    self._compare(node, names)
+                for child in node.iter_child_nodes():
+                    self.visit(child, names)
+
+    def find(self, node: nodes.Node, names: Names) -> Any:
+        """Return what a name stands for; say so if it is not known."""
+        match node:
+            case nodes.Name():
+                around, name = names, node.name
+            case nodes.Getattr():
+                around, name = self.find(node.node, names), node.attr
+            case _:
+                self.visit(node, names)
+                return None
+        if isinstance(around, Mapping) and name in around:
+            return around[name]
+        known = f"; known are {', '.join(around)}" if isinstance(around, Mapping) and len(around) <= MOST_SHOWN else ""
+        self._say(node, f"{_path(node)} is not known{known}")
+        return _ANYTHING
+
+    def _loop(self, node: nodes.For, names: Names) -> None:
+        items = self.find(node.iter, names)
+        if not isinstance(items, list) and items is not _ANYTHING:
+            self._say(node, f"{_path(node.iter)} is no list; a for goes through a list")
+        item = items[0] if isinstance(items, list) else _ANYTHING
+        inside = {**names, "loop": LOOP, getattr(node.target, "name", ""): item}
+        for part in (node.test, *node.body):
+            if part is not None:
+                self.visit(part, inside)
+        for part in node.else_:
+            self.visit(part, names)
+
+    def _compare(self, node: nodes.Compare, names: Names) -> None:
+        """A choice that is compared with a key which it does not have would silently never hold."""
+        if not is_path(node.expr):
+            return
+        keys = _Checker().find(node.expr, names)  # an unknown name is told when the node's children are visited
+        if not isinstance(keys, frozenset):
+            return
+        for operand in node.ops:
+            expr = operand.expr
+            for value in expr.items if isinstance(expr, nodes.List | nodes.Tuple) else (expr,):
+                if isinstance(value, nodes.Const) and value.value not in keys:
+                    self._say(
+                        node, f"{_path(node.expr)} is never {value.value!r}; it is one of {', '.join(sorted(keys))}"
+                    )
+
+    def _say(self, node: nodes.Node, message: str) -> None:
+        self.problems.append((node.lineno, message))
+
+
+def _path(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_path(node.node)}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else "it"

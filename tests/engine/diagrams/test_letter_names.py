@@ -1,0 +1,93 @@
+import pytest
+
+from engine.diagrams.letter_names import names_of, problems_of
+from forms.definition import load_form
+
+FORM = b"""
+form: visit
+title: Plan a visit
+anchors:
+  visit_planned: {from: visit_on}
+sections:
+  - title: The visit
+    fields:
+      visit_on: {type: date, label: When is it?}
+      outcome:
+        type: choice
+        label: What was decided?
+        choices: {go: Go, stay: Stay}
+      kinds:
+        type: choices
+        label: What kinds?
+        choices: {long: Long, short: Short}
+      guests:
+        type: group
+        label: Who comes?
+        item: Guest
+        fields:
+          name: {type: line, label: Name}
+          diet:
+            type: choice
+            label: Diet
+            choices: {any: Any, vegan: Vegan}
+      papers: {type: file, label: Papers}
+"""
+NAMES = names_of({"visit": load_form("visit", FORM)})
+
+
+def problems(body: str, subject: str = "Hello") -> list[tuple[int, str]]:
+    return problems_of(f"Subject: {subject}\n\n{body}", NAMES)
+
+
+class TestProblemsOf:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "{{ partnership.name }} {{ case.reference }} {{ to.role }} {{ clause.says }} {{ due_on }} {{ today }}",
+            "{{ anchors.visit_planned | day }} {{ answers.visit.visit_on }}",
+            "{% if answers.visit is defined and answers.visit.outcome == 'go' %}x{% endif %}",
+            "{% if answers.visit.outcome in ('go', 'stay') %}x{% endif %}",
+            "{% for g in answers.visit.guests if g.diet == 'vegan' %}{{ loop.index }} {{ g.name }}{% endfor %}",
+            "{% for kind in answers.visit.kinds %}{{ kind }}{% else %}none{% endfor %}",
+            "{{ answers.visit.kinds | join(' and ') }}",
+            "{{ 'a' if due_on is defined else 'b' }}",
+        ],
+    )
+    def test_finds_nothing_wrong_with_what_a_letter_may_name(self, body):
+        assert problems(body) == []
+
+    @pytest.mark.parametrize(
+        ("body", "said"),
+        [
+            ("{{ gone }}", "gone is not known"),
+            ("{{ case.name }}", "case.name is not known; known are reference"),
+            ("{{ case }}", "case is no single thing"),
+            ("{{ answers.vist.visit_on }}", "answers.vist is not known; known are visit"),
+            ("{{ answers.visit.gone | day }}", "answers.visit.gone is not known"),
+            ("{{ answers.visit.papers }}", "answers.visit.papers is not known"),
+            ("{{ answers.visit.guests.name }}", "answers.visit.guests.name is not known"),
+            ("{% for c in answers.visit.outcome %}x{% endfor %}", "answers.visit.outcome is no list"),
+            ("{% for g in answers.visit.guests %}{{ g.age }}{% endfor %}", "g.age is not known"),
+            ("{% for g in answers.visit.guests %}{% else %}{{ g.name }}{% endfor %}", "g is not known"),
+            ("{% for g in gone %}{{ g.name.first }}{% endfor %}", "gone is not known"),
+            ("{{ loop.index }}", "loop is not known"),
+            ("{{ self }}", "self is not known"),
+            ("{{ anchors.gone }}", "anchors.gone is not known"),
+            ("{% if gone is defined %}{% endif %}", "gone is not known"),
+            ("{% if answers.visit.outcome == 'goo' %}{% endif %}", "answers.visit.outcome is never 'goo'"),
+            ("{% if answers.visit.outcome in ('go', 'goo') %}{% endif %}", "is never 'goo'; it is one of go, stay"),
+            ("{% set a = 1 %}", "assign is not of the language"),
+        ],
+    )
+    def test_says_what_is_wrong_once_with_its_line(self, body, said):
+        found = problems(f"x\n{body}")
+        assert len(found) == 1, found
+        assert found[0][0] == 4
+        assert said in found[0][1]
+
+    def test_says_everything_at_once(self):
+        assert [line for line, _ in problems("{{ a }}\n{{ b }}\n{{ c.d }}")] == [3, 4, 5]
+
+    def test_lets_the_subject_name_no_answers(self):
+        found = problems("x", subject="{{ answers.visit.outcome }}")
+        assert found == [(1, "a subject is open to everybody's eyes; name no answers in it")]
