@@ -1,0 +1,74 @@
+"""Who stands behind a `held_by` key: in words of the revision, and the people who hold it today."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from engine import access, clock
+from engine.access import OFFICE, Post
+from engine.diagrams.partnership import Partnership
+from engine.records.db import Transaction
+from engine.records.tables import person, post_held
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """Who holds a role in one case: the role, and the organisation and post where it is somebody's part."""
+
+    key: str
+    role: str
+    organisation: str = ""
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list: the organisation that acts, else the role."""
+        return ", ".join(filter(None, (self.title, self.organisation))) or self.role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A person as others see one: by name, not by account."""
+
+    id: int
+    name: str
+    title: str = ""
+
+
+def holder(partnership: Partnership, held_by: str) -> Holder:
+    """Put a `held_by` key into the partnership's words."""
+    role, _, part = held_by.partition("|")
+    organisation, _, title = part.partition("/")
+    return Holder(key=held_by, role=role, organisation=organisation_name(partnership, organisation), title=title)
+
+
+def organisation_name(partnership: Partnership, organisation: str) -> str:
+    """Return the name of a partner or an agency; its key if this revision does not know it."""
+    known = partnership.partners.get(organisation) or partnership.agencies.get(organisation)
+    return known.name if known else organisation
+
+
+_PEOPLE = (
+    sa.select(person.c.id, person.c.name, post_held.c.organisation, post_held.c.title)
+    .join_from(post_held, person)
+    .where(
+        person.c.is_active,
+        post_held.c.organisation.in_(sa.bindparam("organisations", expanding=True)),
+        post_held.c.from_on <= sa.bindparam("today"),
+        sa.or_(post_held.c.until_on.is_(None), post_held.c.until_on >= sa.bindparam("today")),
+    )
+    .order_by(person.c.name, person.c.id)
+)
+
+
+def people(tx: Transaction, partnership: Partnership, keys: Collection[str]) -> Mapping[str, tuple[Named, ...]]:
+    """Return who holds each of the `held_by` keys today, in one statement."""
+    parts = {key.partition("|")[2].partition("/")[0] for key in keys}
+    found: dict[str, dict[int, Named]] = {key: {} for key in keys}
+    values = {"organisations": sorted(filter(None, parts | {OFFICE})), "today": clock.today()}
+    for row in tx.connection.execute(_PEOPLE, values):
+        held = access.holdings(partnership, (Post(organisation=row.organisation, title=row.title),))
+        for key in held & found.keys():
+            found[key].setdefault(row.id, Named(id=row.id, name=row.name, title=row.title))
+    return {key: tuple(by_id.values()) for key, by_id in found.items()}
