@@ -1,0 +1,152 @@
+Feature: National notification
+  A notifiable incident is reported to the National Panel by the Head of Safeguarding, on behalf of
+  the local authority, within five working days.
+
+  Background:
+    Given the Head of Service refers a case on Saturday 28 March 2026, answering:
+      | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
+    And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
+    And the Business Manager completes "Prepare the letter to the referrer" on Monday 30 March 2026
+    And the Business Manager completes "Arrange the Virtual Panel" on Monday 30 March 2026
+    And all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+    And the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
+
+  @NOT-1 @VP-4
+  Rule: The Head of Safeguarding notifies, on behalf of the local authority
+
+    Scenario: Asked to notify, with the date
+      Then the Head of Safeguarding is sent the letter "notification needed", naming Wednesday 1 April 2026
+      And the letter "notification needed" says "Report it online by Wednesday 1 April 2026"
+      And the letter "notification needed" does not say "Amy"
+      And "Notify the National Panel" is open for the Head of Safeguarding
+      And "Notify the National Panel" is due on Wednesday 1 April 2026
+
+    Scenario: Notified, with the reference and the time
+      When the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026, answering:
+        | When was the notification sent?                | Tuesday 31 March 2026 at 4:45pm |
+        | Reference given by the National Panel's system | CSI-2026-0123                   |
+        | Copy of the notification                       | the notification as sent        |
+      Then the date of "notification submitted" is Tuesday 31 March 2026
+      And the Business unit is sent the letter "notification made"
+      And the letter "notification made" says "The reference of the National Panel's system is CSI-2026-0123"
+      And the letter "notification made" does not say "Amy"
+      And the National notification ended with "Notified"
+      And what is kept of "Notify the National Panel" includes:
+        | Reference given by the National Panel's system | CSI-2026-0123 |
+
+    Scenario: Nobody else records the notification
+      When the Director of Children's Services tries to complete "Notify the National Panel" on Tuesday 31 March 2026
+      Then it is refused: "may not do"
+      When the Business Manager tries to complete "Notify the National Panel" on Tuesday 31 March 2026
+      Then it is refused: "may not do"
+
+    Scenario: The time of sending is corrected with a reason
+      Given the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026
+      When the Head of Safeguarding and Quality Assurance corrects the date of "notification submitted" to Tuesday 31 March 2026, because "The receipt says so"
+      Then the date of "notification submitted" is Tuesday 31 March 2026
+      When the Business Manager tries to correct the date of "notification submitted" to Monday 30 March 2026, because "I think so"
+      Then it is refused: "may not"
+
+    Scenario Outline: An answer to the notification form
+      When the Head of Safeguarding and Quality Assurance tries to complete "Notify the National Panel" on Wednesday 1 April 2026, answering "<question>" with "<answer>"
+      Then it is <result>
+
+      Examples:
+        | question                                       | answer                                   | result                                                           |
+        | When was the notification sent?                | Wednesday 1 April 2026 at 11:59pm        | refused: "The time of sending must be in the past"               |
+        | When was the notification sent?                | Wednesday 1 April 2026 at 9am            | accepted                                                         |
+        | When was the notification sent?                | nothing                                  | refused: "Enter: When was the notification sent?"                |
+        | Reference given by the National Panel's system | nothing                                  | refused: "Enter: Reference given by the National Panel's system" |
+        | Children                                       | an unborn child                          | refused: "The date of birth must be today or in the past"        |
+        | Children                                       | a looked-after child without a placement | refused: "Enter: Placement"                                      |
+        | Children                                       | Amy, who was looked after                | accepted                                                         |
+        | Children                                       | five children                            | refused: "4"                                                     |
+        | Date of the incident                           | Thursday 2 April 2026                    | refused: "The date of the incident must be today or in the past" |
+        | Who else has been told?                        | nothing                                  | refused: "Choose: Who else has been told?"                       |
+        | Who else has been told?                        | Other local authorities                  | refused: "Enter: Which other local authorities"                  |
+
+    Scenario: Everything that the national system can take
+      When the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026, answering:
+        | Further children              | A cousin, aged four                               |
+        | Time of the incident          | About 8pm                                         |
+        | Documents sent with it        | Legal papers, Child death form A                  |
+        | Who else has been told?       | Department for Education, Other local authorities |
+        | Which other local authorities | Sefton, which placed the child                    |
+      Then what is kept of "Notify the National Panel" includes:
+        | Further children              | A cousin, aged four                               |
+        | Time of the incident          | About 8pm                                         |
+        | Documents sent with it        | Legal papers, Child death form A                  |
+        | Who else has been told?       | Department for Education, Other local authorities |
+        | Which other local authorities | Sefton, which placed the child                    |
+
+  @NOT-1 @NOT-L1
+  Rule: Within five working days of awareness and of the referral, whichever is earlier
+
+    Scenario Outline: The earlier of two dates
+      Given the Head of Service refers a case on Saturday 28 March 2026, answering:
+        | Which process do you propose?                                      | Alternative learning by one agency |
+        | What happened to the child?                                        | The child died                     |
+        | Was the child looked after by a local authority?                   | yes                                |
+        | Did the local authority know of the incident before this referral? | <knew>                             |
+        | Date on which the local authority became aware of the incident     | <aware>                            |
+      When the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026, answering:
+        | Does the information indicate that an LCSPR should be considered? | no |
+      Then the Head of Safeguarding is sent the letter "notification needed", naming <date>
+      And the limits of NOT-1 are:
+        | national  | la aware          | <date>               |
+        | framework | referral received | Tuesday 7 April 2026 |
+
+      Examples:
+        | knew | aware                   | date                   | because                           |
+        | yes  | Wednesday 25 March 2026 | Wednesday 1 April 2026 | five working days from awareness  |
+        | yes  | Saturday 28 March 2026  | Tuesday 7 April 2026   | both are the same                 |
+        | no   | nothing                 | Tuesday 7 April 2026   | it learns of it from the referral |
+
+    Scenario: Notified in time, nobody is told
+      Given the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026
+      When Wednesday 1 April 2026 ends
+      Then the Local authority is not told that NOT-1 is overdue
+
+    Scenario: Not notified in time, the local authority is told, once, and a reason is asked
+      When Tuesday 31 March 2026 ends
+      Then the Local authority is not told that NOT-1 is overdue
+      When Wednesday 1 April 2026 ends
+      And Thursday 2 April 2026 ends
+      Then the Local authority is told once that NOT-1 is overdue
+      When the Head of Safeguarding and Quality Assurance tries to complete "Notify the National Panel" on Friday 3 April 2026
+      Then it is refused: "Enter: Why this is late"
+      When the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Friday 3 April 2026, answering:
+        | Why this is late | The national system was down |
+      Then the National notification ended with "Notified"
+
+  @NOT-1 @VP-3
+  Rule: What the form asks
+
+    Scenario: The form "Notify the National Panel"
+      Then the form "Notify the National Panel" asks:
+        | Telephone number of the notifier                              | always        | line                                                                                                                          |
+        | Email address of the notifier                                 | always        | email                                                                                                                         |
+        | Children                                                      | always        | group                                                                                                                         |
+        | Child: Full name                                              | always        | line                                                                                                                          |
+        | Child: Date of birth                                          | always        | date                                                                                                                          |
+        | Child: Sex                                                    | always        | Female; Male; Not known                                                                                                       |
+        | Child: Ethnicity                                              | always        | line                                                                                                                          |
+        | Child: Disability                                             | always        | line                                                                                                                          |
+        | Child: Health before the incident                             | always        | text                                                                                                                          |
+        | Child: Local authority area in which the child normally lives | always        | line                                                                                                                          |
+        | Child: Was the child looked after?                            | always        | yes no                                                                                                                        |
+        | Child: Placement                                              | if it applies | line                                                                                                                          |
+        | Child: Plan at the time of the incident                       | always        | Child in need; Child protection; Care plan; No plan                                                                           |
+        | Child: Was the child known to any agency?                     | always        | yes no                                                                                                                        |
+        | Further children                                              | may be        | text                                                                                                                          |
+        | Nature of the incident                                        | always        | Death, abuse or neglect known or suspected; Death of a looked-after child, no abuse or neglect suspected; Serious harm; Other |
+        | Date of the incident                                          | always        | date                                                                                                                          |
+        | Time of the incident                                          | may be        | line                                                                                                                          |
+        | Place of the incident                                         | always        | line                                                                                                                          |
+        | Details of the incident                                       | always        | text                                                                                                                          |
+        | Documents sent with it                                        | may be        | Legal papers; Letters and emails; Child death form A; Child death form B; Something else                                      |
+        | When was the notification sent?                               | always        | date time                                                                                                                     |
+        | Reference given by the National Panel's system                | always        | line                                                                                                                          |
+        | Copy of the notification                                      | may be        | file                                                                                                                          |
+        | Who else has been told?                                       | always        | Department for Education; Ofsted; The local safeguarding partners; Other local authorities                                    |
+        | Which other local authorities                                 | if it applies | line                                                                                                                          |
