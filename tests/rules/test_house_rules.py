@@ -63,18 +63,18 @@ class TestOnePlaceForEachThing:
         ]
         assert found == [], "every setting is checked at the start, in one place: engine.settings"
 
-    def test_one_module_catches_everything(self):
+    def test_what_nobody_expected_is_caught_where_it_becomes_an_incident(self):
         broad = {None, "Exception", "BaseException"}
         found = [
             f"{path}:{node.lineno}"
             for path in python_files(*PRODUCT)
-            if str(path) != "engine/worker.py"
+            if str(path) not in {"engine/worker.py", "engine/cases/attempts.py"}
             for node in ast.walk(parsed(path))
             if isinstance(node, ast.ExceptHandler)
             and (ast.unparse(node.type) if node.type else None) in broad
             and not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
         ]
-        assert found == [], "what nobody expected is the worker's to keep, as an incident"
+        assert found == [], "name what you expect; anything else must reach a person"
 
 
 class TestNothingRunsText:
