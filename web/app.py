@@ -1,0 +1,107 @@
+"""The web application: its parts put together, and nothing else."""
+
+import importlib
+from pathlib import Path
+
+from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
+from flask_wtf.csrf import generate_csrf
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from engine import clock
+from web import words
+from web.assets import STATIC, built
+from web.errors import register_errors
+from web.security import protect, requires
+from web.service import NAME, Service
+from web.sessions import person_or_none, revision
+
+AUDIENCES = ("sign_in", "framework", "demonstration")
+"""Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
+MENU = (
+    ("My work", "work.mine"),
+    ("Cases", "cases.listing"),
+    ("Refer a case", "refer.start"),
+    ("Framework", "framework.clauses"),
+    ("Sent mail", "mail.listing"),
+)
+FORM_BYTES = 4_000_000
+"""Text of one form; more than any form takes, so that too long an answer is told at its question."""
+FORM_FIELDS = 10_000
+
+
+def create_app(service: Service) -> Flask:
+    """Make the application for one service."""
+    app = Flask(__name__, static_folder=str(STATIC), template_folder=str(Path(__file__).parent / "templates"))
+    settings = service.settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        MAX_CONTENT_LENGTH=FORM_BYTES + settings.largest_upload_bytes,
+        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        MAX_FORM_PARTS=FORM_FIELDS,
+        WTF_CSRF_TIME_LIMIT=None,  # a form may stay open as long as its reader needs
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions[NAME] = service
+    _prepare_templates(app)
+    protect(app)
+    register_errors(app)
+    for audience in AUDIENCES:
+        blueprint: Blueprint = importlib.import_module(f"web.{audience}.views").blueprint
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "home", requires("signed_in")(home))
+    return app
+
+
+def home() -> Response:
+    """Lead to the work that waits."""
+    return redirect(url_for("work.mine"))
+
+
+def _prepare_templates(app: Flask) -> None:
+    loader = app.jinja_loader
+    assert loader is not None
+    app.jinja_loader = ChoiceLoader(
+        [loader, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    )
+    env = app.jinja_env
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters.update(words.FILTERS)
+    env.globals.update(asset=asset, csrf=csrf_field)
+    app.context_processor(_frame)
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of the browser bundle, by its source's name."""
+    return url_for("static", filename=built()[name])
+
+
+def csrf_field() -> Markup:
+    """Return the hidden field that proves that a form was opened here."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def _frame() -> dict[str, object]:
+    """Give every template what its frame shows."""
+    person = person_or_none()
+    known = "revision" in g
+    return {
+        "me": person,
+        "partnership": revision().partnership if known else None,
+        "framework": revision().title if known else None,
+        "is_demonstration": current_app.extensions[NAME].settings.is_demonstration,
+        "clock_stands_at": clock.now(),
+        "menu": [
+            {"text": text, "href": url_for(endpoint), "is_active": request.blueprint == endpoint.partition(".")[0]}
+            for text, endpoint in MENU
+            if endpoint in current_app.view_functions and person
+        ],
+    }

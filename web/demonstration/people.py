@@ -1,0 +1,80 @@
+"""The demonstration's people: their accounts, and the buttons that sign in as one of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from engine.access import Post
+from engine.records.db import Transaction
+from engine.registers.people import Account, add_person
+
+FILE = Path(__file__).with_name("people.yaml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invented:
+    """Someone invented: what the button says, and what can be done as this person."""
+
+    name: str
+    button: str
+    does: str
+    organisation: str
+    post: str
+    is_administrator: bool = False
+
+    @property
+    def email(self) -> str:
+        """An address that nobody can have."""
+        return f"{re.sub('[^a-z]+', '.', self.name.lower()).strip('.')}@example.org"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """People under one heading; a folded group is opened by who looks for it."""
+
+    title: str
+    people: tuple[Invented, ...]
+    is_folded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One button of the sign-in page."""
+
+    person_id: int
+    invented: Invented
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Read the invented people."""
+    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return tuple(Group(**{**group, "people": tuple(Invented(**one) for one in group["people"])}) for group in data)
+
+
+def add_people(tx: Transaction, present: Sequence[Account]) -> None:
+    """Open the accounts that are not there yet."""
+    emails = {account.email for account in present}
+    for one in (one for group in groups() for one in group.people if one.email not in emails):
+        posts = [Post(organisation=one.organisation, title=one.post)] if one.organisation else []
+        add_person(
+            tx,
+            name=one.name,
+            email=one.email,
+            posts=posts,
+            is_administrator=one.is_administrator,
+            is_demonstration=True,
+        )
+
+
+def choices(present: Sequence[Account]) -> list[tuple[Group, list[Choice]]]:
+    """Return the buttons of the sign-in page, by group, for the accounts that there are."""
+    ids = {account.email: account.id for account in present if account.is_active}
+    return [
+        (group, [Choice(person_id=ids[one.email], invented=one) for one in group.people if one.email in ids])
+        for group in groups()
+    ]

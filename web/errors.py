@@ -1,0 +1,139 @@
+"""One table: what went wrong -> the page that says so. Nothing personal reaches the log."""
+
+import logging
+import secrets
+import traceback
+from dataclasses import dataclass
+
+import sqlalchemy.exc
+from flask import Flask, jsonify, render_template, request
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.wrappers import Response
+
+from engine.errors import CaseNotFound, NotAllowed
+from web.sessions import person_or_none
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """An error's page: its status, its heading, and what to do."""
+
+    status: int
+    title: str
+    says: tuple[str, ...]
+    is_restricted: bool = False
+
+
+RESTRICTED = Page(
+    status=404,
+    title="You cannot open this page",
+    says=(
+        "It is open only to people named on the case. This attempt is logged.",
+        "The same words stand here whether or not there is such a case.",
+    ),
+    is_restricted=True,
+)
+PAGES: dict[type[Exception] | int, Page] = {
+    CaseNotFound: RESTRICTED,
+    NotAllowed: RESTRICTED,
+    403: Page(
+        status=403,
+        title="This is not part of your work here",
+        says=("None of the posts that you hold lets you open this page. If one should, ask the business unit.",),
+    ),
+    CSRFError: Page(
+        status=400,
+        title="This page has been open too long",
+        says=(
+            "So that nobody can send a form in your name, a page works only in the browser in which you opened it.",
+            "Nothing was sent. Go back, reload the page, and send it again; your draft is as you last saved it.",
+        ),
+    ),
+    SecurityError: Page(status=400, title="This address is not ours", says=("Check the address in your browser.",)),
+    400: Page(
+        status=400, title="This request cannot be understood", says=("Nothing was changed. Go back, and try again.",)
+    ),
+    401: Page(status=401, title="You are signed out", says=("Sign in again.",)),
+    404: Page(
+        status=404,
+        title="Page not found",
+        says=("If you typed the address, check it is right. If you followed a link, it may be out of date.",),
+    ),
+    405: Page(
+        status=405, title="Page not found", says=("This address takes no such request. Start again from your work.",)
+    ),
+    413: Page(
+        status=413,
+        title="This is too large",
+        says=(
+            "Nothing was sent. Go back: a file may be too large, or a page may hold more text than the service takes.",
+        ),
+    ),
+    RateLimitExceeded: Page(
+        status=429, title="Too many attempts", says=("Wait fifteen minutes, then try again. Nothing was changed.",)
+    ),
+    sqlalchemy.exc.OperationalError: Page(
+        status=503,
+        title="The service is busy",
+        says=("Nothing was changed, and your draft is safe. Wait a minute, then send this page again.",),
+    ),
+    sqlalchemy.exc.TimeoutError: Page(
+        status=503,
+        title="The service is busy",
+        says=("Nothing was changed, and your draft is safe. Wait a minute, then send this page again.",),
+    ),
+    500: Page(
+        status=500,
+        title="Something went wrong",
+        says=("Nothing was changed, and your draft is safe. Try again; if it happens again, tell the business unit.",),
+    ),
+}
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every exception with its page."""
+    app.register_error_handler(Exception, answer)
+
+
+def answer(error: Exception) -> Response | tuple[Response | str, int]:
+    """Return the page of an error."""
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 400:  # noqa: PLR2004 - a redirect
+        return error.get_response()
+    page = _page_of(error)
+    reference = _log(error, page)
+    headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
+    if request.accept_mimetypes.best == "application/json":
+        body: Response = jsonify({"error": page.title, "reference": reference})
+    else:
+        body = Response(render_template("errors/page.html", page=page, reference=reference), mimetype="text/html")
+    if "Retry-After" in headers or page.status == 503:  # noqa: PLR2004 - service unavailable
+        body.headers["Retry-After"] = headers.get("Retry-After", "60")
+    if "Allow" in headers:
+        body.headers["Allow"] = headers["Allow"]
+    return body, page.status
+
+
+def _page_of(error: Exception) -> Page:
+    for kind in type(error).__mro__:
+        if kind in PAGES:
+            return PAGES[kind]
+    if isinstance(error, HTTPException) and error.code in PAGES:
+        return PAGES[error.code]
+    return PAGES[500] if not isinstance(error, HTTPException) or (error.code or 500) >= 500 else PAGES[400]  # noqa: PLR2004
+
+
+def _log(error: Exception, page: Page) -> str:
+    """Log what may be told: the kind of error and the places in our code, never a value or a message."""
+    reference = secrets.token_hex(3).upper()
+    person = person_or_none()
+    who = f"person {person.id}" if person else "nobody signed in"
+    if page.status >= 500:  # noqa: PLR2004 - our fault
+        places = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s %s at %s, %s\n%s", reference, type(error).__name__, request.endpoint, who, places)
+    elif page.is_restricted:
+        log.warning("%s refused %s %s to %s", reference, request.method, request.path, who)
+    return reference

@@ -1,0 +1,147 @@
+"""What stands before every view: who may call it, forged requests, headers, limits. Deny by default."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal, TypeVar, get_args
+
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import SecurityError
+from werkzeug.sansio.utils import host_is_trusted
+from werkzeug.wrappers import Response as AnyResponse
+
+from engine.access import Person, may_refer
+from web.service import service
+from web.sessions import lapsed, load_identity, person_or_none, revision
+
+Action = Literal["public", "signed_in", "refer", "see_case", "do_task", "administer"]
+View = TypeVar("View", bound=Callable[..., object])
+KeepTyped = Callable[..., AnyResponse | str]
+"""Called with the person whose session has lapsed and the view's arguments: keeps what was typed, and answers."""
+
+csrf = CSRFProtect()
+limiter = Limiter(get_remote_address, storage_uri="memory://", default_limits=["1200 per minute"])
+
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "; ".join(POLICY),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+ONE_YEAR_SECONDS = 31_536_000
+
+
+class UnguardedView(RuntimeError):
+    """A view does not say who may call it."""
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__(f"the view {endpoint!r} states no action; decorate it with @requires(...)")
+
+
+def requires(action: Action, *, when_lapsed: KeepTyped | None = None) -> Callable[[View], View]:
+    """State who may call a view. The engine judges the details of a case or a task; this is the first gate.
+
+    Args:
+        action: what the caller is about to do.
+        when_lapsed: keeps what was typed when a session lapsed before it was sent.
+    """
+    assert action in get_args(Action)
+
+    def mark(view: View) -> View:
+        view.action = action  # type: ignore[attr-defined] # read by `guard` and by the test of every route
+        view.when_lapsed = when_lapsed  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def protect(app: Flask) -> None:
+    """Put every protection before and after the views of `app`."""
+    csrf.init_app(app)
+    limiter.init_app(app)
+    setattr(app.view_functions["static"], "action", "public")  # noqa: B010 - Flask's own view
+    app.before_request(guard)
+    app.after_request(add_headers)
+
+
+def guard() -> AnyResponse | str | None:
+    """Let a request through to its view only if the caller may do what the view states."""
+    if request.endpoint is None:
+        return None  # no such page: Flask says so
+    host = service().settings.host
+    if not service().settings.is_demonstration and not host_is_trusted(request.host, [host]):
+        raise SecurityError
+    view = current_app.view_functions[request.endpoint]
+    action = getattr(view, "action", None)
+    if action is None:
+        raise UnguardedView(request.endpoint)
+    if request.endpoint == "static":
+        return None
+    load_identity()
+    person = person_or_none()
+    if action == "public":
+        return None
+    if person is None:
+        return _sign_in_first(view)
+    if not _may(action, person):
+        abort(403)
+    return None
+
+
+def _may(action: Action, person: Person) -> bool:
+    match action:
+        case "administer":
+            return person.is_administrator
+        case "refer":
+            return any(may_refer(revision().partnership, post.organisation) for post in person.posts)
+        case _:
+            return True
+
+
+def _sign_in_first(view: object) -> AnyResponse | str:
+    keep: KeepTyped | None = getattr(view, "when_lapsed", None)
+    known = lapsed()
+    if request.method == "POST" and keep is not None and known is not None:
+        return keep(known, **(request.view_args or {}))
+    if request.accept_mimetypes.best == "application/json":
+        abort(401)
+    return redirect(url_for("sign_in.page", next=_way_back()))
+
+
+def _way_back() -> str | None:
+    """Return where to go after signing in: only a page that can be asked for."""
+    return request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
+
+
+def add_headers(response: Response) -> Response:
+    """Let the browser run nothing but our own files, and keep no page that may be personal."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static" and response.status_code == 200:  # noqa: PLR2004 - names hold a content hash
+        response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR_SECONDS}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR_SECONDS}; includeSubDomains")
+    return response
+
+
+def is_own_path(path: str | None) -> bool:
+    """Tell whether `path` leads to a page of this service, and nowhere else."""
+    return bool(path and re.fullmatch(r"/(?![/\\])[^\\\s]*", path) and path.isprintable())
