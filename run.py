@@ -34,7 +34,7 @@ CHECKS = {
     "lint": ["-m", "ruff", "check", "--quiet"],
     "format": ["-m", "ruff", "format", "--check", "--quiet"],
     "types": ["-m", "mypy"],
-    "layers": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    "layers": ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo"],
     "browser bundle": ["-m", "web.assets"],
 }
 
