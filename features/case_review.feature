@@ -22,8 +22,8 @@ Feature: Case review
       Given the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026, answering:
         | Does the referral hold everything needed to decide? | no                           |
         | What is missing                                     | The address of the older son |
-      And Tuesday 7 April 2026 ends
-      When the Head of Safeguarding and Quality Assurance completes "Decide without an answer" on Wednesday 8 April 2026
+      When Tuesday 7 April 2026 ends
+      And the Head of Safeguarding and Quality Assurance completes "Decide without an answer" on Wednesday 8 April 2026
       And the Business Manager completes "Check the referral as it is" on Wednesday 8 April 2026
       And the Business Manager completes "Prepare the letter to the referrer" on Wednesday 8 April 2026, answering:
         | Why this is late | The referrer did not answer |

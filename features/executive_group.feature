@@ -107,7 +107,7 @@ Feature: Executive Group
         | No further learning is to be gained | Date of the meeting   | Friday 17 April 2026             | refused: "The date of the meeting must be today or in the past" |
         | A Local Reflective Review           | Actions               | a briefing                       | accepted                                                        |
         | A Local Reflective Review           | Actions               | an action without an owner       | refused: "Enter: Who does it"                                   |
-        | A Local Reflective Review           | Actions               | an action that was due yesterday | refused: "An action must be due today or later"                 |
+        | A Local Reflective Review           | Actions               | an action that was due yesterday | refused: "An action cannot be due before the meeting"           |
 
     Scenario: Agreed actions have an owner and a date
       When the Chair of the Executive Group completes "Agree further action on the referral" on Thursday 16 April 2026, answering "Actions" with "a briefing"

@@ -1,10 +1,13 @@
 """Checks a letter's template against what letters of its revision may name."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
 
+from engine.diagrams.decisions import Decision
+from engine.diagrams.decisions import Decision
 from engine.diagrams.letters import LOOP, is_name, is_path, parse_letter
 from forms.definition import Field, Form
 
@@ -15,8 +18,8 @@ Names = Mapping[str, Any]
 and a list of one of these for a list."""
 
 
-def names_of(forms: Mapping[str, Form]) -> Names:
-    """Return everything that a letter of a revision with these forms may name."""
+def names_of(forms: Mapping[str, Form], decisions: Mapping[str, Decision] = MappingProxyType({})) -> Names:
+    """Return everything that a letter of a revision with these forms and decision tables may name."""
     return {
         "partnership": {"name": None, "mailbox": None},
         "case": {"reference": None, "initials": None, "opened_on": None},
@@ -26,6 +29,8 @@ def names_of(forms: Mapping[str, Form]) -> Names:
         "today": None,
         "anchors": {anchor: None for form in forms.values() for anchor in form.anchors},
         "answers": {name: _questions(form.fields) for name, form in forms.items()},
+        "decisions": {name: _outputs(decision) for name, decision in decisions.items()},
+        "decisions": {name: _outputs(decision) for name, decision in decisions.items()},
     }
 
 
@@ -50,6 +55,16 @@ def problems_of(source: str, names: Names) -> list[tuple[int, str]]:
 def _questions(fields: Sequence[Field]) -> Names:
     """Return the names of a form's questions; files are not for letters."""
     return {field.name: _question(field) for field in fields if field.type != "file"}
+
+
+def _outputs(decision: Decision) -> Names:
+    """Return what a decision table can say, by output."""
+    return {output: frozenset(rule.outputs[n] for rule in decision.rules) for n, output in enumerate(decision.outputs)}
+
+
+def _outputs(decision: Decision) -> Names:
+    values = zip(*(rule.outputs for rule in decision.rules), strict=True)
+    return {output: frozenset(found) for output, found in zip(decision.outputs, values, strict=True)}
 
 
 def _question(question: Field) -> Any:

@@ -1,5 +1,6 @@
 import pytest
 
+from engine.diagrams.decisions import Decision, Rule
 from engine.diagrams.letter_names import names_of, problems_of
 from forms.definition import load_form
 
@@ -32,7 +33,16 @@ sections:
             choices: {any: Any, vegan: Vegan}
       papers: {type: file, label: Papers}
 """
-NAMES = names_of({"visit": load_form("visit", FORM)})
+ROUTE = Decision(
+    id="route",
+    name="Route",
+    file="route.dmn",
+    line=1,
+    inputs=(),
+    outputs=("way",),
+    rules=tuple(Rule(id=way, cells=(), outputs=(way,)) for way in ("north", "south")),
+)
+NAMES = names_of({"visit": load_form("visit", FORM)}, {"route": ROUTE})
 
 
 def problems(body: str, subject: str = "Hello") -> list[tuple[int, str]]:
@@ -50,6 +60,7 @@ class TestProblemsOf:
             "{% for g in answers.visit.guests if g.diet == 'vegan' %}{{ loop.index }} {{ g.name }}{% endfor %}",
             "{% for kind in answers.visit.kinds %}{{ kind }}{% else %}none{% endfor %}",
             "{{ answers.visit.kinds | join(' and ') }}",
+            "{% if decisions.route.way == 'north' %}x{% endif %}",
             "{{ 'a' if due_on is defined else 'b' }}",
         ],
     )
@@ -76,6 +87,7 @@ class TestProblemsOf:
             ("{% if gone is defined %}{% endif %}", "gone is not known"),
             ("{% if answers.visit.outcome == 'goo' %}{% endif %}", "answers.visit.outcome is never 'goo'"),
             ("{% if answers.visit.outcome in ('go', 'goo') %}{% endif %}", "is never 'goo'; it is one of go, stay"),
+            ("{% if decisions.route.way == 'nroth' %}{% endif %}", "decisions.route.way is never 'nroth'"),
             ("{% set a = 1 %}", "assign is not of the language"),
         ],
     )
