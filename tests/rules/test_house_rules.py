@@ -28,7 +28,7 @@ def offenders(rule: re.Pattern[str], allowed: set[str], packages: tuple[str, ...
 class TestLayers:
     def test_hold(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
         monkeypatch.chdir(ROOT)
-        assert lint_imports(no_cache=True, show_logo=False) == 0, capsys.readouterr().out
+        assert lint_imports(no_cache=True, no_logo=True) == 0, capsys.readouterr().out
 
     def test_spiffworkflow_is_touched_where_revisions_are_parsed_and_where_cases_run(self):
         touching = {
