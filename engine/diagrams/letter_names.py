@@ -1,12 +1,10 @@
 """Checks a letter's template against what letters of its revision may name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
 
-from engine.diagrams.decisions import Decision
 from engine.diagrams.decisions import Decision
 from engine.diagrams.letters import LOOP, is_name, is_path, parse_letter
 from forms.definition import Field, Form
@@ -18,7 +16,7 @@ Names = Mapping[str, Any]
 and a list of one of these for a list."""
 
 
-def names_of(forms: Mapping[str, Form], decisions: Mapping[str, Decision] = MappingProxyType({})) -> Names:
+def names_of(forms: Mapping[str, Form], decisions: Mapping[str, Decision]) -> Names:
     """Return everything that a letter of a revision with these forms and decision tables may name."""
     return {
         "partnership": {"name": None, "mailbox": None},
@@ -29,7 +27,6 @@ def names_of(forms: Mapping[str, Form], decisions: Mapping[str, Decision] = Mapp
         "today": None,
         "anchors": {anchor: None for form in forms.values() for anchor in form.anchors},
         "answers": {name: _questions(form.fields) for name, form in forms.items()},
-        "decisions": {name: _outputs(decision) for name, decision in decisions.items()},
         "decisions": {name: _outputs(decision) for name, decision in decisions.items()},
     }
 
@@ -60,11 +57,6 @@ def _questions(fields: Sequence[Field]) -> Names:
 def _outputs(decision: Decision) -> Names:
     """Return what a decision table can say, by output."""
     return {output: frozenset(rule.outputs[n] for rule in decision.rules) for n, output in enumerate(decision.outputs)}
-
-
-def _outputs(decision: Decision) -> Names:
-    values = zip(*(rule.outputs for rule in decision.rules), strict=True)
-    return {output: frozenset(found) for output, found in zip(decision.outputs, values, strict=True)}
 
 
 def _question(question: Field) -> Any:

@@ -18,8 +18,9 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from engine.clock import LONDON
+from engine.clock import LONDON, london_date
 from engine.diagrams.errors import DiagramError
+from forms import reading
 
 LARGEST_SOURCE = 20_000
 LARGEST_BODY = 100_000
@@ -124,8 +125,8 @@ def read_letter(name: str, source: str) -> Letter:
 
 
 def day_in_words(day: date) -> str:
-    """Return a London date as a letter says it: Tuesday 14 April 2026."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    """Return a London date as a letter, like a page, says it: Tuesday 14 April 2026."""
+    return reading.in_words(day)
 
 
 def time_in_words(instant: datetime) -> str:
@@ -145,7 +146,7 @@ def in_words(value: object) -> str:  # noqa: PLR0911 - one kind of value a line
         case bool():
             return "yes" if value else "no"
         case datetime():
-            return f"{day_in_words(value.astimezone(LONDON))} at {time_in_words(value)}"
+            return f"{day_in_words(london_date(value))}, {time_in_words(value)}"
         case date():
             return day_in_words(value)
         case Mapping():
@@ -153,7 +154,7 @@ def in_words(value: object) -> str:  # noqa: PLR0911 - one kind of value a line
         case list() | tuple():
             return ", ".join(map(in_words, value)) or NOT_GIVEN
         case _:
-            return str(value)
+            return reading.in_words(value)
 
 
 class _Missing(StrictUndefined):
@@ -188,7 +189,7 @@ def _day(value: object) -> str:
     if value is None:
         return "a day that is not yet known"
     if isinstance(value, datetime):
-        return day_in_words(value.astimezone(LONDON))
+        return day_in_words(london_date(value))
     if isinstance(value, date):
         return day_in_words(value)
     raise TypeError(f"day is for dates, not for {in_words(value)!r}")

@@ -102,7 +102,7 @@ class TestWrite:
         [
             ("{{ on }}", "Tuesday 14 April 2026"),
             ("{{ on | day }}", "Tuesday 14 April 2026"),
-            ("{{ at }}", "Tuesday 14 April 2026 at 2:30pm"),
+            ("{{ at }}", "Tuesday 14 April 2026, 2:30pm"),
             ("{{ at | time }}", "2:30pm"),
             ("{{ yes }} {{ no }}", "yes no"),
             ("{{ outcome }}", "Tell the National Panel"),

@@ -1,0 +1,124 @@
+"""To whom a letter goes: the people who hold a role today, as `engine.access` sees them.
+
+Addresses are taken when the letter is written, so that a delivery says to whom it went.
+"""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from engine import access, clock
+from engine.access import OFFICE, Post
+from engine.diagrams.partnership import Partnership
+from engine.records import tables
+from engine.records.db import Transaction
+
+NOBODY = "nobody_to_tell"
+"""The kind of incident of a letter that waits because nobody holds the role."""
+
+_b = sa.bindparam
+_person, _post, _case = tables.person, tables.post_held, tables.safeguarding_case
+_HOLDERS = (
+    sa.select(
+        _person.c.id,
+        _person.c.email,
+        _post.c.organisation,
+        _post.c.title,
+        sa.select(_case.c.referrer_id).where(_case.c.id == _b("case_id")).scalar_subquery().label("referrer_id"),
+    )
+    .join_from(_post, _person)
+    .where(
+        _person.c.is_active,
+        _post.c.organisation == _b("organisation"),
+        _post.c.from_on <= _b("today"),
+        sa.or_(_post.c.until_on.is_(None), _post.c.until_on >= _b("today")),
+    )
+    .order_by(_person.c.id)
+)
+_Address = tuple[int | None, str]
+
+
+def address(
+    tx: Transaction, partnership: Partnership, *, case_id: int, letter_id: int, held_by: str, subject: str
+) -> int:
+    """Queue a delivery of a letter to everybody who holds the role now, and tell how many.
+
+    If nobody does, an incident on the case says so; resolving it calls this again.
+    """
+    found = _addresses(tx, partnership, case_id, held_by)
+    if found:
+        domain = partnership.mailbox.rpartition("@")[2]
+        rows = [_delivery(tx, case_id, letter_id, person_id, email, domain) for person_id, email in found]
+        tx.connection.execute(sa.insert(tables.delivery), rows)
+    else:
+        tx.connection.execute(sa.insert(tables.incident), _nobody(tx, case_id, letter_id, held_by, subject))
+    return len(found)
+
+
+def address_again(tx: Transaction, partnership: Partnership, letter_id: int) -> int:
+    """Queue the deliveries of a letter that waited because nobody held the role; tell how many."""
+    letter = tables.letter.c
+    row = tx.connection.execute(
+        sa.select(letter.case_id, letter.held_by, letter.subject).where(letter.id == letter_id)
+    ).one()
+    return address(tx, partnership, case_id=row.case_id, letter_id=letter_id, held_by=row.held_by, subject=row.subject)
+
+
+def organisation_name(partnership: Partnership, held_by: str) -> str:
+    """Return the name of the partner or agency that a `held_by` key names; empty for the office's own roles."""
+    organisation = held_by.partition("|")[2].partition("/")[0]
+    known = partnership.partners.get(organisation) or partnership.agencies.get(organisation)
+    return known.name if known else ""
+
+
+def _addresses(tx: Transaction, partnership: Partnership, case_id: int, held_by: str) -> Sequence[_Address]:
+    """Return whom to write to; none if nobody holds the role.
+
+    The referrer in person, while still with the organisation that referred, else whoever is; everybody who
+    shares any other role; and for a role of the office that nobody holds, the office's mailbox.
+    """
+    role, _, part = held_by.partition("|")
+    rule = partnership.roles[role]
+    values = {
+        "case_id": case_id,
+        "organisation": part.partition("/")[0] or OFFICE,
+        "today": clock.london_date(tx.at),
+    }
+    holders: dict[int, str] = {}
+    for row in tx.connection.execute(_HOLDERS, values):
+        post = Post(organisation=row.organisation, title=row.title)
+        if held_by in access.holdings(partnership, (post,)):
+            if rule.who == "referring_agency" and row.id == row.referrer_id:
+                return ((row.id, row.email),)
+            holders[row.id] = row.email
+    if not holders and rule.who == "posts":
+        return ((None, partnership.mailbox),)
+    return tuple(holders.items())
+
+
+def _delivery(
+    tx: Transaction, case_id: int, letter_id: int, person_id: int | None, email: str, domain: str
+) -> dict[str, object]:
+    return {
+        "letter_id": letter_id,
+        "case_id": case_id,
+        "person_id": person_id,
+        "address": email,
+        "message_id": f"<{uuid4().hex}@{domain}>",
+        "state": "queued",
+        "attempts": 0,
+        "try_at": tx.at,
+    }
+
+
+def _nobody(tx: Transaction, case_id: int, letter_id: int, held_by: str, subject: str) -> dict[str, object]:
+    who = held_by.replace("|", " of ")
+    what = f"Nobody is {who} now, so the letter “{subject}” waits. Enter who holds the post, then try again."
+    return {
+        "case_id": case_id,
+        "kind": NOBODY,
+        "what": what,
+        "facts": {"letter": letter_id},
+        "at": tx.at,
+    }
