@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from engine.diagrams import symbols
 from engine.diagrams.drawn import DATA, DrawnElement, DrawnProcess, read_process
 from engine.diagrams.errors import DiagramError
+from engine.diagrams.layout import text
 from engine.diagrams.layout.model import Box, Point
 from engine.diagrams.shapes import LABEL_ROOM, Note, draw_element, draw_label
 from engine.diagrams.symbols import LOOKS, State, tag, words
@@ -24,7 +25,7 @@ LANE_NAME_EVERY = 1000
 """Pixels after which a lane's name is said again: a wide picture is read through a narrower window."""
 
 
-def draw(  # noqa: PLR0913 - the picture, and what is said of it
+def draw(
     diagram: bytes,
     process: str,
     *,
@@ -151,9 +152,18 @@ def _bands(process: DrawnProcess, frame: Box) -> Iterator[Markup]:
 
 def _lane_names(process: DrawnProcess, frame: Box) -> Iterator[Markup]:
     left, _, width, _ = frame
+    lines = [piece for flow in process.flows for piece in pairwise(process.drawn.edges[flow].points)]
     for name, (_, y, _, _) in process.lanes:
-        for x in range(left + 12, left + max(width - LANE_NAME_EVERY // 2, 1), LANE_NAME_EVERY):
-            yield words(x, y + 18, name, fill=symbols.QUIET, bold=True, halo=True)
+        room = round(text.width(name, symbols.FONT)) + 12
+        for start in range(left + 12, left + max(width - LANE_NAME_EVERY // 2, 13), LANE_NAME_EVERY):
+            places = range(start, start + LANE_NAME_EVERY // 2, 20)
+            clear = (x for x in places if not any(_crosses((x - 6, y, room, 24), line) for line in lines))
+            yield words(next(clear, start), y + 18, name, fill=symbols.QUIET, bold=True, halo=True)
+
+
+def _crosses(box: Box, line: tuple[Point, Point]) -> bool:
+    (x, y, width, height), ((ax, ay), (bx, by)) = box, line
+    return min(ax, bx) < x + width and x < max(ax, bx) + 1 and min(ay, by) < y + height and y < max(ay, by) + 1
 
 
 def _flows(process: DrawnProcess, case: _Case, uid: str) -> Iterator[Markup]:

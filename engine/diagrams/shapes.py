@@ -11,6 +11,7 @@ from engine.diagrams.layout.model import Box
 from engine.diagrams.symbols import LOOKS, Look, State, tag, words
 
 CALL_EXTRA = 2.5  # pixels that a called process's border is thicker
+LEADING = symbols.SMALL_FONT + 2
 LABEL_ROOM = 90  # the editor's own least width of a name that stands outside its shape
 LABEL_FONT = 11  # what the editor wraps with; our face, one size larger, takes the same room
 
@@ -42,13 +43,12 @@ def draw_element(element: DrawnElement, state: State, note: Note) -> Markup:
     return _event(element, look, note) + _name(element, note)
 
 
-def draw_label(name: str, box: Box, note: Note | None = None, *, ink: str = symbols.INK) -> Markup:
-    """Write a name into its box, wrapped as the editor wraps it; below it, what is due there."""
+def draw_label(name: str, box: Box, *, ink: str = symbols.INK) -> Markup:
+    """Write a name into its box, wrapped as the editor wraps it."""
     x, y, width, _ = box
     lines = text.wrap(name, max(LABEL_ROOM, width), LABEL_FONT)
-    leading, middle = symbols.SMALL_FONT + 2, x + width / 2
-    drawn = symbols.paragraph(middle, y + len(lines) * leading / 2, lines, size=symbols.SMALL_FONT, fill=ink, halo=True)
-    return drawn + _due(middle, y + len(lines) * leading + 11, note, anchor="middle") if note else drawn
+    middle = y + len(lines) * LEADING / 2
+    return symbols.paragraph(x + width / 2, middle, lines, size=symbols.SMALL_FONT, fill=ink, halo=True)
 
 
 def _due(x: float, y: float, note: Note, *, anchor: str) -> Markup:
@@ -167,7 +167,12 @@ def _signed(element: DrawnElement, look: Look) -> Markup:
 
 
 def _name(element: DrawnElement, note: Note) -> Markup:
-    """The name beside an element, and its date."""
+    """The name beside an element; below it the date, growing away from the element's own line."""
     x, y, width, height = element.box
-    box = element.label or (x + width // 2 - LABEL_ROOM // 2, y + height + 4, LABEL_ROOM, 14)
-    return draw_label(element.name, box, note)
+    left, top, room, _ = element.label or (x + width // 2 - LABEL_ROOM // 2, y + height + 4, LABEL_ROOM, 14)
+    name = draw_label(element.name, (left, top, room, 0))
+    below = top + len(text.wrap(element.name, max(LABEL_ROOM, room), LABEL_FONT)) * LEADING + 11
+    if left + room <= x + width / 2:
+        return name + _due(left + room, below, note, anchor="end")
+    is_right = left >= x + width / 2
+    return name + _due(left if is_right else left + room / 2, below, note, anchor="start" if is_right else "middle")

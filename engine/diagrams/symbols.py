@@ -121,9 +121,7 @@ def path(way: str, stroke: str, weight: float = 1.5, fill: str = "none") -> Mark
     )
 
 
-def ring(  # noqa: PLR0913 - a circle has a place, a size and a look
-    x: float, y: float, radius: float, stroke: str, weight: float, *, fill: str = WHITE, dash: str = ""
-) -> Markup:
+def ring(x: float, y: float, radius: float, stroke: str, weight: float, *, fill: str = WHITE, dash: str = "") -> Markup:
     """A circle."""
     return tag(
         "circle",

@@ -9,6 +9,10 @@ from engine.diagrams.layout.model import Box, Diagram, Point
 CLEAR = 3
 """Pixels between a label and what it must not touch."""
 ON_NODE, ON_LABEL, ON_LINE, ON_EDGE = 100, 80, 60, 20
+NEAR, NEAR_LABEL = 14, 8
+"""Pixels within which another name is too near to tell at once whose is whose, and how much that is disliked."""
+NEAR, NEAR_LABEL = 14, 8
+"""Pixels within which another name is too near to tell at once whose is whose, and how much that is disliked."""
 LATER_PIECE, SHARED_PIECE, TOO_SHORT, UPRIGHT = 6, 30, 15, 3
 Place = tuple[float, Box]
 """How disliked a place is, and the place."""
@@ -48,13 +52,12 @@ class _Search:
 
     def harm(self, box: Box, nodes: list[Box], others: list[Box]) -> float:
         """What a place touches, weighed."""
+        x, y, width, height = box
+        x, y, width, height = box
         lines = sum(_on_line(box, piece) for piece in self.pieces)
-        return (
-            ON_NODE * _hits(box, nodes)
-            + ON_LABEL * _hits(box, others)
-            + ON_LINE * lines
-            + ON_EDGE * _hits(box, self.edges)
-        )
+        near = _hits((x - NEAR, y - NEAR, width + 2 * NEAR, height + 2 * NEAR), others)
+        touched = ON_NODE * _hits(box, nodes) + ON_LABEL * _hits(box, others) + ON_EDGE * _hits(box, self.edges)
+        return touched + ON_LINE * lines + NEAR_LABEL * near
 
     def places(self, key: str, width: int, height: int) -> Iterator[Place]:
         """Places worth trying, the usual one first."""

@@ -19,18 +19,17 @@ Visit = tuple[Vertex, Heading]
 RIGHT, DOWN, LEFT, UP = (1, 0), (0, 1), (-1, 0), (0, -1)
 
 # What each ugliness costs, in grid steps; tuned on pictures, looked at.
-BEND, CROSS, NEAR, SHARE_GAP, MERGE, SPLIT, SHARE_LINE, SIDE_PORT, BACK_PORT = (
-    4.0,
-    10.0,
-    3.0,
-    0.6,
-    1.5,
-    5.0,
-    60.0,
-    5.0,
-    14.0,
-)
-VERTICAL_STEP, LOOK_AHEAD = 0.8, 0.9
+STEP, VERTICAL_STEP = 1.0, 0.8
+BEND, CROSS = 4.0, 10.0
+TOUCH = 3.0
+"""To bend where another flow bends or crosses a gap's line."""
+SHARE_GAP, SHARE_LINE = 0.6, 60.0
+MERGE, SPLIT, PARALLEL_JOIN = 1.5, 1.0, 20.0
+"""A step on the line of a flow to the same target; from the same source; to the same parallel gateway."""
+SIDE_PORT, BACK_PORT = 5.0, 14.0
+LOOK_AHEAD = 0.9
+PART_AGAIN = 20.0
+"""To leave a flow that was joined on the way to the same target."""
 BACKWARD = 2.0
 """A step to the left of a flow that is no loop."""
 OCCUPIED_PORT = 30.0
@@ -168,9 +167,7 @@ class _Router:
                 return _walk_back(done, visit)
             for turn in self._turns(flow, here, heading, start):
                 there = (here[0] + turn[0], here[1] + turn[1])
-                price = cost + self._price(
-                    here, turn, flow, is_bend=here != start and turn != heading, is_start=here == start
-                )
+                price = cost + self._price(here, heading, turn, flow, is_start=here == start)
                 price += leave[heading] if here == start else 0.0
                 price += enter[turn] if there == goal else 0.0
                 left = abs(there[0] - goal[0]) + VERTICAL_STEP * abs(there[1] - goal[1])
@@ -214,24 +211,35 @@ class _Router:
             return True
         return self.at.get((x_line.index, y_line.index)) in (None, flow.source, flow.target)
 
-    def _price(self, here: Vertex, turn: Heading, flow: Flow, *, is_bend: bool, is_start: bool) -> float:
-        axis, there = int(turn[0] == 0), (here[0] + turn[0], here[1] + turn[1])
-        price = (VERTICAL_STEP if axis else 1.0) + BEND * is_bend
+    def _price(self, here: Vertex, heading: Heading, turn: Heading, flow: Flow, *, is_start: bool) -> float:
+        is_bend, axis, there = turn != heading, int(turn[0] == 0), (here[0] + turn[0], here[1] + turn[1])
+        price = (VERTICAL_STEP if axis else STEP) + BEND * is_bend
         price += BACKWARD * (turn == LEFT and flow.id not in self.placing.loops)
         in_gaps = self.x_lines[here[0]].kind == "gap" or self.y_lines[here[1]].kind == "gap"
         for other, axes in () if is_start else self.passing[here].items():
             if other != flow.id:
                 is_crossing = not is_bend and axes == {1 - axis}
-                price += CROSS if is_crossing else NEAR * (in_gaps and (1 - axis) in axes)
+                price += CROSS if is_crossing else TOUCH * (in_gaps and (1 - axis) in axes)
         line = self.x_lines[here[0]] if axis else self.y_lines[here[1]]
         mates = self.pieces[min(here, there), max(here, there)]
+        if not is_start:
+            price += PART_AGAIN * sum(mate not in mates for mate in self._joined(flow, here, heading))
         return price + sum(SHARE_GAP if line.kind == "gap" else self._sharing(flow, mate) for mate in mates)
+
+    def _joined(self, flow: Flow, here: Vertex, heading: Heading) -> list[str]:
+        """Flows to the same target on whose line this one came here; they should stay together until they are there."""
+        line = self.x_lines[here[0]] if heading[0] == 0 else self.y_lines[here[1]]
+        if line.kind == "gap":
+            return []  # there they run side by side
+        before = (here[0] - heading[0], here[1] - heading[1])
+        mates = self.pieces[min(before, here), max(before, here)]
+        return [mate for mate in mates if mate != flow.id and self.diagram.flows[mate].target == flow.target]
 
     def _sharing(self, flow: Flow, mate: str) -> float:
         """What it costs to lie on another flow outside the gaps."""
         other, target = self.diagram.flows[mate], self.diagram.nodes[flow.target]
         if other.target == flow.target:  # lines that become one mean "whichever comes", so never before a parallel join
-            return SPLIT * 4 if target.kind == "gateway" and not target.is_exclusive else MERGE
+            return PARALLEL_JOIN if target.kind == "gateway" and not target.is_exclusive else MERGE
         return SPLIT if other.source == flow.source else SHARE_LINE
 
 
