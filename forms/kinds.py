@@ -5,7 +5,6 @@ Each takes both what a page sends (`{"day": "31", "month": "3", "year": "2026"}`
 but `ValidationError`.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -127,7 +126,7 @@ class Number(Kind):
 
     def _number(self, value: Any) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            value = repr(value) if math.isfinite(value) and abs(value) < 10**15 else ""
+            value = repr(value) if abs(value) < 10**15 else ""  # neither endless nor no number at all
         written = self.text(value).replace(",", "").replace(" ", "")
         found = NUMBER.fullmatch(written)
         if not found:
@@ -162,7 +161,7 @@ class Day(Kind):
             raise self.wrong("must have a year of 4 digits, like 2026")
         try:
             found = date(int(year), _month(month), int(day) if _is_digits(day) else 0)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self.wrong("must be a real date") from None
         if not EARLIEST <= found < LATEST:
             raise self.wrong(f"must be between {EARLIEST.year} and {LATEST.year - 1}")
@@ -202,13 +201,12 @@ class Moment(Day):
             found = datetime.fromisoformat(value)
         except ValueError:
             raise self.wrong("must be a real date and time") from None
-        found = found.replace(second=0, microsecond=0)
         try:
             instant = found.astimezone(LONDON) if found.tzinfo else self._on_the_clock(found)
         except OverflowError:
             raise self.wrong("must be a real date and time") from None
         self.day(instant.date().isoformat())
-        return instant
+        return instant.replace(second=0, microsecond=0)
 
     def _time(self, typed: Any) -> time:
         plain = self.text(typed).lower().replace(" ", "").replace("a.m.", "am").replace("p.m.", "pm")

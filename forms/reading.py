@@ -134,9 +134,7 @@ def in_words(answer: Any) -> str:
     """Say a date, a date and time, a number or a text in words: `Tuesday 14 April 2026, 10am`."""
     match answer:
         case datetime():
-            minutes = f":{answer.minute:02}" if answer.minute else ""
-            half = "am" if answer.hour < NOON else "pm"
-            return f"{in_words(answer.date())}, {answer.hour % NOON or NOON}{minutes}{half}"
+            return f"{in_words(answer.date())}, {_time_of_day(answer)}"
         case date():
             return f"{answer:%A} {answer.day} {answer:%B %Y}"
         case int() | float():
@@ -145,16 +143,6 @@ def in_words(answer: Any) -> str:
             return " ".join(str(part) for part in answer.values() if not is_blank(part))
         case _:
             return str(tidied(answer))
-
-
-def answers_at(path: str, answers: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return the answers at the path of a definition: one for `harm`, one an item for `children.name`."""
-    outer, _, inner = path.partition(".")
-    found = answers.get(outer)
-    if inner:
-        items = [item for item in found or () if isinstance(item, Mapping)] if isinstance(found, list) else []
-        return tuple(item[inner] for item in items if not is_blank(item.get(inner)))
-    return () if is_blank(found) else (found,)
 
 
 def errors_by_question(form: Form, messages: Any) -> list[Wrong]:
@@ -192,6 +180,13 @@ def _in_order(questions: Iterable[Field], messages: Any) -> list[tuple[str, Any]
 
 def _texts(told: Any) -> list[str]:
     return [str(message) for message in told] if isinstance(told, list) else [str(told)]
+
+
+def _time_of_day(at: datetime) -> str:
+    if (at.hour % NOON, at.minute) == (0, 0):
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % NOON or NOON}{minutes}{'am' if at.hour < NOON else 'pm'}"
 
 
 def _typed(question: Field, raw: Any) -> Any:

@@ -32,8 +32,9 @@ class Block:
             self.fault("write keys and values here, one key a line")
             return
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or not isinstance(_scalar(key), str):
-                self.fault("a key was read as true, false, a number or a date; put it in quotes", at=key)
+            if not isinstance(_scalar(key), str):
+                name = key.value if isinstance(key, yaml.ScalarNode) else "in brackets"
+                self.fault(f"the key {name} is read as true, false, a number or a date; put it in quotes", at=key)
             elif key.value in self.entries:
                 self.fault(f"{key.value!r} is written twice; keep one", at=key)
             else:
