@@ -1,0 +1,215 @@
+"""What was sent: one person's answers to one user task, never changed, and what came of them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine import clock
+from engine.access import Person
+from engine.cases.engine import CaseEngine
+from engine.cases.holders import Holder, holder
+from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from engine.errors import CaseNotFound
+from engine.records import tables
+from engine.records.db import Transaction
+from forms.definition import Form
+from forms.kinds import Upload
+
+_sent, _case, _task = tables.submission, tables.safeguarding_case, tables.user_task
+_COLUMNS = (
+    *_sent.c,
+    _case.c.reference,
+    _case.c.revision_id,
+    _case.c.initials,
+    _case.c.born_on,
+    tables.person.c.name.label("by"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """What one person sent.
+
+    Attributes:
+        answers: as the form keeps them.
+        post: as which post and organisation the person acted.
+        at: when (UTC).
+    """
+
+    id: str
+    case_id: int
+    reference: str
+    initials: str
+    born_on: date | None
+    task_id: str
+    revision: Revision
+    element: Element
+    form: Form
+    instance: str | None
+    answers: Mapping[str, Any]
+    person_id: int
+    by: str
+    post: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """A user task that is open: whose, and until when."""
+
+    task_id: str
+    name: str
+    holder: Holder
+    due_on: date | None
+    clause: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A letter: to whom, and how many of its deliveries are in which state."""
+
+    subject: str
+    holder: Holder
+    states: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effects:
+    """What came of a submission: what is open in the case now, and which letters it sent."""
+
+    next_steps: tuple[NextStep, ...]
+    told: tuple[Told, ...]
+    is_closed: bool
+
+
+def find_submission(tx: Transaction, engine: CaseEngine, person: Person, submission_id: str) -> Submission:
+    """Return one submission.
+
+    Raises:
+        CaseNotFound: there is none, or the person has no part in its case.
+    """
+    return _find(tx, engine, person, _sent.c.id == submission_id)
+
+
+def submission_of_task(tx: Transaction, engine: CaseEngine, person: Person, task_id: str) -> Submission:
+    """Return what completed a user task.
+
+    Raises:
+        CaseNotFound: nothing did, or the person has no part in its case.
+    """
+    return _find(tx, engine, person, _sent.c.task_id == task_id)
+
+
+def submissions_of_case(tx: Transaction, engine: CaseEngine, person: Person, case_id: int) -> list[Submission]:
+    """Return everything that was sent in a case, the newest first; nothing if the person has no part in it."""
+    query = _query(tx, engine, person).where(_sent.c.case_id == case_id).order_by(_sent.c.at.desc(), _sent.c.id)
+    return [_submission(tx, engine, row) for row in tx.connection.execute(query)]
+
+
+def earlier_answers(tx: Transaction, *, case_id: int, form: str) -> Mapping[str, Any] | None:
+    """Return the answers of the latest submission of a form in a case, outside instances."""
+    query = (
+        sa.select(_sent.c.answers)
+        .where(_sent.c.case_id == case_id, _sent.c.form == form, _sent.c.instance.is_(None))
+        .order_by(_sent.c.at.desc())
+        .limit(1)
+    )
+    return tx.connection.execute(query).scalar_one_or_none()
+
+
+def effects_of(tx: Transaction, engine: CaseEngine, person: Person, sent: Submission) -> Effects:
+    """Return what is open in the case now, and the letters that were written at the instant of a submission."""
+    partnership = sent.revision.partnership
+    mine = engine.revisions.holdings(tx, person)
+    is_open = (_task.c.case_id == sent.case_id, _task.c.closed_at.is_(None), _task.c.kind == "task")
+    rows = tx.connection.execute(sa.select(_task).where(*is_open).order_by(_task.c.due_on, _task.c.opened_at))
+    steps = [
+        NextStep(
+            task_id=row.id,
+            name=sent.revision.elements[row.process, row.element].name,
+            holder=holder(partnership, row.held_by),
+            due_on=None if row.due_on == clock.NO_DATE else row.due_on,
+            clause=row.clause,
+            is_mine=row.held_by in mine,
+        )
+        for row in rows
+    ]
+    status = sa.select(_case.c.status).where(_case.c.id == sent.case_id)
+    return Effects(
+        next_steps=tuple(steps),
+        told=_told(tx, sent),
+        is_closed=tx.connection.execute(status).scalar_one() != "open",
+    )
+
+
+def files_of(tx: Transaction, case_id: int) -> Mapping[str, Upload]:
+    """Return the files that belong to a case, by their ids as answers name them."""
+    up = tables.upload.c
+    rows = tx.connection.execute(sa.select(up.id, up.name, up.content_type).where(up.case_id == case_id))
+    return {str(row.id): Upload(name=row.name, kind=row.content_type) for row in rows}
+
+
+def _told(tx: Transaction, sent: Submission) -> tuple[Told, ...]:
+    letter, delivery = tables.letter, tables.delivery
+    query = (
+        sa.select(letter.c.id, letter.c.subject, letter.c.held_by, delivery.c.state)
+        .select_from(letter.outerjoin(delivery, delivery.c.letter_id == letter.c.id))
+        .where(letter.c.case_id == sent.case_id, letter.c.at == sent.at)
+        .order_by(letter.c.id)
+    )
+    states: dict[int, Counter[str]] = {}
+    letters: dict[int, tuple[str, str]] = {}
+    for row in tx.connection.execute(query):
+        letters[row.id] = row.subject, row.held_by
+        states.setdefault(row.id, Counter()).update([row.state] if row.state else [])
+    partnership = sent.revision.partnership
+    return tuple(
+        Told(subject=subject, holder=holder(partnership, held_by), states=states[number])
+        for number, (subject, held_by) in letters.items()
+    )
+
+
+def _query(tx: Transaction, engine: CaseEngine, person: Person) -> sa.Select[Any]:
+    member = tables.case_member
+    keys = sorted(engine.revisions.holdings(tx, person))
+    has_part = sa.exists().where(member.c.case_id == _sent.c.case_id, member.c.held_by.in_(keys))
+    return (
+        sa.select(*_COLUMNS)
+        .join_from(_sent, _case, _case.c.id == _sent.c.case_id)
+        .join(tables.person, tables.person.c.id == _sent.c.person_id)
+        .where(has_part)
+    )
+
+
+def _find(tx: Transaction, engine: CaseEngine, person: Person, which: sa.ColumnElement[bool]) -> Submission:
+    row = tx.connection.execute(_query(tx, engine, person).where(which)).one_or_none()
+    if row is None:
+        raise CaseNotFound
+    return _submission(tx, engine, row)
+
+
+def _submission(tx: Transaction, engine: CaseEngine, row: Any) -> Submission:
+    revision = engine.revisions.get(tx, row.revision_id)
+    return Submission(
+        id=row.id,
+        case_id=row.case_id,
+        reference=row.reference,
+        initials=row.initials,
+        born_on=row.born_on,
+        task_id=row.task_id,
+        revision=revision,
+        element=revision.elements[row.process, row.element],
+        form=revision.forms[row.form],
+        instance=row.instance,
+        answers=row.answers,
+        person_id=row.person_id,
+        by=row.by,
+        post=row.post,
+        at=row.at,
+    )

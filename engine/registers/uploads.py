@@ -1,0 +1,181 @@
+"""Uploaded files: kept by the hash of their content outside anything that is served, known by what they hold.
+
+A file's kind is read from its content, never from its name. Until it is sent with a form it is its
+uploader's alone; then it belongs to the case, and whoever has a part in the case may read it.
+"""
+
+import hashlib
+import os
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Collection
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+import filetype
+import sqlalchemy as sa
+
+from engine.errors import UploadRefused
+from engine.records.db import Transaction
+from engine.records.tables import case_member, upload
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "txt": "text/plain",
+    "csv": "text/csv",
+}
+"""The kinds of file that are known, with the type that a download states."""
+_OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+_MACROS = "vbaProject.bin"
+_OPEN_DOCUMENT = {TYPES[kind].encode(): kind for kind in ("odt", "ods")}
+_TEXTS = ("txt", "csv")
+_HEAD_BYTES = 8192
+_LONGEST_NAME = 150
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file that was uploaded: its cleaned name, its kind (`pdf`), and where its content lies."""
+
+    id: int
+    name: str
+    kind: str
+    size_bytes: int
+    path: Path
+
+    @property
+    def type(self) -> str:
+        """The media type."""
+        return TYPES.get(self.kind, "application/octet-stream")
+
+
+def keep_file(
+    tx: Transaction,
+    folder: Path,
+    *,
+    person_id: int,
+    name: str,
+    content: BinaryIO,
+    accept: Collection[str],
+    largest_bytes: int,
+) -> int:
+    """Keep a file as its uploader's, and return its id.
+
+    Raises:
+        UploadRefused: it is empty, too large, or of none of the kinds in `accept`; the message names the file.
+    """
+    name = clean_name(name)
+    data = content.read(largest_bytes + 1)
+    if len(data) > largest_bytes:
+        raise UploadRefused(f"{name} is too large; a file may have up to {largest_bytes // 1_000_000} MB")
+    if not data:
+        raise UploadRefused(f"{name} is empty; choose the file again")
+    kind = kind_of(data, name)
+    if kind is None or kind not in accept:
+        raise UploadRefused(f"{name} must be one of: {', '.join(sorted(accept))}")
+    sha256 = hashlib.sha256(data).hexdigest()
+    _write(_place(folder, sha256), data)
+    row = {
+        "person_id": person_id,
+        "name": name,
+        "content_type": kind,
+        "size_bytes": len(data),
+        "sha256": sha256,
+        "at": tx.at,
+    }
+    upload_id: int = tx.connection.execute(upload.insert().returning(upload.c.id), row).scalar_one()
+    return upload_id
+
+
+def find_file(tx: Transaction, folder: Path, upload_id: int, *, person_id: int, keys: Collection[str]) -> File | None:
+    """Return a file that the person may read: an own one, or one of a case in which `keys` have a part."""
+    in_case = sa.exists().where(case_member.c.case_id == upload.c.case_id, case_member.c.held_by.in_(sorted(keys)))
+    own = sa.and_(upload.c.case_id.is_(None), upload.c.person_id == person_id)
+    row = tx.connection.execute(sa.select(upload).where(upload.c.id == upload_id, sa.or_(own, in_case))).first()
+    if row is None:
+        return None
+    return File(
+        id=row.id,
+        name=row.name,
+        kind=row.content_type,
+        size_bytes=row.size_bytes,
+        path=_place(folder, row.sha256),
+    )
+
+
+def drop_file(tx: Transaction, folder: Path, upload_id: int, *, person_id: int) -> None:
+    """Take back a file that was not sent yet; its content goes once no other upload has the same."""
+    own = (upload.c.id == upload_id, upload.c.person_id == person_id, upload.c.case_id.is_(None))
+    sha256 = tx.connection.execute(upload.delete().where(*own).returning(upload.c.sha256)).scalar()
+    if sha256 and not tx.connection.execute(sa.select(upload.c.id).where(upload.c.sha256 == sha256)).first():
+        tx.after_commit(lambda: _place(folder, sha256).unlink(missing_ok=True))
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name without folders, control characters or anything that is not a letter, digit or ` ._-()`."""
+    name = unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
+    kept = "".join(c for c in name if c.isalnum() or c in " ._-()").strip(" .") or "file"
+    stem, dot, suffix = kept.rpartition(".")
+    return f"{stem[:_LONGEST_NAME]}.{suffix[:10]}" if dot and stem else kept[:_LONGEST_NAME]
+
+
+def kind_of(data: bytes, name: str) -> str | None:
+    """Return the kind of a file by its content; none if it is not known, or an office file holds macros."""
+    if data.startswith(b"PK"):
+        return _kind_of_archive(data)
+    guessed = filetype.guess(data)
+    if guessed is not None:
+        return guessed.extension if guessed.extension in TYPES else None
+    suffix = PurePosixPath(name).suffix.lower().removeprefix(".")
+    return suffix if suffix in _TEXTS and _is_text(data) else None
+
+
+def _kind_of_archive(data: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if any(name.endswith(_MACROS) for name in names):
+                return None
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD_BYTES:
+                return _OPEN_DOCUMENT.get(archive.read("mimetype").strip())
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        return None
+    return next((kind for part, kind in _OFFICE.items() if part in names), None)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return all(c.isprintable() or c in "\r\n\t\f" for c in text[:_HEAD_BYTES])
+
+
+def _place(folder: Path, sha256: str) -> Path:
+    return folder / sha256[:2] / sha256
+
+
+def _write(path: Path, data: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, half = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(half).rename(path)
+    except BaseException:
+        Path(half).unlink(missing_ok=True)
+        raise
