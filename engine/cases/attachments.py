@@ -1,0 +1,57 @@
+"""Files that answers name: which a person may attach, and which belong to a case once they are sent."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.errors import UploadRefused
+from engine.records.db import Transaction
+from engine.records.tables import upload
+from forms.definition import Form
+from forms.kinds import Upload
+
+
+def known_uploads(tx: Transaction, *, person_id: int, case_id: int | None) -> Callable[[str], Upload | None]:
+    """Return what tells of an uploaded file by its id: one of this person's not yet sent, or one of the case's."""
+
+    def find(upload_id: str) -> Upload | None:
+        if not upload_id.isdecimal():
+            return None
+        row = tx.connection.execute(
+            sa.select(upload.c.name, upload.c.content_type).where(
+                upload.c.id == int(upload_id), _may_attach(person_id, case_id)
+            )
+        ).one_or_none()
+        return Upload(name=row.name, kind=row.content_type) if row else None
+
+    return find
+
+
+def attach(tx: Transaction, form: Form, stored: Mapping[str, Any], *, case_id: int, person_id: int) -> None:
+    """Make the files that answers name the case's.
+
+    Raises:
+        UploadRefused: one of them is somebody else's, or another case's.
+    """
+    ids = set(map(int, _named(form, stored)))
+    if not ids:
+        return
+    change = sa.update(upload).where(upload.c.id.in_(ids), _may_attach(person_id, case_id)).values(case_id=case_id)
+    if tx.connection.execute(change).rowcount != len(ids):
+        raise UploadRefused("One of the files is not yours to send, or belongs to another case; upload it again")
+
+
+def _may_attach(person_id: int, case_id: int | None) -> sa.ColumnElement[bool]:
+    own = sa.and_(upload.c.person_id == person_id, upload.c.case_id.is_(None))
+    return own if case_id is None else sa.or_(own, upload.c.case_id == case_id)
+
+
+def _named(form: Form, stored: Mapping[str, Any]) -> Iterator[str]:
+    for question in form.fields:
+        if question.type == "file":
+            yield from stored.get(question.name, ())
+        for inner in question.fields:
+            if inner.type == "file":
+                for item in stored.get(question.name, ()):
+                    yield from item.get(inner.name, ())

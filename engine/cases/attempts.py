@@ -1,0 +1,143 @@
+"""Steps as web and worker take them: with what a failure leaves behind.
+
+A step that fails is rolled back as a whole. Then, in a transaction of its own, it becomes an incident
+on the case that people see and can try again; what was typed is kept as a draft.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from engine import audit
+from engine.access import Person
+from engine.cases import incidents
+from engine.cases.engine import CaseEngine
+from engine.cases.steps import Completed, complete_user_task, fire_timers
+from engine.errors import CaseStuck, EngineError, IncidentNotOpen, NotAllowed, StepFailed
+from engine.records import tables
+from engine.records.db import Database, Transaction
+from engine.registers.people import find_person
+
+_log = logging.getLogger(__name__)
+_draft, _incident, _task, _timer = tables.draft, tables.incident, tables.user_task, tables.timer
+
+
+def submit_user_task(
+    database: Database, engine: CaseEngine, *, task_id: str, person: Person, answers: Mapping[str, Any]
+) -> Completed:
+    """Complete a user task in a transaction of its own.
+
+    Raises:
+        EngineError: what `complete_user_task` refuses.
+        StepFailed: the step failed; an incident was opened.
+    """
+    try:
+        with database.transaction() as tx:
+            return complete_user_task(tx, engine, task_id=task_id, person=person, answers=answers)
+    except Exception as failure:
+        if isinstance(failure, EngineError) and not isinstance(failure, CaseStuck):
+            raise
+        _log.exception("a step failed: task %s", task_id)
+        with database.transaction() as tx:
+            keep_draft(tx, task_id=task_id, person_id=person.id, answers=answers)
+            task = sa.select(_task.c.case_id, tables.safeguarding_case.c.reference).join_from(
+                _task, tables.safeguarding_case
+            )
+            row = tx.connection.execute(task.where(_task.c.id == task_id)).one()
+            facts = {"task": task_id, "person": person.id}
+            number = incidents.open_incident(tx, row.case_id, incidents.STEP_FAILED, facts=facts)
+        raise StepFailed(number, row.reference) from failure
+
+
+def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int:
+    """Fire the due timers of one case in a transaction of its own; tell how many fired.
+
+    If that fails, the case's due timers are set aside by an incident, so that nothing spins: 0 fired.
+    """
+    try:
+        with database.transaction() as tx:
+            return fire_timers(tx, engine, case_id)
+    except Exception:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
+        _log.exception("timers could not be fired: case %s", case_id)
+        with database.transaction() as tx:
+            due = _timer.c.case_id == case_id, _timer.c.due_at < tx.at, _timer.c.incident_id.is_(None)
+            ids = list(tx.connection.execute(sa.select(_timer.c.task_id).where(*due)).scalars())
+            number = incidents.open_incident(tx, case_id, incidents.TIMERS_FAILED, facts={"timers": ids})
+            tx.connection.execute(sa.update(_timer).where(*due).values(incident_id=number))
+        return 0
+
+
+def retry(database: Database, engine: CaseEngine, incident_id: int, person: Person) -> None:
+    """Try again what an incident stopped, and resolve it.
+
+    A user task is completed again with the draft kept for the person who had sent it; timers are put
+    back and fired; an incident that only tells is resolved.
+
+    Raises:
+        IncidentNotOpen: somebody resolved it before.
+        NotAllowed: the person has no part in the case.
+        EngineError: what the step itself refuses; the incident stays.
+        StepFailed: it failed again; the incident stays.
+    """
+    with database.transaction() as tx:
+        row = _open_incident(tx, incident_id)
+        _refuse_stranger(tx, engine, row.case_id, person)
+        if row.kind == incidents.STEP_FAILED:
+            _complete_again(tx, engine, row.facts)
+        elif row.kind == incidents.TIMERS_FAILED:
+            back = sa.update(_timer).where(_timer.c.incident_id == incident_id).values(incident_id=None)
+            tx.connection.execute(back)
+            fire_timers(tx, engine, row.case_id)
+        incidents.resolve(tx, incident_id, person.id)
+        audit.append(
+            tx,
+            row.case_id,
+            person_id=person.id,
+            action="incident_resolved",
+            facts={"incident": incident_id, "kind": row.kind},
+        )
+
+
+def _open_incident(tx: Transaction, incident_id: int) -> Any:
+    row = tx.connection.execute(
+        sa.select(_incident.c.case_id, _incident.c.kind, _incident.c.facts).where(
+            _incident.c.id == incident_id, _incident.c.resolved_at.is_(None)
+        )
+    ).one_or_none()
+    if row is None:
+        raise IncidentNotOpen(incident_id)
+    return row
+
+
+def _refuse_stranger(tx: Transaction, engine: CaseEngine, case_id: int, person: Person) -> None:
+    member = tables.case_member
+    keys = tx.connection.execute(sa.select(member.c.held_by).where(member.c.case_id == case_id)).scalars()
+    if not engine.revisions.holdings(tx, person) & set(keys):
+        raise NotAllowed("try again", needs="those who have a part in the case")
+
+
+def _complete_again(tx: Transaction, engine: CaseEngine, facts: Mapping[str, Any]) -> None:
+    """Complete the task that failed, as the person who had sent it, with the draft that was kept."""
+    task_id, sender_id = facts["task"], facts["person"]
+    kept = sa.select(_draft.c.answers).where(_draft.c.person_id == sender_id, _draft.c.task_id == task_id)
+    answers = tx.connection.execute(kept).scalar_one_or_none()
+    is_open = tx.connection.execute(sa.select(_task.c.closed_at).where(_task.c.id == task_id)).scalar_one() is None
+    sender = find_person(tx, sender_id)
+    if answers is not None and is_open and sender is not None:
+        complete_user_task(tx, engine, task_id=task_id, person=sender, answers=answers)
+
+
+def keep_draft(tx: Transaction, *, task_id: str, person_id: int, answers: Mapping[str, Any]) -> None:
+    """Keep what a person typed for a task, in place of the draft that there was."""
+    draft = _draft.c
+    change = (
+        sa.update(_draft)
+        .where(draft.person_id == person_id, draft.task_id == task_id)
+        .values(answers=dict(answers), saved_at=tx.at)
+    )
+    if tx.connection.execute(change).rowcount == 0:
+        row = {"id": uuid4().hex, "person_id": person_id, "task_id": task_id, "answers": dict(answers)}
+        tx.connection.execute(sa.insert(_draft), {**row, "saved_at": tx.at})

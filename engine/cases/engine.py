@@ -1,0 +1,44 @@
+"""What one program keeps between steps: the revisions it has read, and cases that it has in memory."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from engine.cases.live import Live
+from engine.cases.revisions import Revisions
+
+MOST_LIVE_CASES = 256
+
+
+class LiveCases:
+    """Live cases by id and version; a case is taken out while a step has it, so that one step owns it.
+
+    A step that fails never puts it back: what the failure left in memory is thrown away with it. With
+    a size of 0 nothing is kept, and every step loads the parts it needs.
+    """
+
+    def __init__(self, size: int = MOST_LIVE_CASES) -> None:
+        self._size = size
+        self._lock = threading.Lock()
+        self._cases: OrderedDict[int, tuple[int, Live]] = OrderedDict()
+
+    def take(self, case_id: int, version: int) -> Live | None:
+        """Take a case out, if it is here at that version."""
+        with self._lock:
+            found = self._cases.pop(case_id, None)
+        return found[1] if found and found[0] == version else None
+
+    def put(self, case_id: int, version: int, live: Live) -> None:
+        """Keep a case as its committed version; the one unused for longest makes room."""
+        with self._lock:
+            self._cases[case_id] = (version, live)
+            while len(self._cases) > self._size:
+                self._cases.popitem(last=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseEngine:
+    """Runs cases; one per program."""
+
+    revisions: Revisions = field(default_factory=Revisions)
+    live_cases: LiveCases = field(default_factory=LiveCases)

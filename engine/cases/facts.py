@@ -1,0 +1,65 @@
+"""What a case knows, in one JSON column of its row: routed answers, anchors, lists, forms given.
+
+Kept on the row that every step locks anyway, so that conditions and due dates cost no statement.
+Nothing here is personal: routed answers are yes, no or a choice; anchors are dates; list items are
+opaque keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+WHOLE_CASE = ""
+"""The instance under which something of the whole case is kept."""
+
+
+@dataclass(kw_only=True)
+class Facts:
+    """What conditions, time limits and lists read.
+
+    Attributes:
+        routed: `form.field` or `decision.output` -> instance -> value.
+        anchors: anchor -> instance -> ISO London date.
+        lists: list -> keys of its items, in order.
+        forms: the forms that have been submitted at least once.
+        members: the `held_by` keys that have, or had, a part in the case.
+    """
+
+    routed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    forms: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Facts":
+        """Read the column; the facts own what they hold, so that a refused step changes nothing."""
+        return cls(
+            routed={name: dict(by) for name, by in stored.get("routed", {}).items()},
+            anchors={name: dict(by) for name, by in stored.get("anchors", {}).items()},
+            lists={name: list(items) for name, items in stored.get("lists", {}).items()},
+            forms=list(stored.get("forms", ())),
+            members=list(stored.get("members", ())),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what the column keeps."""
+        return {
+            "routed": self.routed,
+            "anchors": self.anchors,
+            "lists": self.lists,
+            "forms": self.forms,
+            "members": self.members,
+        }
+
+    def anchor(self, name: str, instance: str | None = None) -> date | None:
+        """Return an anchor's London date: the instance's own, else the whole case's; none if not recorded."""
+        by = self.anchors.get(name, {})
+        found = by.get(instance or WHOLE_CASE) or by.get(WHOLE_CASE)
+        return date.fromisoformat(found) if found else None
+
+    def anchors_seen_from(self, instance: str | None = None) -> dict[str, date]:
+        """Return every anchor that is known to an instance, or outside all instances."""
+        found = {name: self.anchor(name, instance) for name in self.anchors}
+        return {name: on for name, on in found.items() if on is not None}

@@ -1,0 +1,92 @@
+"""The revisions that cases run on: stored when published, parsed once in each program."""
+
+import threading
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import sqlalchemy as sa
+
+from engine.access import Person, holdings
+from engine.diagrams.bundle import Bundle
+from engine.diagrams.revision import Revision, read_revision
+from engine.errors import EngineError
+from engine.records.db import Transaction
+from engine.records.tables import revision as revisions
+
+_PUBLISHED = sa.select(revisions.c.id).order_by(revisions.c.published_at, revisions.c.id)
+_BUNDLE = sa.select(revisions.c.bundle).where(revisions.c.id == sa.bindparam("revision_id"))
+
+
+class NoRevision(EngineError):
+    """No revision has been published, so no case can run."""
+
+    def __init__(self) -> None:
+        super().__init__("No revision of the framework has been published yet; start the service once to publish one")
+
+
+class Revisions:
+    """Every published revision, read when it is first asked for and kept: a revision never changes."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Revision] = {}
+        self._lock = threading.Lock()
+
+    def get(self, tx: Transaction, revision_id: str) -> Revision:
+        """Return the revision with that digest.
+
+        Raises:
+            NoRevision: it was never published.
+        """
+        found = self._read.get(revision_id)
+        if found is not None:
+            return found
+        with self._lock:
+            if revision_id not in self._read:
+                body = tx.connection.execute(_BUNDLE, {"revision_id": revision_id}).scalar_one_or_none()
+                if body is None:
+                    raise NoRevision
+                self._read[revision_id] = read_revision(Bundle.unpack(body))
+        return self._read[revision_id]
+
+    def published(self, tx: Transaction) -> Mapping[str, Revision]:
+        """Return every published revision by its id, in the order of publication."""
+        ids = tx.connection.execute(_PUBLISHED).scalars().all()
+        return MappingProxyType({revision_id: self.get(tx, revision_id) for revision_id in ids})
+
+    def current(self, tx: Transaction) -> Revision:
+        """Return the revision that new cases are pinned to: the one published last.
+
+        Raises:
+            NoRevision: none has been published.
+        """
+        published = self.published(tx)
+        if not published:
+            raise NoRevision
+        return published[list(published)[-1]]
+
+    def in_use(self, tx: Transaction) -> tuple[Revision, ...]:
+        """Return the revisions whose roles lists must honour: every published one, because cases stay on theirs."""
+        return tuple(self.published(tx).values())
+
+    def publish(self, tx: Transaction, bundle: Bundle, person_id: int | None = None) -> str:
+        """Store a revision, so that new cases run on it; the same files are stored once.
+
+        The caller has checked it (`engine.diagrams.checks`); what cannot be read is refused here too.
+
+        Returns:
+            The revision's id.
+
+        Raises:
+            UnreadableRevision: the bundle is no revision.
+        """
+        exists = tx.connection.execute(_BUNDLE, {"revision_id": bundle.digest}).scalar_one_or_none()
+        if exists is None:
+            read = self._read.get(bundle.digest) or read_revision(bundle)
+            row = {"id": bundle.digest, "title": read.title, "bundle": bundle.pack()}
+            tx.connection.execute(sa.insert(revisions), {**row, "published_at": tx.at, "published_by": person_id})
+            tx.after_commit(lambda: self._read.update({bundle.digest: read}))
+        return bundle.digest
+
+    def holdings(self, tx: Transaction, person: Person) -> frozenset[str]:
+        """Return every `held_by` key that a person answers for under any revision in use."""
+        return frozenset[str]().union(*(holdings(r.partnership, person.posts) for r in self.in_use(tx)))

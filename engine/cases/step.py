@@ -1,0 +1,384 @@
+"""One step of one case, in one transaction, with as few statements as there are facts.
+
+The statements of a step that completes a user task, in order (design.md, "What makes it fast"):
+
+     BEGIN                                   SQLite takes its write lock here
+     SELECT user_task JOIN safeguarding_case FOR UPDATE: locks the case, and reads all that a step needs
+    [SELECT part]                            only when the case is not in memory: the parts around the task
+     INSERT submission                       the immutable answers
+     UPDATE user_task                        closes this one, and any that the step cancelled
+    [INSERT user_task]                       opens the next, one statement for any number
+    [DELETE timer] [INSERT timer]            when a wait ended or began
+    [SELECT, UPDATE timer and user_task]     when an anchor was recorded: open due dates are worked out again
+     INSERT audit                            hash-chained, with the sequence flows taken
+     INSERT part ... ON CONFLICT UPDATE      the parts that moved, and no other
+     UPDATE safeguarding_case WHERE version  the facts, the version, the head of the audit
+     COMMIT
+
+Any exception leaves the transaction: it is rolled back, and the live case is dropped, because it is put
+back only after the commit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from SpiffWorkflow.task import Task
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine import access, audit, clock
+from engine.cases import codec, incidents
+from engine.cases.codec import hexed
+from engine.cases.engine import CaseEngine
+from engine.cases.environment import Environment, View
+from engine.cases.facts import WHOLE_CASE, Facts
+from engine.cases.journal import TOP, Rows, read_journal
+from engine.cases.live import Live
+from engine.correspondence.letters import CaseOnPaper, write_letter
+from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from engine.errors import CaseStuck
+from engine.records import tables
+from engine.records.db import Transaction
+
+MANY_TURNS_DEPTH = 200
+"""So deep in the tree of tasks, a loop has turned some forty times: somebody should look."""
+TOO_DEEP = 5_000
+"""Here no step is taken any more; SpiffWorkflow's own limits lie far behind."""
+
+_b = sa.bindparam
+_case, _task, _part, _timer = tables.safeguarding_case, tables.user_task, tables.part, tables.timer
+_PARTS = sa.select(_part.c.part_id, _part.c.body).where(
+    _part.c.case_id == _b("case_id"), _part.c.part_id.in_(_b("ids", expanding=True))
+)
+_ALL_PARTS = sa.select(_part.c.part_id, _part.c.body).where(_part.c.case_id == _b("case_id"))
+_CLOSE_TASK = (
+    sa.update(_task)
+    .where(_task.c.id == _b("b_id"), _task.c.closed_at.is_(None))
+    .values(closed_at=_b("b_at"), outcome=_b("b_outcome"), closed_by=_b("b_person"))
+)
+_END_TIMERS = sa.delete(_timer).where(_timer.c.task_id.in_(_b("ids", expanding=True)))
+_MOVE_CASE = (
+    sa.update(_case)
+    .where(_case.c.id == _b("b_id"), _case.c.version == _b("b_version"))
+    .values(
+        version=_b("b_new_version"),
+        facts=_b("b_facts"),
+        audit_hash=_b("b_hash"),
+        status=_b("b_status"),
+        closed_at=_b("b_closed_at"),
+    )
+)
+_OPEN_TIMERS = sa.select(_timer.c.task_id, _timer.c.clause, _timer.c.instance, _timer.c.element, _timer.c.due_at).where(
+    _timer.c.case_id == _b("case_id")
+)
+_OPEN_TASKS = sa.select(_task.c.id, _task.c.clause, _task.c.instance, _task.c.element, _task.c.due_on).where(
+    _task.c.case_id == _b("case_id"), _task.c.closed_at.is_(None), _task.c.clause != ""
+)
+_MOVE_TIMER = sa.update(_timer).where(_timer.c.task_id == _b("b_id")).values(due_at=_b("b_due"))
+_MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"))
+
+
+def _upsert_part(dialect: Any) -> Any:
+    insert = dialect.insert(_part)
+    return insert.on_conflict_do_update(
+        index_elements=[_part.c.case_id, _part.c.part_id], set_={"body": insert.excluded.body}
+    )
+
+
+_SAVE_PART = {"sqlite": _upsert_part(sqlite), "postgresql": _upsert_part(postgresql)}
+
+
+@dataclass(kw_only=True)
+class Step:
+    """One step under way. It carries out the automatic tasks that the step meets.
+
+    Attributes:
+        version: of the case before the step.
+        head: the last hash of the case's audit.
+        noted: what the audit entry will say, besides the sequence flows.
+    """
+
+    tx: Transaction
+    engine: CaseEngine
+    revision: Revision
+    case_id: int
+    reference: str
+    initials: str
+    opened_on: date
+    referring_organisation: str
+    status: str
+    version: int
+    head: bytes
+    facts: Facts
+    live: Live
+    noted: dict[str, Any] = field(default_factory=dict)
+    anchors_moved: bool = False
+
+    def __post_init__(self) -> None:
+        self.environment.step = self
+        self.live.subprocesses.fetch = self._fetch_part
+
+    @classmethod
+    def of(cls, tx: Transaction, engine: CaseEngine, row: Any, parts: str = "") -> "Step":
+        """Begin a step on a locked case.
+
+        Args:
+            tx: the transaction.
+            engine: what this program keeps.
+            row: of `safeguarding_case`, its id as `case_id`.
+            parts: the parts that the step will need first, outermost first.
+        """
+        revision = engine.revisions.get(tx, row.revision_id)
+        live = engine.live_cases.take(row.case_id, row.version)
+        is_cold = live is None
+        if live is None:
+            live = Live(revision.specs[row.process], dict(revision.specs), Environment(revision), deserializing=True)
+        step = cls(
+            tx=tx,
+            engine=engine,
+            revision=revision,
+            case_id=row.case_id,
+            reference=row.reference,
+            initials=row.initials,
+            opened_on=clock.london_date(row.opened_at),
+            referring_organisation=row.referring_organisation,
+            status=row.status,
+            version=row.version,
+            head=row.audit_hash,
+            facts=Facts.from_json(row.facts),
+            live=live,
+        )
+        if is_cold:
+            step._load(parts)
+        step.need(parts)
+        return step
+
+    @property
+    def environment(self) -> Environment:
+        """SpiffWorkflow's way to this step."""
+        found: Environment = self.live.script_engine.environment
+        return found
+
+    # ---- loading ------------------------------------------------------------------------------------------
+
+    def _load(self, parts: str) -> None:
+        ids = [TOP, *parts.split("/")] if parts else [TOP]
+        bodies = self._bodies(_PARTS, {"case_id": self.case_id, "ids": ids})
+        codec.decode(bodies[TOP], self.live)
+        for part_id in ids[1:]:
+            codec.decode_part(bodies[part_id], self.live.get_task_from_id(UUID(part_id)), self.live)
+        self.live.saved = {part_id: bodies[part_id] for part_id in ids}
+
+    def need(self, parts: str) -> None:
+        """Make sure that the named parts are in memory."""
+        for part_id in parts.split("/") if parts else ():
+            self.live.subprocesses.get(UUID(part_id))
+
+    def _fetch_part(self, task_id: UUID | None) -> None:
+        """Load the part called by a task, or all that are not in memory."""
+        wanted = self.live.subprocesses.stored
+        if task_id is None:
+            bodies = self._bodies(_ALL_PARTS, {"case_id": self.case_id})
+        else:
+            bodies = self._bodies(_PARTS, {"case_id": self.case_id, "ids": [hexed(task_id)]})
+            if hexed(task_id) not in bodies:
+                wanted.discard(task_id)  # cancelled before it began: it has no part
+        while found := [i for i in wanted if hexed(i) in bodies and task_id in (None, i)]:
+            for part_id in found:
+                body = bodies[hexed(part_id)]
+                codec.decode_part(body, self.live.get_task_from_id(part_id), self.live)
+                self.live.saved[hexed(part_id)] = body
+        if task_id is None:
+            wanted.clear()
+
+    def _bodies(self, statement: sa.Select[Any], values: Mapping[str, Any]) -> dict[str, bytes]:
+        return {part_id: bytes(body) for part_id, body in self.tx.connection.execute(statement, values).all()}
+
+    # ---- what the case says (journal.Case) ----------------------------------------------------------------
+
+    def instance_of(self, task: Task) -> str | None:
+        """Return the instance of a multi-instance activity that a task belongs to."""
+        return self.environment.instance_of(task.data)
+
+    def held_by(self, element: Element, instance: str | None) -> str:
+        """Return who holds an element's role in this case."""
+        return self.holder_of(element.role, instance)
+
+    def holder_of(self, role: str, instance: str | None) -> str:
+        """Return who holds a role in this case, inside an instance or outside."""
+        rule = self.revision.partnership.roles[role]
+        chosen = self.facts.routed.get(rule.by, {}).get(instance or WHOLE_CASE) if rule.by else None
+        return access.held_by(
+            self.revision.partnership,
+            role,
+            referring_organisation=self.referring_organisation,
+            instance=instance,
+            chosen=chosen,
+        )
+
+    def due_on(self, clause: str, instance: str | None) -> date:
+        """Return the London date by which a time limit is due, or `clock.NO_DATE`."""
+        return self.view(instance).due_date(clause) or clock.NO_DATE
+
+    def view(self, instance: str | None = None, time_limit: str = "") -> View:
+        """Return the case as seen from an instance, or from outside."""
+        return View(self.revision, self.facts, instance=instance, time_limit=time_limit)
+
+    @property
+    def on_paper(self) -> CaseOnPaper:
+        """The case as letters may name it."""
+        return CaseOnPaper(
+            id=self.case_id,
+            reference=self.reference,
+            initials=self.initials,
+            opened_on=self.opened_on,
+            anchors=self.facts.anchors_seen_from(),
+            routed=self.facts.routed,
+        )
+
+    # ---- automatic tasks (environment.Duties) -------------------------------------------------------------
+
+    def send(self, element: Element, instance: str | None) -> None:
+        """Write a letter, or tell that a time limit has passed: once a clause, date, instance and recipient."""
+        clause, role = element.properties.get("time_limit", ""), element.properties["to"]
+        due_on = self.view(instance).due_date(clause)
+        held_by = self.holder_of(role, instance)
+        operation = element.properties.get("operation", "")
+        name = element.properties.get("letter") or operation
+        once = f"{self.case_id}|{operation}|{clause}|{due_on}|{instance or ''}|{held_by}" if operation else None
+        letter_id = write_letter(
+            self.tx,
+            self.revision,
+            case=self.on_paper,
+            name=name,
+            role=role,
+            held_by=held_by,
+            instance=instance,
+            clause=clause,
+            due_on=due_on,
+            once_key=once,
+        )
+        if letter_id is not None:
+            self.note("letters", {"letter": letter_id, "name": name, "to": held_by, "element": element.id})
+
+    def decide(self, element: Element, view: View) -> None:
+        """Decide by the element's table, and keep its outputs as routed answers."""
+        name = element.properties["decision"]
+        decision = self.revision.decisions[name]
+        rule = decision.decide(view)
+        for output, value in zip(decision.outputs, rule.outputs, strict=True):
+            self.facts.routed.setdefault(f"{name}.{output}", {})[view.instance or WHOLE_CASE] = value
+        self.note("decisions", {"decision": name, "rule": rule.id})
+
+    def note(self, what: str, entry: Any) -> None:
+        """Have the audit entry say something, in a list."""
+        self.noted.setdefault(what, []).append(entry)
+
+    def record_anchor(self, name: str, on: date, instance: str | None = None) -> None:
+        """Record an anchor: every open due date that hangs on it is worked out again."""
+        by = self.facts.anchors.setdefault(name, {})
+        key, old = instance or WHOLE_CASE, by.get(instance or WHOLE_CASE)
+        if old == on.isoformat():
+            return
+        by[key] = on.isoformat()
+        self.anchors_moved = True
+        self.note("anchors", {"anchor": name, "instance": instance, "old": old, "new": on.isoformat()})
+
+    # ---- writing ------------------------------------------------------------------------------------------
+
+    def write(self, action: str, *, person_id: int | None, task_id: str = "") -> Rows:
+        """Write everything that the step changed, one audit entry, and the case's new version.
+
+        Raises:
+            CaseStuck: the case has not ended, but nothing and nobody is waited for; or it went round too often.
+        """
+        rows = read_journal(self, self.tx.at, delivered=task_id)
+        if rows.deepest > TOO_DEEP:
+            raise CaseStuck(f"case {self.reference} has gone round the same loop too often to go on")
+        self._write_tasks_and_timers(rows, person_id, task_id)
+        if self.anchors_moved:
+            self._work_out_again(rows)
+        if rows.deepest > MANY_TURNS_DEPTH:
+            incidents.open_once(self.tx, self.case_id, incidents.MANY_TURNS, facts={"task": rows.opened[-1]["element"]})
+        has_ended = self.live.has_ended()
+        self._write_case(rows, action, person_id, has_ended=has_ended)
+        self.live.journal.clear()
+        live, version = self.live, self.version
+        self.tx.after_commit(lambda: self.engine.live_cases.put(self.case_id, version, live))
+        self.environment.step = None
+        return rows
+
+    def _write_tasks_and_timers(self, rows: Rows, person_id: int | None, task_id: str) -> None:
+        execute = self.tx.connection.execute
+        for row in rows.closed:
+            if row["b_id"] == task_id:
+                row["b_person"] = person_id
+        if rows.closed:
+            execute(_CLOSE_TASK, rows.closed)
+        if rows.opened:
+            execute(sa.insert(_task), rows.opened)
+        if rows.ended:
+            execute(_END_TIMERS, {"ids": rows.ended})
+        if rows.timers:
+            execute(sa.insert(_timer), rows.timers)
+        new = sorted(rows.members - set(self.facts.members))
+        if new:
+            execute(sa.insert(tables.case_member), [{"case_id": self.case_id, "held_by": key} for key in new])
+            self.facts.members.extend(new)
+
+    def _work_out_again(self, rows: Rows) -> None:
+        """Work every open due date of the case out again; note each that moved, with old and new."""
+        execute, key = self.tx.connection.execute, {"case_id": self.case_id}
+        timers, tasks = list[dict[str, Any]](), list[dict[str, Any]]()
+        fresh = {row["task_id"] for row in rows.timers} | {row["id"] for row in rows.opened}
+        for row in execute(_OPEN_TIMERS, key).all():
+            new = self.due_on(row.clause, row.instance)
+            at = None if new == clock.NO_DATE else clock.end_of(new)
+            if row.task_id not in fresh and at != row.due_at:
+                timers.append({"b_id": row.task_id, "b_due": at})
+                old = row.due_at and clock.london_date(row.due_at)
+                self.note("time_limits", {"element": row.element, "clause": row.clause, "instance": row.instance,
+                                          "old": old, "new": at and new})  # fmt: skip
+        for row in execute(_OPEN_TASKS, key).all():
+            new = self.due_on(row.clause, row.instance)
+            if row.id not in fresh and new != row.due_on:
+                tasks.append({"b_id": row.id, "b_due": new})
+        if timers:
+            execute(_MOVE_TIMER, timers)
+        if tasks:
+            execute(_MOVE_TASK, tasks)
+
+    def _write_case(self, rows: Rows, action: str, person_id: int | None, *, has_ended: bool) -> None:
+        execute = self.tx.connection.execute
+        entry, new_head = audit.chained(
+            self.head,
+            case_id=self.case_id,
+            seq=self.version + 1,
+            at=self.tx.at,
+            person_id=person_id,
+            action=action,
+            flows=rows.flows,
+            facts=self.noted,
+        )
+        execute(sa.insert(tables.audit), entry)
+        if rows.parts:
+            execute(_SAVE_PART[self.tx.connection.dialect.name], rows.parts)
+        moved = execute(
+            _MOVE_CASE,
+            {
+                "b_id": self.case_id,
+                "b_version": self.version,
+                "b_new_version": self.version + 1,
+                "b_facts": self.facts.to_json(),
+                "b_hash": new_head,
+                "b_status": "closed" if has_ended else "open",
+                "b_closed_at": self.tx.at if has_ended else None,
+            },
+        )
+        if moved.rowcount != 1:
+            raise CaseStuck(f"case {self.reference} changed although it was locked")
+        self.version, self.head = self.version + 1, new_head
