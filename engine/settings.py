@@ -5,6 +5,7 @@ variable, or from the file that the same variable with `_FILE` names. A demonstr
 environment: it builds its own `Settings`.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 DATABASES = ("sqlite", "postgresql+psycopg")
 
 
-class SettingsRefusedError(EngineError):
+class SettingsRefused(EngineError):
     """The environment does not say, or says wrongly, what the service needs; every problem is told at once."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -95,6 +96,11 @@ class Settings:
         return urlsplit(self.public_address).netloc
 
 
+def settings_of_environment() -> Settings:
+    """Read the settings of this installation from the program's environment; see `read_settings`."""
+    return read_settings(os.environ)
+
+
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read the settings of an installation.
 
@@ -102,7 +108,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         environ: variables, all named `CSPR_...`; others are not looked at.
 
     Raises:
-        SettingsRefusedError: with every variable that is missing or wrong, and an example of each.
+        SettingsRefused: with every variable that is missing or wrong, and an example of each.
     """
     reader = _Reader(environ)
     settings = Settings(
@@ -120,7 +126,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     )
     reader.close()
     if reader.problems:
-        raise SettingsRefusedError(reader.problems)
+        raise SettingsRefused(reader.problems)
     return settings
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.settings import MailFolder, Settings, SettingsRefusedError, Smtp, read_settings
+from engine.settings import MailFolder, Settings, SettingsRefused, Smtp, read_settings
 
 GOOD = {
     "CSPR_DATABASE_URL": "postgresql+psycopg://cspr:hidden-word@localhost/cspr",
@@ -17,7 +17,7 @@ GOOD = {
 
 def refused(**changes: str | None) -> tuple[str, ...]:
     environ = {name: value for name, value in {**GOOD, **changes}.items() if value is not None}
-    with pytest.raises(SettingsRefusedError) as caught:
+    with pytest.raises(SettingsRefused) as caught:
         read_settings(environ)
     return caught.value.problems
 
@@ -34,7 +34,7 @@ class TestReadSettings:
         assert (settings.session_minutes, settings.is_demonstration) == (30, False)
 
     def test_tells_everything_that_is_missing_at_once_with_an_example(self):
-        with pytest.raises(SettingsRefusedError) as caught:
+        with pytest.raises(SettingsRefused) as caught:
             read_settings({})
         named = {problem.partition(":")[0] for problem in caught.value.problems}
         assert named == GOOD.keys() - {"CSPR_SMTP_PASSWORD"}

@@ -1,0 +1,173 @@
+"""The outbox: deliveries that wait are sent, one by one, and what became of each is known.
+
+Nothing is sent inside a transaction. A delivery is claimed (its next attempt is put off, so that nobody
+else tries meanwhile and a worker that dies loses nothing), sent, and the result is recorded. Between
+sending and recording a worker may die; then the same message is sent again, with the same id. A
+delivery that fails for good becomes an incident that a person sees.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine import audit, clock
+from engine.correspondence.mail import Mailer, MailRefused, MailUnreachable, compose
+from engine.correspondence.recipients import NOBODY, address_again
+from engine.diagrams.partnership import Partnership
+from engine.records import tables
+from engine.records.db import Database, Transaction
+
+LEASE = timedelta(minutes=10)
+"""Longer than one message can take, even if the mail server answers each time just before the time limit."""
+BACK_OFF = tuple(timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 360, 720))
+"""How long to wait after each attempt that failed; after one more the delivery has failed."""
+FAILED = "delivery_failed"
+"""The kind of incident of a letter that could not be delivered."""
+
+_log = logging.getLogger(__name__)
+_b = sa.bindparam
+_delivery, _letter, _person = tables.delivery, tables.letter, tables.person
+_QUEUED = _delivery.c.state == sa.literal_column("'queued'")
+_CLAIM = (
+    sa.select(
+        _delivery.c.id,
+        _delivery.c.case_id,
+        _delivery.c.letter_id,
+        _delivery.c.address,
+        _delivery.c.message_id,
+        _delivery.c.attempts,
+        _letter.c.role,
+        _letter.c.subject,
+        _letter.c.body,
+    )
+    .join_from(_delivery, _letter)
+    .where(_QUEUED, _delivery.c.try_at <= _b("now"))
+    .order_by(_delivery.c.try_at, _delivery.c.id)
+    .limit(1)
+    .with_for_update(of=_delivery, skip_locked=True)
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """A delivery that this worker has claimed; `attempts` counts the one it is about to make."""
+
+    id: int
+    case_id: int
+    letter_id: int
+    address: str
+    message_id: str
+    attempts: int
+    role: str
+    subject: str
+    body: str
+
+
+def send_next(database: Database, mailer: Mailer, *, sender: str) -> bool:
+    """Try the delivery that has waited longest, and tell whether there was one to be tried now.
+
+    Args:
+        database: where the outbox is.
+        mailer: how mail leaves.
+        sender: the address that mail is sent from.
+    """
+    with database.transaction() as tx:
+        parcel = claim(tx)
+    if parcel is None:
+        return False
+    failure = _sent(mailer, sender, parcel)
+    with database.transaction() as tx:
+        if failure is None:
+            _record_sent(tx, parcel)
+        else:
+            _record_failure(tx, parcel, failure)
+    return True
+
+
+def claim(tx: Transaction) -> Parcel | None:
+    """Claim the next delivery that is to be tried now: nobody else tries it before the lease ends."""
+    row = tx.connection.execute(_CLAIM, {"now": tx.at}).mappings().one_or_none()
+    if row is None:
+        return None
+    parcel = Parcel(**{**row, "attempts": row["attempts"] + 1})
+    mine = sa.update(_delivery).where(_delivery.c.id == parcel.id)
+    tx.connection.execute(mine.values(try_at=tx.at + LEASE, attempts=parcel.attempts))
+    return parcel
+
+
+def try_again(tx: Transaction, partnership: Partnership, kind: str, facts: Mapping[str, Any]) -> None:
+    """Do again what an incident of this package stopped; an incident of another kind is left alone.
+
+    A delivery goes to the address that the person has now; a letter that waited, to whoever holds the role now.
+
+    Args:
+        tx: the transaction that resolves the incident.
+        partnership: of the case's revision.
+        kind: of the incident.
+        facts: of the incident.
+    """
+    if kind == NOBODY:
+        address_again(tx, partnership, facts["letter"])
+    elif kind == FAILED:
+        now_at = sa.select(_person.c.email).where(_person.c.id == _delivery.c.person_id).scalar_subquery()
+        tx.connection.execute(
+            sa.update(_delivery)
+            .where(_delivery.c.id == facts["delivery"], _delivery.c.state == "failed")
+            .values(state="queued", attempts=0, try_at=tx.at, error=None)
+            .values(address=sa.func.coalesce(now_at, _delivery.c.address))
+        )
+
+
+def _sent(mailer: Mailer, sender: str, parcel: Parcel) -> MailRefused | MailUnreachable | None:
+    """Send one message; return why it could not be sent."""
+    try:
+        message = compose(
+            message_id=parcel.message_id,
+            sender=sender,
+            to=parcel.address,
+            subject=parcel.subject,
+            body=parcel.body,
+            at=clock.now(),
+        )
+        mailer.send(message)
+    except (MailRefused, MailUnreachable) as failure:
+        return failure
+    return None
+
+
+def _record_sent(tx: Transaction, parcel: Parcel) -> None:
+    if _record(tx, parcel, state="sent", sent_at=tx.at, error=None):
+        _audit(tx, parcel, "delivery_sent")
+        _log.info("delivery %s sent", parcel.id)
+
+
+def _record_failure(tx: Transaction, parcel: Parcel, failure: MailRefused | MailUnreachable) -> None:
+    """Try again later; or, if that is of no use, let a person see it."""
+    if isinstance(failure, MailUnreachable) and parcel.attempts <= len(BACK_OFF):
+        _record(tx, parcel, try_at=tx.at + BACK_OFF[parcel.attempts - 1], error=str(failure))
+        _log.warning("delivery %s not sent, attempt %s: %s", parcel.id, parcel.attempts, type(failure).__name__)
+    elif _record(tx, parcel, state="failed", error=str(failure)):
+        what = (
+            f"The letter “{parcel.subject}” could not be delivered to {parcel.role}. {failure}. Tell them in "
+            "another way, or correct the address and try again."
+        )
+        facts = {"delivery": parcel.id, "letter": parcel.letter_id}
+        incident = {"case_id": parcel.case_id, "kind": FAILED, "what": what, "facts": facts, "at": tx.at}
+        tx.connection.execute(sa.insert(tables.incident), incident)
+        _audit(tx, parcel, "delivery_failed")
+        _log.error("delivery %s failed for good: %s", parcel.id, type(failure).__name__)
+
+
+def _record(tx: Transaction, parcel: Parcel, **values: Any) -> bool:
+    """Record what became of an attempt, unless the delivery has been recorded, or claimed again, meanwhile."""
+    mine = sa.update(_delivery).where(_delivery.c.id == parcel.id, _QUEUED, _delivery.c.attempts == parcel.attempts)
+    return tx.connection.execute(mine.values(**values)).rowcount == 1
+
+
+def _audit(tx: Transaction, parcel: Parcel, action: str) -> None:
+    facts = {"delivery": parcel.id, "letter": parcel.letter_id, "message": parcel.message_id}
+    audit.append(tx, parcel.case_id, person_id=None, action=action, facts=facts)
