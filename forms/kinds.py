@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from marshmallow import ValidationError, validate
 from marshmallow import fields as ma
 
-from forms.definition import Choice, Field
+from forms.definition import Field
 from forms.expressions import Reads
 
 LONDON = ZoneInfo("Europe/London")
@@ -97,10 +97,10 @@ class Text(Kind):
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
         text, words = self.text(value), self.question.words
         longest = max(LONGEST_TEXT, (words or 0) * CHARACTERS_A_WORD)
-        if words and len(text) <= longest and (count := len(text.split())) > words:
-            raise self.wrong(f"must be {words:,} words or fewer; it has {count:,}")
         if len(text) > longest:
             raise self.wrong(f"must be {longest:,} characters or fewer; it has {len(text):,}")
+        if words and (count := len(text.split())) > words:
+            raise self.wrong(f"must be {words:,} words or fewer; it has {count:,}")
         return text
 
 
@@ -125,20 +125,16 @@ class Number(Kind):
         return number
 
     def _number(self, value: Any) -> float:
+        decimals = self.question.decimals
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = repr(value) if abs(value) < 10**15 else ""  # neither endless nor no number at all
         written = self.text(value).replace(",", "").replace(" ", "")
         found = NUMBER.fullmatch(written)
         if not found:
-            raise self.wrong("must be a number" if self.question.decimals else "must be a whole number")
-        places = len((found[1] or ".").rstrip("0")) - 1
-        if places > self.question.decimals:
-            raise self.wrong(
-                f"must have {self.question.decimals} decimal places or fewer"
-                if self.question.decimals
-                else "must be a whole number"
-            )
-        return float(written) if self.question.decimals else int(written.partition(".")[0])
+            raise self.wrong("must be a number" if decimals else "must be a whole number")
+        if len((found[1] or "").lstrip(".").rstrip("0")) > decimals:
+            raise self.wrong(f"must have {decimals} decimal places or fewer" if decimals else "must be a whole number")
+        return float(written) if decimals else int(written.partition(".")[0])
 
 
 class Day(Kind):
@@ -301,12 +297,6 @@ def labels_of(question: Field, lists: Callable[[str], Mapping[str, str]]) -> Map
     if question.choices_from:
         return lists(question.choices_from)
     return {key: choice.label for key, choice in question.choices.items()}
-
-
-def conditional_choices(question: Field, answer: Any) -> list[Choice]:
-    """Return the conditional choices among those that were chosen."""
-    keys = answer if isinstance(answer, list) else [answer]
-    return [c for key, c in question.choices.items() if c.when and key in keys]
 
 
 def tidied(raw: Any) -> Any:
