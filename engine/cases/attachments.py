@@ -19,11 +19,11 @@ def known_uploads(tx: Transaction, *, person_id: int, case_id: int | None) -> Ca
         if not upload_id.isdecimal():
             return None
         row = tx.connection.execute(
-            sa.select(upload.c.name, upload.c.content_type).where(
+            sa.select(upload.c.name, upload.c.kind).where(
                 upload.c.id == int(upload_id), _may_attach(person_id, case_id)
             )
         ).one_or_none()
-        return Upload(name=row.name, kind=row.content_type) if row else None
+        return Upload(name=row.name, kind=row.kind) if row else None
 
     return find
 

@@ -59,8 +59,23 @@ class Submission:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Line:
+    """A submission in a list: the user task's name, who sent it, and when (UTC)."""
+
+    id: str
+    name: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class NextStep:
-    """A user task that is open: whose, and until when."""
+    """A user task that is open: whose, until when, and whether this person may do it.
+
+    Attributes:
+        due_on: London date; none while there is no time limit.
+        is_new: it was opened at the instant of the submission.
+    """
 
     task_id: str
     name: str
@@ -68,6 +83,7 @@ class NextStep:
     due_on: date | None
     clause: str
     is_mine: bool
+    is_new: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,10 +122,12 @@ def submission_of_task(tx: Transaction, engine: CaseEngine, person: Person, task
     return _find(tx, engine, person, _sent.c.task_id == task_id)
 
 
-def submissions_of_case(tx: Transaction, engine: CaseEngine, person: Person, case_id: int) -> list[Submission]:
-    """Return everything that was sent in a case, the newest first; nothing if the person has no part in it."""
-    query = _query(tx, engine, person).where(_sent.c.case_id == case_id).order_by(_sent.c.at.desc(), _sent.c.id)
-    return [_submission(tx, engine, row) for row in tx.connection.execute(query)]
+def sent_in_case(tx: Transaction, revision: Revision, case_id: int) -> list[Line]:
+    """Return everything that was sent in a case, the newest first; the caller has checked that it may be seen."""
+    columns = (_sent.c.id, _sent.c.process, _sent.c.element, _sent.c.at, tables.person.c.name)
+    query = sa.select(*columns).join_from(_sent, tables.person, tables.person.c.id == _sent.c.person_id)
+    rows = tx.connection.execute(query.where(_sent.c.case_id == case_id).order_by(_sent.c.at.desc(), _sent.c.id))
+    return [Line(id=r.id, name=revision.elements[r.process, r.element].name, by=r.name, at=r.at) for r in rows]
 
 
 def earlier_answers(tx: Transaction, *, case_id: int, form: str) -> Mapping[str, Any] | None:
@@ -137,6 +155,7 @@ def effects_of(tx: Transaction, engine: CaseEngine, person: Person, sent: Submis
             due_on=None if row.due_on == clock.NO_DATE else row.due_on,
             clause=row.clause,
             is_mine=row.held_by in mine,
+            is_new=row.opened_at == sent.at,
         )
         for row in rows
     ]
@@ -151,8 +170,8 @@ def effects_of(tx: Transaction, engine: CaseEngine, person: Person, sent: Submis
 def files_of(tx: Transaction, case_id: int) -> Mapping[str, Upload]:
     """Return the files that belong to a case, by their ids as answers name them."""
     up = tables.upload.c
-    rows = tx.connection.execute(sa.select(up.id, up.name, up.content_type).where(up.case_id == case_id))
-    return {str(row.id): Upload(name=row.name, kind=row.content_type) for row in rows}
+    rows = tx.connection.execute(sa.select(up.id, up.name, up.kind).where(up.case_id == case_id))
+    return {str(row.id): Upload(name=row.name, kind=row.kind) for row in rows}
 
 
 def _told(tx: Transaction, sent: Submission) -> tuple[Told, ...]:

@@ -240,7 +240,7 @@ upload = sa.Table(
     sa.Column("case_id", Id, sa.ForeignKey("safeguarding_case.id")),  # none until it is sent with a form
     _person_id(nullable=False),
     sa.Column("name", sa.String(255), nullable=False),
-    sa.Column("content_type", sa.String(100), nullable=False),
+    sa.Column("kind", sa.String(10), nullable=False),  # by its content: pdf, docx
     sa.Column("size_bytes", sa.BigInteger, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("at", Instant, nullable=False),

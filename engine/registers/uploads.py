@@ -88,7 +88,7 @@ def keep_file(
     row = {
         "person_id": person_id,
         "name": name,
-        "content_type": kind,
+        "kind": kind,
         "size_bytes": len(data),
         "sha256": sha256,
         "at": tx.at,
@@ -107,7 +107,7 @@ def find_file(tx: Transaction, folder: Path, upload_id: int, *, person_id: int, 
     return File(
         id=row.id,
         name=row.name,
-        kind=row.content_type,
+        kind=row.kind,
         size_bytes=row.size_bytes,
         path=_place(folder, row.sha256),
     )
