@@ -1,0 +1,153 @@
+"""What was decided in a case, and the views that several gave of one matter, side by side.
+
+A decision is recognised by what the revision does with it: an answer that conditions of its diagrams or its
+decision tables read. Its reasons are the texts of the same section of the form.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.cases.reading import OUTSIDE, Case, Submission
+from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from forms.definition import Field, Form
+from forms.reading import Row, shown
+
+_CHOSEN = ("choice", "yes_no")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """Answers that decided the way of the case, with their reasons, as they are read."""
+
+    submission: Submission
+    answers: tuple[Row, ...]
+    reasons: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What one of several said: the answer that counts, its reasons, and their other choices by question.
+
+    Attributes:
+        differs: the answer is not the one that most gave.
+    """
+
+    submission: Submission
+    answer: Row
+    reasons: tuple[Row, ...]
+    choices: Mapping[str, Row]
+    differs: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinions:
+    """The views given at one step that several do at once.
+
+    Attributes:
+        questions: what was asked besides, in the order of the form; those that all answered alike included.
+        missing: the names of those who have not given theirs.
+    """
+
+    element: Element
+    opinions: tuple[Opinion, ...]
+    questions: tuple[Field, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def all_agree(self) -> bool:
+        """Whether nobody's answer differs."""
+        return not any(opinion.differs for opinion in self.opinions)
+
+
+def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, ...]:
+    """Return what was decided in the case by the partnership, in the order in which it was."""
+    read, roles = _read_by_diagrams(case.revision), case.revision.partnership.roles
+    found = list[Decision]()
+    for submission in submissions:
+        form = case.revision.forms[submission.form]
+        deciding = {q.name for q in form.routed if f"{form.form}.{q.name}" in read}
+        if not deciding or submission.element.collection or roles[submission.element.role].who in OUTSIDE:
+            continue
+        sections = _read(case, form, submission)
+        rows = [row for section in sections for row in section]
+        reasons = [r for s in sections if any(r.question.name in deciding for r in s) for r in s]
+        found.append(
+            Decision(
+                submission=submission,
+                answers=tuple(row for row in rows if row.question.name in deciding),
+                reasons=tuple(row for row in reasons if row.question.type == "text"),
+            )
+        )
+    return tuple(found)
+
+
+def opinions(case: Case, submissions: Sequence[Submission]) -> tuple[Opinions, ...]:
+    """Return the views of each step that several have done at once, each one's latest, in the order of its list."""
+    steps = dict[tuple[str, str], dict[str, Submission]]()
+    for submission in submissions:
+        if submission.element.collection and submission.instance:
+            steps.setdefault(submission.element.key, {})[submission.instance] = submission
+    read = _read_by_diagrams(case.revision)
+    found = list[Opinions]()
+    for key, given in steps.items():
+        element = case.revision.elements[key]
+        routed = case.revision.forms[element.form].routed
+        deciding = next((q for q in routed if f"{element.form}.{q.name}" in read), None)
+        if deciding:
+            found.append(_opinions(case, element, deciding, given))
+    return tuple(found)
+
+
+def _opinions(case: Case, element: Element, deciding: Field, given: Mapping[str, Submission]) -> Opinions:
+    form = case.revision.forms[element.form]
+    own = case.facts.lists.get(element.collection)
+    order = list(case.revision.choices(element.collection)) if own is None else own
+    usual = _usual([given[key].answers.get(deciding.name) for key in order if key in given])
+    made = [
+        _opinion(case, form, deciding, given[key], differs=given[key].answers.get(deciding.name) != usual)
+        for key in order
+        if key in given
+    ]
+    asked = [q for q in form.fields if q.type in _CHOSEN and any(q.name in opinion.choices for opinion in made)]
+    return Opinions(
+        element=element,
+        opinions=tuple(made),
+        questions=tuple(asked),
+        missing=tuple(case.instance_name(key) for key in order if key not in given),
+    )
+
+
+def _opinion(case: Case, form: Form, deciding: Field, submission: Submission, *, differs: bool) -> Opinion:
+    sections = _read(case, form, submission)
+    section = next(s for s in sections if any(row.question.name == deciding.name for row in s))
+    return Opinion(
+        submission=submission,
+        answer=next(row for row in section if row.question.name == deciding.name),
+        reasons=tuple(row for row in section if row.question.type == "text"),
+        choices={
+            row.question.name: row
+            for s in sections
+            for row in s
+            if row.question.type in _CHOSEN and row.question.name != deciding.name
+        },
+        differs=differs,
+    )
+
+
+def _read(case: Case, form: Form, submission: Submission) -> list[tuple[Row, ...]]:
+    return [part.rows for part in shown(form, submission.answers, case.revision.choices)]
+
+
+def _read_by_diagrams(revision: Revision) -> frozenset[str]:
+    """Return the answers, as `form.question`, that conditions and decision tables of a revision read."""
+    conditions = [flow.condition for flow in revision.flows if flow.condition]
+    inputs = [read for table in revision.decisions.values() for read in table.inputs]
+    return frozenset(name for expression in (*conditions, *inputs) for name in expression.names)
+
+
+def _usual(answers: Sequence[object]) -> object:
+    """Return the answer that more than half gave; none if no answer is."""
+    answer, times = Counter(answers).most_common(1)[0]
+    return answer if times * 2 > len(answers) else None

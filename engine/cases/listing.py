@@ -1,0 +1,128 @@
+"""The list of cases that a person may see, newest first."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine import clock
+from engine.access import Person
+from engine.cases.revisions import Revisions
+from engine.cases.time_left import TimeLeft, time_left
+from engine.cases.work import CAP
+from engine.records.db import Transaction
+from engine.records.tables import case_member, safeguarding_case, user_task
+
+PAGE = 50
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+STATUSES = ("open", "closed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseItem:
+    """One case in the list.
+
+    Attributes:
+        stages: the names of the processes in which something is open now.
+        next: what is left until the nearest due date of what is open.
+    """
+
+    reference: str
+    initials: str
+    born_on: date | None
+    stages: tuple[str, ...]
+    next: TimeLeft | None
+    open_tasks: int
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """Where the next page of the list starts: before the case of that id, opened at that instant (UTC)."""
+
+    opened_at: datetime = END_OF_TIME
+    case_id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseList:
+    """One page of cases; `more` if there is another page."""
+
+    items: tuple[CaseItem, ...]
+    more: Before | None = None
+
+
+NEWEST = Before()
+
+
+def cases(tx: Transaction, revisions: Revisions, me: Person, *, status: str, before: Before = NEWEST) -> CaseList:
+    """Return a page of the cases of one status (`STATUSES`) that this person has a part in."""
+    rows = tx.connection.execute(_PAGE, _values(tx, revisions, me, status, before, PAGE + 1)).all()
+    ids = [row.id for row in rows[:PAGE]]
+    stages = dict[int, dict[str, int]]()
+    for found in tx.connection.execute(_STAGES, {"ids": ids}):
+        stages.setdefault(found.case_id, {})[found.process] = found.number
+    items = (_item(tx, revisions, row, stages.get(row.id, {})) for row in rows[:PAGE])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return CaseList(items=tuple(items), more=Before(opened_at=last.opened_at, case_id=last.id) if last else None)
+
+
+def count(tx: Transaction, revisions: Revisions, me: Person, status: str) -> int:
+    """Count those cases, up to `CAP`."""
+    return int(tx.connection.execute(_COUNT, _values(tx, revisions, me, status, NEWEST, CAP)).scalar_one())
+
+
+_c, _m, _t = safeguarding_case.c, case_member.c, user_task.c
+_KEYS = sa.bindparam("keys", expanding=True, type_=_m.held_by.type)
+_MAY_SEE = sa.exists().where(_m.case_id == _c.id, _m.held_by.in_(_KEYS))
+_BEFORE = sa.tuple_(_c.opened_at, _c.id) < sa.tuple_(
+    sa.bindparam("before_at", type_=_c.opened_at.type), sa.bindparam("before_id", type_=_c.id.type)
+)
+_FOUND = (
+    sa.select(_c.id)
+    .where(_c.status == sa.bindparam("status"), _BEFORE, _MAY_SEE)
+    .order_by(_c.opened_at.desc(), _c.id.desc())
+    .limit(sa.bindparam("limit", type_=sa.Integer))
+)
+_COUNT = sa.select(sa.func.count()).select_from(_FOUND.subquery())
+_OPEN = sa.and_(_t.case_id == _c.id, _t.closed_at.is_(None), _t.kind == sa.literal_column("'task'"))
+_PAGE = (
+    sa.select(
+        *(_c.id, _c.reference, _c.initials, _c.born_on, _c.revision_id, _c.opened_at, _c.closed_at),
+        sa.select(sa.func.min(_t.due_on)).where(_OPEN).scalar_subquery().label("due_on"),
+    )
+    .where(_c.id.in_(sa.select(_FOUND.subquery().c.id)))
+    .order_by(_c.opened_at.desc(), _c.id.desc())
+)
+_STAGES = (
+    sa.select(_t.case_id, _t.process, sa.func.count().label("number"))
+    .where(_t.case_id.in_(sa.bindparam("ids", expanding=True, type_=_t.case_id.type)), _t.closed_at.is_(None))
+    .where(_t.kind == sa.literal_column("'task'"))
+    .group_by(_t.case_id, _t.process)
+    .order_by(_t.case_id, sa.func.min(_t.opened_at))
+)
+
+
+def _values(
+    tx: Transaction, revisions: Revisions, me: Person, status: str, before: Before, limit: int
+) -> dict[str, Any]:
+    keys = sorted(revisions.holdings(tx, me))
+    page = {"before_at": before.opened_at, "before_id": before.case_id, "limit": limit}
+    return {"keys": keys, "status": status, **page}
+
+
+def _item(tx: Transaction, revisions: Revisions, row: sa.Row[*tuple[Any, ...]], stages: dict[str, int]) -> CaseItem:
+    revision = revisions.get(tx, row.revision_id)
+    has_date = row.due_on is not None and row.due_on != clock.NO_DATE
+    return CaseItem(
+        reference=row.reference,
+        initials=row.initials,
+        born_on=row.born_on,
+        stages=tuple(revision.processes[process].name for process in stages),
+        next=time_left(revision.partnership.calendar, row.due_on) if has_date else None,
+        open_tasks=sum(stages.values()),
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+    )

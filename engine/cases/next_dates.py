@@ -1,0 +1,64 @@
+"""The dates that come next for a person: due dates, meetings, and days that do not count."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from engine import clock
+from engine.calendar.working_days import ONE_DAY
+from engine.cases.work import WorkItem
+from engine.diagrams.partnership import Partnership
+
+DAYS_AHEAD = 60
+MOST = 6
+
+
+class Kind(StrEnum):
+    """What happens on the date."""
+
+    DUE = "due"
+    MEETING = "meeting"
+    HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextDate:
+    """A London date and what happens on it; of what is due the case and the clause."""
+
+    on: date
+    kind: Kind
+    what: str
+    reference: str = ""
+    clause: str = ""
+
+
+def next_dates(partnership: Partnership, work: Iterable[WorkItem]) -> tuple[NextDate, ...]:
+    """Return the nearest dates after today, at most `MOST`, none further away than `DAYS_AHEAD`."""
+    today = clock.today()
+    last = today + ONE_DAY * DAYS_AHEAD
+    found = (*_due(work), *_meetings(partnership), *_holidays(partnership, today, last))
+    ahead = (one for one in found if today < one.on <= last)
+    return tuple(sorted(ahead, key=lambda one: (one.on, one.kind, one.reference)))[:MOST]
+
+
+def _due(work: Iterable[WorkItem]) -> Iterator[NextDate]:
+    for item in work:
+        if item.time_left:
+            yield NextDate(
+                on=item.time_left.due_on, kind=Kind.DUE, what=item.name, reference=item.reference, clause=item.clause
+            )
+
+
+def _meetings(partnership: Partnership) -> Iterator[NextDate]:
+    for body, days in partnership.meetings.items():
+        for day in days:
+            yield NextDate(on=day, kind=Kind.MEETING, what=body)
+
+
+def _holidays(partnership: Partnership, first: date, last: date) -> Iterator[NextDate]:
+    """Give the days in between that do not count although they are no Saturday or Sunday."""
+    for n in range(1, (last - first).days + 1):
+        day = partnership.calendar.explain(first + ONE_DAY * n)
+        if not day.counts and day.on.weekday() < 5:  # noqa: PLR2004 - Monday to Friday
+            yield NextDate(on=day.on, kind=Kind.HOLIDAY, what=day.reason)

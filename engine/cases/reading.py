@@ -1,0 +1,355 @@
+"""One case as its page reads it: found only by who may see it, then a statement for each kind of thing.
+
+Everything here is data; the words of the page are made in `web`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine import audit, clock
+from engine.access import Person
+from engine.cases.facts import Facts
+from engine.cases.holders import Holder, Named, holder, organisation_name
+from engine.cases.revisions import Revisions
+from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from engine.errors import CaseNotFound
+from engine.records.db import Transaction
+from engine.records.tables import (
+    case_member,
+    delivery,
+    incident,
+    letter,
+    person,
+    safeguarding_case,
+    submission,
+    user_task,
+)
+
+OUTSIDE = frozenset({"referring_agency", "agency"})
+"""Kinds of role whose holders read of the answers and letters only their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A case that a person may see.
+
+    Attributes:
+        keys: by which of their `held_by` keys the person sees it.
+        born_on: the child's date of birth, as far as lists need it.
+    """
+
+    id: int
+    reference: str
+    revision: Revision
+    process: str
+    status: str
+    opened_at: datetime
+    closed_at: datetime | None
+    referring_organisation: str
+    initials: str
+    born_on: date | None
+    facts: Facts
+    keys: frozenset[str]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of it still goes on."""
+        return self.status == "open"
+
+    @cached_property
+    def is_inside(self) -> bool:
+        """Whether the person sees it as a part of the partnership, not as one who was asked or who asked."""
+        roles = self.revision.partnership.roles
+        return any(roles[role].who not in OUTSIDE for key in self.keys if (role := key.partition("|")[0]) in roles)
+
+    def instance_name(self, instance: str | None) -> str:
+        """Name an instance of a multi-instance activity: the organisation, or the item's number in its list."""
+        if not instance:
+            return ""
+        name = organisation_name(self.revision.partnership, instance)
+        return f"no. {instance}" if name.isdigit() else name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A user task of the case, open or closed, or an event that may be recorded now.
+
+    Attributes:
+        is_mine: the person who reads the case may do it.
+        due_on: London date; none while it has no time limit, or the limit no date.
+        outcome: `completed` or `cancelled`; empty while it is open.
+    """
+
+    id: str
+    kind: str
+    element: Element
+    instance: str | None
+    instance_name: str
+    holder: Holder
+    is_mine: bool
+    clause: str
+    due_on: date | None
+    opened_at: datetime
+    claimed_by: Named | None
+    closed_at: datetime | None
+    closed_by: Named | None
+    outcome: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be done now."""
+        return self.closed_at is None
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it was closed after the day it was due."""
+        return bool(self.closed_at and self.due_on and clock.london_date(self.closed_at) > self.due_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """Answers that somebody gave, as which post, at which user task."""
+
+    id: str
+    task_id: str
+    form: str
+    element: Element
+    instance: str | None
+    instance_name: str
+    by: Named
+    post: str
+    at: datetime
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter of the case, to whom, and how its deliveries stand: how many are queued, sent, failed."""
+
+    id: int
+    name: str
+    to: Holder
+    clause: str
+    subject: str
+    body: str
+    at: datetime
+    queued: int
+    sent: int
+    failed: int
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incident:
+    """Something that stopped, and what it says to a person."""
+
+    id: int
+    kind: str
+    what: str
+    at: datetime
+    resolved_at: datetime | None
+    resolved_by: Named | None
+
+
+def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str) -> Case:
+    """Return the case with that reference, if this person has a part in it.
+
+    Raises:
+        CaseNotFound: there is none, or it is not theirs: nobody is told which.
+    """
+    keys = sorted(revisions.holdings(tx, me))
+    rows = tx.connection.execute(_CASE, {"reference": reference, "keys": keys}).all()
+    if not rows:
+        raise CaseNotFound
+    row = rows[0]
+    return Case(
+        id=row.id,
+        reference=row.reference,
+        revision=revisions.get(tx, row.revision_id),
+        process=row.process,
+        status=row.status,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        referring_organisation=row.referring_organisation,
+        initials=row.initials,
+        born_on=row.born_on,
+        facts=Facts.from_json(row.facts),
+        keys=frozenset(found.held_by for found in rows),
+    )
+
+
+def tasks(tx: Transaction, case: Case) -> tuple[Task, ...]:
+    """Return every user task that the case has had, and the events it may receive now, as they were opened."""
+    rows = tx.connection.execute(_TASKS, {"case_id": case.id}).all()
+    return tuple(_task(case, row) for row in rows if (row.process, row.element) in case.revision.elements)
+
+
+def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
+    """Return the answers that this person may read, in the order in which they were given.
+
+    Who only asked or was asked reads what their own organisation answered.
+    """
+    rows = tx.connection.execute(_SUBMISSIONS, {"case_id": case.id}).all()
+    return tuple(_submission(case, row) for row in rows if case.is_inside or row.held_by in case.keys)
+
+
+def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
+    """Return the letters that this person may read, newest first, with the state of their deliveries."""
+    rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()
+    return tuple(_letter(case, row) for row in rows if case.is_inside or row.held_by in case.keys)
+
+
+def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
+    """Return what stopped in the case, newest first."""
+    rows = tx.connection.execute(_INCIDENTS, {"case_id": case.id}).all()
+    return tuple(
+        Incident(
+            id=row.id,
+            kind=row.kind,
+            what=row.what,
+            at=row.at,
+            resolved_at=row.resolved_at,
+            resolved_by=_named(row.resolved_by, row.resolver),
+        )
+        for row in rows
+    )
+
+
+def members(tx: Transaction, case: Case) -> tuple[Holder, ...]:
+    """Return who has, or had, a part in the case, in the order of the revision's roles."""
+    order = {role: n for n, role in enumerate(case.revision.partnership.roles)}
+    keys = tx.connection.execute(_MEMBERS, {"case_id": case.id}).scalars()
+    found = [holder(case.revision.partnership, key) for key in keys]
+    return tuple(sorted(found, key=lambda h: (order.get(h.role, len(order)), h.name)))
+
+
+def entries(tx: Transaction, case: Case) -> tuple[audit.Entry, ...]:
+    """Return the case's audit, oldest first."""
+    return tuple(audit.entries(tx, case.id))
+
+
+def names(tx: Transaction, ids: set[int]) -> Mapping[int, str]:
+    """Return the names of people by their ids."""
+    rows = tx.connection.execute(_NAMES, {"ids": sorted(ids)}).all()
+    return {row.id: row.name for row in rows}
+
+
+# ---- statements, built once -------------------------------------------------------------------------------
+
+_c, _t, _s, _l, _d, _i = (
+    safeguarding_case.c,
+    user_task.c,
+    submission.c,
+    letter.c,
+    delivery.c,
+    incident.c,
+)
+_CASE_ID = sa.bindparam("case_id", type_=_c.id.type)
+_CASE = (
+    sa.select(safeguarding_case, case_member.c.held_by)
+    .join_from(safeguarding_case, case_member)
+    .where(
+        _c.reference == sa.bindparam("reference", type_=_c.reference.type),
+        case_member.c.held_by.in_(sa.bindparam("keys", expanding=True, type_=case_member.c.held_by.type)),
+    )
+)
+_claimer, _closer = person.alias("claimer"), person.alias("closer")
+_TASKS = (
+    sa.select(user_task, _claimer.c.name.label("claimer"), _closer.c.name.label("closer"))
+    .outerjoin(_claimer, _claimer.c.id == _t.person_id)
+    .outerjoin(_closer, _closer.c.id == _t.closed_by)
+    .where(_t.case_id == _CASE_ID)
+    .order_by(_t.opened_at, _t.id)
+)
+_SUBMISSIONS = (
+    sa.select(submission, _t.held_by, person.c.name)
+    .join_from(submission, person, person.c.id == _s.person_id)
+    .outerjoin(user_task, _t.id == _s.task_id)
+    .where(_s.case_id == _CASE_ID)
+    .order_by(_s.at, _s.id)
+)
+
+
+def _how_many(state: str) -> sa.Label[int]:
+    return sa.func.count(sa.case((_d.state == state, 1))).label(state)
+
+
+_LETTERS = (
+    sa.select(letter, *map(_how_many, ("queued", "sent", "failed")), sa.func.max(_d.sent_at).label("sent_at"))
+    .outerjoin(delivery, _d.letter_id == _l.id)
+    .where(_l.case_id == _CASE_ID)
+    .group_by(_l.id)
+    .order_by(_l.at.desc(), _l.id.desc())
+)
+_resolver = person.alias("resolver")
+_INCIDENTS = (
+    sa.select(incident, _resolver.c.name.label("resolver"))
+    .outerjoin(_resolver, _resolver.c.id == _i.resolved_by)
+    .where(_i.case_id == _CASE_ID)
+    .order_by(_i.id.desc())
+)
+_MEMBERS = sa.select(case_member.c.held_by).where(case_member.c.case_id == _CASE_ID).order_by(case_member.c.held_by)
+_NAMES = sa.select(person.c.id, person.c.name).where(person.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+# ---- rows to objects --------------------------------------------------------------------------------------
+
+
+def _named(person_id: int | None, name: str | None) -> Named | None:
+    return Named(id=person_id, name=name or "") if person_id else None
+
+
+def _task(case: Case, row: sa.Row[Any]) -> Task:
+    return Task(
+        id=row.id,
+        kind=row.kind,
+        element=case.revision.elements[row.process, row.element],
+        instance=row.instance,
+        instance_name=case.instance_name(row.instance),
+        holder=holder(case.revision.partnership, row.held_by),
+        is_mine=row.held_by in case.keys,
+        clause=row.clause,
+        due_on=None if row.due_on == clock.NO_DATE else row.due_on,
+        opened_at=row.opened_at,
+        claimed_by=_named(row.person_id, row.claimer),
+        closed_at=row.closed_at,
+        closed_by=_named(row.closed_by, row.closer),
+        outcome=row.outcome or "",
+    )
+
+
+def _submission(case: Case, row: sa.Row[Any]) -> Submission:
+    return Submission(
+        id=row.id,
+        task_id=row.task_id,
+        form=row.form,
+        element=case.revision.elements[row.process, row.element],
+        instance=row.instance,
+        instance_name=case.instance_name(row.instance),
+        by=Named(id=row.person_id, name=row.name),
+        post=row.post,
+        at=row.at,
+        answers=row.answers,
+    )
+
+
+def _letter(case: Case, row: sa.Row[Any]) -> Letter:
+    return Letter(
+        id=row.id,
+        name=row.name,
+        to=holder(case.revision.partnership, row.held_by),
+        clause=row.clause,
+        subject=row.subject,
+        body=row.body,
+        at=row.at,
+        queued=row.queued,
+        sent=row.sent,
+        failed=row.failed,
+        sent_at=row.sent_at,
+    )
