@@ -6,9 +6,10 @@ from functools import cache
 from textwrap import dedent, indent
 from typing import Any
 
-from forms.definition import Form, load_form
+from forms.definition import Form
 from forms.errors import Unanswered, UnreadableForm
 from forms.kinds import Upload
+from forms.loading import load_form
 from forms.schema import FormSchema, build_schema
 
 TODAY = date(2026, 4, 14)

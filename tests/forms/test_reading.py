@@ -7,8 +7,8 @@ from marshmallow import ValidationError
 
 from forms.kinds import LONDON
 from forms.reading import NOT_ANSWERED, errors_by_question, in_words, shown
+from tests.forms.anything import JSON
 from tests.forms.builders import LISTS, UPLOADS, make_form, make_schema
-from tests.forms.test_schema import JSON
 
 PAGE = """
 known: {type: yes_no, label: Is it known?}

@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 
 from forms.errors import ExpressionError
 from forms.schema import Answers, build_schema
+from tests.forms.anything import JSON
 from tests.forms.builders import LISTS, TODAY, Case, make_form, make_schema
 
 PAGE = """
@@ -302,16 +303,6 @@ class TestAnswers:
         assert Answers({"harm": "died"}, Case(referral__harm="hurt")).value("referral.harm") == "hurt"
 
 
-SCALARS = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(alphabet=st.characters(codec=None), max_size=8)
-)
-LIKELY = st.sampled_from(["yes", "no", "died", "2026-04-14", "1", "2026-02-31", "a", "a@example.org"])
-KEYS = st.sampled_from(["day", "month", "year", "time", "name", "born_on", "x"])
-JSON = st.recursive(
-    SCALARS | LIKELY,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
-    max_leaves=10,
-)
 NAMES = sorted({f.name for f in make_form(PAGE).fields})
 PARTS = {"day": st.integers(1, 28).map(str), "month": st.integers(1, 12).map(str), "year": st.just("2020")}
 DATES = st.dates(date(1900, 1, 1), TODAY).map(str) | st.fixed_dictionaries(PARTS)

@@ -2,7 +2,7 @@ import pytest
 
 from engine.diagrams.decisions import Decision, Rule
 from engine.diagrams.letter_names import names_of, problems_of
-from forms.definition import load_form
+from forms.loading import load_form
 
 FORM = b"""
 form: visit

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.definition import TYPES, load_form
+from forms.definition import TYPES
 from forms.errors import UnreadableForm
+from forms.loading import load_form
 from tests.forms.builders import definition, faults, make_form
 
 KEYS = st.sampled_from(
