@@ -1,6 +1,6 @@
 import time
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 import pytest
@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 
 from forms.errors import ExpressionError
 from forms.schema import Answers, build_schema
-from tests.forms.anything import JSON
+from tests.forms.anything import JSON, SENSIBLE
 from tests.forms.builders import LISTS, TODAY, Case, make_form, make_schema
 
 PAGE = """
@@ -304,38 +304,6 @@ class TestAnswers:
 
 
 NAMES = sorted({f.name for f in make_form(PAGE).fields})
-PARTS = {"day": st.integers(1, 28).map(str), "month": st.integers(1, 12).map(str), "year": st.just("2020")}
-DATES = st.dates(date(1900, 1, 1), TODAY).map(str) | st.fixed_dictionaries(PARTS)
-FIRST, LAST = datetime(1901, 1, 1), datetime(2099, 1, 1)  # noqa: DTZ001 - hypothesis puts the time zone to them
-INSTANTS = st.datetimes(FIRST, LAST, timezones=st.timezones())
-YES_NO = st.sampled_from(["yes", "no", True, False])
-CHILD = st.fixed_dictionaries(
-    {"name": st.text(max_size=10), "born_on": st.just("1900-01-01")},
-    optional={
-        "is_known": YES_NO,
-        "plan": st.sampled_from(["care", "none"]),
-        "school": st.sampled_from(sorted(LISTS["agencies"])),
-        "count": st.integers(-5, 5),
-    },
-)
-SENSIBLE = st.fixed_dictionaries(
-    {
-        "known": YES_NO,
-        "happened_on": DATES,
-        "harm": st.sampled_from(["hurt", "other"]),
-        "why_late": st.text(min_size=1),
-        "children": st.lists(CHILD, min_size=1, max_size=3),
-    },
-    optional={
-        "known_on": st.just("2026-04-14"),
-        "why": st.text(max_size=20),
-        "agencies": st.lists(st.just("a")),
-        "count": st.integers(-3, 5),
-        "seen_at": INSTANTS.map(datetime.isoformat),
-        "chair": st.just("7"),
-        "papers": st.just(["1"]),
-    },
-)
 
 
 class TestAnything:
