@@ -1,0 +1,59 @@
+"""What an expression reads, compares and calls, held against what a revision has."""
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+
+from engine.diagrams.checks.subject import Domain
+from forms.expressions import Expression
+
+ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+MOST_SHOWN = 12
+
+
+def wrong_in(expression: Expression, domains: Mapping[str, Domain], functions: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong in a condition that may read routed answers only."""
+    for name in sorted(expression.names - domains.keys()):
+        yield f"{expression.source!r} reads {name!r}, which is no routed answer; mark the question `route: true`"
+    yield from wrong_calls(expression, functions)
+    yield from impossible_values(expression, domains)
+
+
+def wrong_calls(expression: Expression, functions: Collection[str]) -> Iterator[str]:
+    """Yield the functions that may not be called here."""
+    for name in sorted({name for name, _ in expression.calls} - set(functions)):
+        yield f"{expression.source!r} calls {name!r}; here may be called: {', '.join(sorted(functions)) or 'nothing'}"
+
+
+def impossible_values(expression: Expression, domains: Mapping[str, Domain]) -> Iterator[str]:
+    """Yield each comparison of an answer with a value that its question cannot have."""
+    for node in ast.walk(expression.tree):
+        if isinstance(node, ast.Compare):
+            for left, op, right in zip([node.left, *node.comparators], node.ops, node.comparators, strict=False):
+                for name, values in (*_compared(left, right), *_compared(right, left)):
+                    if name in domains:
+                        yield from _impossible(expression, name, op, values, domains[name])
+
+
+def _impossible(
+    expression: Expression, name: str, op: ast.cmpop, values: list[object], domain: Domain
+) -> Iterator[str]:
+    if isinstance(op, ORDERED):
+        yield f"{expression.source!r} orders {name!r}, whose answers have no order; compare with == or in"
+    for value in values:
+        if not any(value == known and type(value) is type(known) for known in domain):
+            known = ", ".join(map(repr, domain[:MOST_SHOWN]))
+            yield f"{expression.source!r}: {name!r} is never {value!r}; it is one of {known}"
+
+
+def _compared(one: ast.expr, other: ast.expr) -> list[tuple[str, list[object]]]:
+    """Return the name that `one` is, with the literals that `other` holds; nothing if they are something else."""
+    match one:
+        case ast.Name(id=name):
+            pass
+        case ast.Attribute(value=ast.Name(id=form), attr=field):
+            name = f"{form}.{field}"
+        case _:
+            return []
+    parts = other.elts if isinstance(other, ast.Tuple | ast.List) else [other]
+    values: list[object] = [part.value for part in parts if isinstance(part, ast.Constant)]
+    return [(name, values)] if values else []

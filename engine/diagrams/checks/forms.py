@@ -1,0 +1,126 @@
+"""Forms: what their expressions read exists, and what they name exists."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.diagrams.checks.expressions import impossible_values, wrong_calls
+from engine.diagrams.checks.subject import Domain, Subject, domain_of
+from engine.diagrams.errors import Problem
+from engine.diagrams.vocabulary import FORM_FUNCTIONS
+from forms.definition import Anchor, Field, Form
+from forms.expressions import Expression
+
+DATES = ("date", "date_time")
+
+
+def expressions_read_what_exists(subject: Subject) -> Iterator[Problem]:
+    """A form's expressions read its own questions and routed answers, and compare them with what they can be."""
+    for form in subject.revision.forms.values():
+        earlier: tuple[Field, ...] = ()
+        for section in form.sections:
+            if section.when:
+                yield from _wrong(subject, form, section.title, section.when, earlier)
+            for question in section.fields:
+                yield from _wrong_question(subject, form, question, earlier, form.fields, question.name)
+                inner_earlier: tuple[Field, ...] = ()
+                for inner in question.fields:
+                    place = f"{question.name}.{inner.name}"
+                    page = (*earlier, *question.fields)
+                    yield from _wrong_question(subject, form, inner, (*earlier, *inner_earlier), page, place)
+                    inner_earlier = (*inner_earlier, inner)
+                earlier = (*earlier, question)
+        for name, ways in form.anchors.items():
+            for way in ways:
+                if way.when:
+                    yield from _wrong(subject, form, f"anchors.{name}", way.when, form.fields)
+
+
+def _wrong_question(
+    subject: Subject, form: Form, question: Field, earlier: tuple[Field, ...], page: tuple[Field, ...], place: str
+) -> Iterator[Problem]:
+    for expression in question.conditions:
+        yield from _wrong(subject, form, place, expression, earlier if expression is question.when else page)
+
+
+def _wrong(
+    subject: Subject, form: Form, place: str, expression: Expression, visible: tuple[Field, ...]
+) -> Iterator[Problem]:
+    own: Mapping[str, Domain] = {
+        f.name: domain_of(f) for f in visible if f.type in ("yes_no", "choice") and not f.choices_from
+    }
+    names = {f.name for f in visible}
+    for name in sorted(expression.names - names - subject.domains.keys()):
+        is_later = any(f.name == name for f in form.fields)
+        why = (
+            "is asked only later; ask it before"
+            if is_later
+            else "is no question here and no routed answer of another form"
+        )
+        yield subject.form_problem("unknown-name", form, place, f"{expression.source!r} reads {name!r}, which {why}")
+    for message in (
+        *wrong_calls(expression, FORM_FUNCTIONS),
+        *impossible_values(expression, {**subject.domains, **own}),
+        *_wrong_arguments(subject, expression),
+    ):
+        yield subject.form_problem("expression", form, place, message)
+
+
+def _wrong_arguments(subject: Subject, expression: Expression) -> Iterator[str]:
+    revision = subject.revision
+    for function, arguments in expression.calls:
+        match function, arguments:
+            case "due_on", (str(clause),) if clause not in revision.clauses or not revision.clauses[clause].limits:
+                yield f"{expression.source!r}: {clause!r} is no clause with a time limit"
+            case "submitted", (str(name),) if name not in revision.forms:
+                yield f"{expression.source!r}: there is no form {name!r}"
+            case "meets", (str(body), *_) if body not in revision.partnership.meetings:
+                known = ", ".join(revision.partnership.meetings)
+                yield f"{expression.source!r}: {body!r} has no meetings in partnership.yaml; it has those of: {known}"
+
+
+def names_exist(subject: Subject) -> Iterator[Problem]:
+    """The clauses, lists, roles and dates that a form names exist."""
+    for form in subject.revision.forms.values():
+        yield from _wrong_clauses(subject, form)
+        yield from _wrong_anchors(subject, form)
+        for question in form.fields:
+            for place, each in (
+                (question.name, question),
+                *((f"{question.name}.{f.name}", f) for f in question.fields),
+            ):
+                if each.choices_from and each.choices_from not in subject.revision_lists:
+                    known = ", ".join(sorted(subject.revision_lists))
+                    message = f"there is no list {each.choices_from!r} to choose from; there are: {known}"
+                    yield subject.form_problem("list", form, place, message)
+
+
+def _wrong_clauses(subject: Subject, form: Form) -> Iterator[Problem]:
+    named = [
+        *(("clauses", clause) for clause in form.clauses),
+        *((section.title, clause) for section in form.sections for clause in section.help),
+        *((f.name, clause) for f in form.fields for clause in f.clauses),
+        *((f"{f.name}.{i.name}", clause) for f in form.fields for i in f.fields for clause in i.clauses),
+    ]
+    for place, clause in named:
+        if clause not in subject.revision.clauses:
+            message = f"{clause} is not in bpmn/clauses.yaml; add it, or name another"
+            yield subject.form_problem("unknown-clause", form, place, message)
+
+
+def _wrong_anchors(subject: Subject, form: Form) -> Iterator[Problem]:
+    dates = {f.name for f in form.fields if f.type in DATES}
+    anchors = {name for other in subject.revision.forms.values() for name in other.anchors}
+    for name, ways in form.anchors.items():
+        for way in ways:
+            if way.source != "submission" and way.source not in dates | anchors:
+                message = (
+                    f"counts from {way.source!r}, which is neither a date of this form, nor an anchor, nor `submission`"
+                )
+                yield subject.form_problem("anchor", form, f"anchors.{name}", message)
+            if way.corrected_by and way.corrected_by not in subject.revision.partnership.roles:
+                yield from _unknown_corrector(subject, form, name, way)
+
+
+def _unknown_corrector(subject: Subject, form: Form, name: str, way: Anchor) -> Iterator[Problem]:
+    known = ", ".join(subject.revision.partnership.roles)
+    message = f"may be corrected by {way.corrected_by!r}, which is no role of partnership.yaml; the roles are: {known}"
+    yield subject.form_problem("role", form, f"anchors.{name}", message)

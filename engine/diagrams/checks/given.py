@@ -1,0 +1,201 @@
+"""What each step of a diagram gives, and what it reads, as facts.
+
+A fact is a routed answer (`form.question`), an output of a table (`table.output`), that a form was sent or a
+table asked (`form:name`), or that a list of the case was filled in (`list:name`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import nodes
+
+from engine.diagrams.checks.possible import Values, Way, if_holds, ways_of
+from engine.diagrams.checks.subject import Subject, domain_of
+from engine.diagrams.elements import Element, Key
+from engine.diagrams.letters import is_name, parse_letter
+from engine.diagrams.vocabulary import LISTS
+from forms.definition import Field, Form
+
+SENT, FILLED = "form:", "list:"
+DONE: Values = frozenset({True})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A fact that a step reads, and what to call it in a message."""
+
+    fact: str
+    named: str
+
+
+class Facts:
+    """What the steps of a revision give and read."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject, self.revision = subject, subject.revision
+        self._reads: dict[Key, tuple[Read, ...]] = {}
+
+    @cached_property
+    def relevant(self) -> frozenset[str]:
+        """The facts that anything reads; no other is followed."""
+        found = {read.fact for e in self.revision.elements.values() for read in self.reads(e)}
+        waiting = list(found)
+        while waiting:
+            form, _, question = waiting.pop().partition(".")
+            for fact in self._gating(form, question) - found:
+                found.add(fact)
+                waiting.append(fact)
+        return frozenset(found)
+
+    def reads(self, e: Element) -> tuple[Read, ...]:
+        """Return what must be known when a case comes to an element."""
+        if e.key not in self._reads:
+            self._reads[e.key] = tuple(self._read_at(e))
+        return self._reads[e.key]
+
+    def _read_at(self, e: Element) -> Iterator[Read]:
+        routed = self.subject.domains.keys()
+        for flow in self.subject.graphs[e.process].out[e.id]:
+            for name in sorted(flow.condition.names & routed if flow.condition else ()):
+                yield Read(fact=name, named=name)
+        table = self.revision.decisions.get(e.properties.get("decision", ""))
+        for name in sorted({name for read in table.inputs for name in read.names} & routed if table else ()):
+            yield Read(fact=name, named=f"{name} (which the table {e.properties['decision']!r} reads)")
+        for form in sorted(self._named_in(e.properties.get("letter", ""))):
+            yield Read(fact=SENT + form, named=f"the form {form!r} (which the letter names)")
+        if e.collection and e.collection not in LISTS:
+            yield Read(fact=FILLED + e.collection, named=f"the list {e.collection!r}")
+        for name in {e.role if e.is_filled_in else "", e.properties.get("to", "")}:
+            role = self.revision.partnership.roles.get(name)
+            if role and role.by:
+                yield Read(fact=role.by, named=f"{role.by} (which says who is the {name})")
+
+    @cached_property
+    def written(self) -> Mapping[str, frozenset[str]]:
+        """For each process, every fact that it gives, with what it calls."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for _ in self.revision.processes:  # no process calls itself, so this many rounds reach every caller
+            for e in self.revision.elements.values():
+                found[e.process] |= self._own_facts(e) | found[e.called]
+        return {process: frozenset(facts) for process, facts in found.items()}
+
+    def gives(self, e: Element) -> frozenset[str]:
+        """Return every fact that an element gives on some way through it, with what it calls."""
+        return self._own_facts(e) | self.written.get(e.called, frozenset())
+
+    def sent(self, form: Form, way: Way) -> list[Way]:
+        """Return what is known after a form was sent: what it did not ask this time is no longer known.
+
+        Nothing is returned if no answers keep the form's rules, so that it can never be sent.
+        """
+        own = {f"{form.form}.{question.name}" for question in form.fields}
+        ways: list[Way] = [{fact: values for fact, values in way.items() if fact not in own} | self._marks(form)]
+        for question in form.fields:
+            gives = self._given_by(form, question)
+            if gives:
+                ways = [after for before in ways for after in self._answered(form, question, before, gives)]
+        for question in form.fields:
+            if f"{form.form}.{question.name}" in self.relevant:
+                ways = [kept for way in ways if (kept := self._as_they_must(form, question, way)) is not None]
+        return list(ways_of(ways).values())
+
+    def asked(self, table: str, outputs: Mapping[str, Values], way: Way) -> Way:
+        """Return what is known after a table was asked."""
+        known = {fact: values for fact, values in outputs.items() if fact in self.relevant}
+        return {**way, **known, **({SENT + table: DONE} if SENT + table in self.relevant else {})}
+
+    def _own_facts(self, e: Element) -> frozenset[str]:
+        form = self.revision.forms.get(e.form) if e.is_filled_in else None
+        table = self.revision.decisions.get(e.properties.get("decision", ""))
+        found: Iterable[str] = ()
+        if form:
+            found = [*self._marks(form), *(f for q in form.fields for f in self._given_by(form, q))]
+        elif table:
+            found = [SENT + table.id, *(f"{table.id}.{output}" for output in table.outputs)]
+        return frozenset(found)
+
+    def _marks(self, form: Form) -> dict[str, Values]:
+        """Return the fact that a form was sent, if anything asks."""
+        return {SENT + form.form: DONE} if SENT + form.form in self.relevant else {}
+
+    def _given_by(self, form: Form, question: Field) -> dict[str, Values]:
+        """Return the facts that an answer gives, with the values that they can have."""
+        fact = f"{form.form}.{question.name}"
+        found: dict[str, Values] = {}
+        if fact in self.relevant:
+            found[fact] = frozenset(domain_of(question)) if question.route else DONE
+        if question.list and FILLED + question.list in self.relevant:
+            found[FILLED + question.list] = DONE
+        return found
+
+    def _answered(self, form: Form, question: Field, way: Way, gives: Mapping[str, Values]) -> Iterator[Way]:
+        """Yield the ways after a question: where it was asked and answered, and where it was not."""
+        asked: Way | None = way
+        for gate in form.gates[question.name]:
+            if asked is None:
+                break
+            asked, skipped = if_holds(asked, gate, lambda name: self._fact_of(form, name))
+            if skipped is not None:
+                yield skipped
+        if asked is not None:
+            yield {**asked, **gives, **self._offered(form, question, asked)}
+            if question.optional or question.required_when:
+                yield asked
+
+    def _offered(self, form: Form, question: Field, way: Way) -> dict[str, Values]:
+        """Return the choices of a routed question that may be offered, if it has any."""
+        if not question.route or question.type != "choice":
+            return {}
+        hidden = {
+            key
+            for key, choice in question.choices.items()
+            if choice.when and if_holds(way, choice.when, lambda name: self._fact_of(form, name))[0] is None
+        }
+        return {f"{form.form}.{question.name}": frozenset(domain_of(question)) - hidden}
+
+    def _as_they_must(self, form: Form, question: Field, way: Way) -> Way | None:
+        """Return the way with only the answers that keep a question's rules; None if none does.
+
+        A rule about what is not answered is not judged.
+        """
+        kept: Way | None = way
+        for must in question.must:
+            if kept is not None and {self._fact_of(form, name) for name in must.hold.names} <= kept.keys():
+                kept, _ = if_holds(kept, must.hold, lambda name: self._fact_of(form, name))
+        return kept
+
+    def _fact_of(self, form: Form, name: str) -> str:
+        """Return the fact that a name in a form's expression stands for; empty if none is followed."""
+        fact = name if "." in name else f"{form.form}.{name}"
+        return fact if fact in self.subject.domains and fact in self.relevant else ""
+
+    def _gating(self, form_name: str, question: str) -> set[str]:
+        """Return the routed answers that decide whether a question is asked, and how it may be answered."""
+        form = self.revision.forms.get(form_name)
+        if not form or question not in form.gates:
+            return set()
+        own = next(f for f in form.fields if f.name == question).conditions
+        names = {name for expression in (*form.gates[question], *own) for name in expression.names}
+        facts = {name if "." in name else f"{form_name}.{name}" for name in names}
+        return facts & self.subject.domains.keys()
+
+    def _named_in(self, letter: str) -> frozenset[str]:
+        """Return the forms whose answers a letter names without asking first whether there are any."""
+        if letter not in self.revision.letters:
+            return frozenset()
+        subject, body, problems = parse_letter(self.revision.letters[letter])
+        if problems:
+            return frozenset()
+        found, asked = set[str](), set[str]()
+        for tree in (subject, body):
+            named = {
+                n.attr
+                for n in tree.find_all(nodes.Getattr)
+                if is_name(n.node, "answers") or is_name(n.node, "decisions")
+            }
+            tests = [test for test in tree.find_all(nodes.Test) if test.name == "defined"]
+            asked |= {n.attr for test in tests for n in test.find_all(nodes.Getattr) if is_name(n.node, "answers")}
+            found |= named
+        return frozenset(found - asked)

@@ -1,0 +1,59 @@
+"""Every flow node lies in exactly one lane, and the lane's name is a role."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from engine.diagrams.checks.subject import Subject, at
+from engine.diagrams.elements import Lane, Process
+from engine.diagrams.errors import Problem
+
+
+def every_node_has_its_lane(subject: Subject) -> Iterator[Problem]:
+    """Each flow node is in one lane of its process, and lanes hold nothing else."""
+    for graph in subject.graphs.values():
+        process = graph.process
+        if process.inside:
+            continue  # an embedded subprocess lies in its element's lane, with all that is in it
+        times = Counter(id_ for lane in process.lanes for id_ in lane.holds)
+        for e in graph.elements.values():
+            if times[e.id] == 0:
+                yield at(e, "lane", "lies in no lane; put it into the lane of the role that does it")
+            elif times[e.id] > 1:
+                yield at(e, "lane", f"lies in {times[e.id]} lanes; leave it in one")
+        for lane in process.lanes:
+            for id_ in sorted(set(lane.holds) - graph.elements.keys()):
+                yield _of_lane(process, lane, f"holds {id_!r}, which does not exist; remove the reference")
+
+
+def lanes_are_roles(subject: Subject) -> Iterator[Problem]:
+    """Every lane is named after a role, and a role that only an instance says is used in one."""
+    roles = subject.revision.partnership.roles
+    for process in subject.revision.processes.values():
+        for lane in process.lanes:
+            if lane.name not in roles:
+                known = ", ".join(roles)
+                yield _of_lane(process, lane, f"{lane.name!r} is no role of partnership.yaml; the roles are: {known}")
+    for e in subject.revision.elements.values():
+        role = roles.get(e.role)
+        is_inside = e.collection or subject.instance_lists[e.process] - {""}
+        if role and role.needs_instance and e.is_filled_in and not is_inside:
+            yield at(e, "role", f"{e.role!r} depends on an instance; make it multi-instance, or use another lane")
+        recipient = roles.get(e.properties.get("to", ""))
+        if recipient and recipient.needs_instance and "" in subject.instance_lists[e.process]:
+            yield at(e, "role", f"{e.properties['to']!r} depends on an instance, and there is none here")
+
+
+def chosen_roles_are_chosen(subject: Subject) -> Iterator[Problem]:
+    """A role that is held by whom a form chose names a question that chooses somebody."""
+    for name, role in subject.revision.partnership.roles.items():
+        if role.who != "chosen":
+            continue
+        form, _, question = role.by.partition(".")
+        fields = subject.revision.forms[form].fields if form in subject.revision.forms else ()
+        if not any(f.name == question and f.type in ("person", "choice") for f in fields):
+            message = f"the role is held by whom {role.by!r} chose, which is no question that chooses somebody"
+            yield Problem(rule="role", file="bpmn/partnership.yaml", element=f"roles.{name}", message=message)
+
+
+def _of_lane(process: Process, lane: Lane, message: str) -> Problem:
+    return Problem(rule="lane", file=process.file, element=lane.id, line=lane.line, message=message)

@@ -1,0 +1,104 @@
+"""What the rules look at: a revision, its graphs, and what its questions can be answered with."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from engine.diagrams.elements import Element, Flow
+from engine.diagrams.errors import Problem
+from engine.diagrams.graph import Graph, graphs
+from engine.diagrams.revision import FORMS, LETTERS, Revision
+from engine.diagrams.vocabulary import LISTS
+from forms.definition import Field, Form
+
+Domain = tuple[Any, ...]
+"""The values that a routed answer can have."""
+
+
+class Subject:
+    """A revision under check. A revision with unreadable files is checked as far as it could be read."""
+
+    def __init__(self, revision: Revision) -> None:
+        self.revision = revision
+
+    @cached_property
+    def graphs(self) -> Mapping[str, Graph]:
+        """The graph of every process."""
+        return graphs(self.revision.processes, self.revision.elements.values(), self.revision.flows)
+
+    @cached_property
+    def domains(self) -> Mapping[str, Domain]:
+        """What each routed answer (`form.question`) and each output of a table (`table.output`) can be."""
+        found: dict[str, Domain] = {
+            f"{form.form}.{question.name}": domain_of(question)
+            for form in self.revision.forms.values()
+            for question in form.routed
+        }
+        for table in self.revision.decisions.values():
+            for number, output in enumerate(table.outputs):
+                values = dict.fromkeys(r.outputs[number] for r in table.rules if len(r.outputs) == len(table.outputs))
+                found[f"{table.id}.{output}"] = tuple(values)
+        return found
+
+    @cached_property
+    def instance_lists(self) -> Mapping[str, frozenset[str]]:
+        """The lists for whose instances a process is run; empty text for a run outside any instance.
+
+        A process that nothing calls is run outside.
+        """
+        called: dict[str, set[str]] = {id_: set() for id_ in self.revision.processes}
+        outside = set(called) - {e.called for e in self.revision.elements.values() if e.called}
+        waiting = [(id_, "") for id_ in outside]
+        while waiting:
+            process, collection = waiting.pop()
+            if process in called and collection not in called[process]:
+                called[process].add(collection)
+                waiting += [
+                    (e.called, e.collection or collection) for e in self.graphs[process].elements.values() if e.called
+                ]
+        return {id_: frozenset(found) for id_, found in called.items()}
+
+    @cached_property
+    def lists_of(self) -> Mapping[str, frozenset[str]]:
+        """For each form and table, the lists for whose instances it is filled in or decided."""
+        found: dict[str, set[str]] = {}
+        for element in self.revision.elements.values():
+            name = element.form if element.is_filled_in else element.properties.get("decision", "")
+            if name:
+                collections = [element.collection] if element.collection else self.instance_lists[element.process]
+                found.setdefault(name, set()).update(collections)
+        return {name: frozenset(collections) for name, collections in found.items()}
+
+    @cached_property
+    def revision_lists(self) -> frozenset[str]:
+        """The named lists that a question can offer: the revision's own, and its people."""
+        return LISTS | {"people"}
+
+    def list_of(self, name: str) -> str:
+        """Return the list for whose instances the answer `form.question` is given; empty if it is the case's."""
+        return max(self.lists_of.get(name.partition(".")[0], ("",)), default="")
+
+    def filled_by_forms(self) -> Iterator[tuple[Form, Field]]:
+        """Yield each form and the group of it that fills a list of the case."""
+        for form in self.revision.forms.values():
+            for question in form.fields:
+                if question.list:
+                    yield form, question
+
+    def form_problem(self, rule: str, form: Form, place: str, message: str) -> Problem:
+        """Make the problem of a place in a form."""
+        return Problem(rule=rule, file=f"{FORMS}/{form.form}.yaml", element=place, message=message)
+
+    def letter_problem(self, letter: str, line: int, message: str) -> Problem:
+        """Make the problem of a line in a letter."""
+        return Problem(rule="letter", file=f"{LETTERS}/{letter}.txt", element=letter, line=line, message=message)
+
+
+def domain_of(question: Field) -> Domain:
+    """Return what a routed question can be answered with."""
+    return (True, False) if question.type == "yes_no" else tuple(question.choices)
+
+
+def at(place: Element | Flow, rule: str, message: str) -> Problem:
+    """Make the problem of an element or a sequence flow."""
+    return Problem(rule=rule, file=place.file, element=place.id, line=place.line, message=message)

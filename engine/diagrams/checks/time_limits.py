@@ -1,0 +1,67 @@
+"""Time limits: timers name them, user tasks show them, and what is shown is watched."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from engine.diagrams.checks.subject import Subject, at
+from engine.diagrams.clauses import FILE
+from engine.diagrams.elements import Element, Key
+from engine.diagrams.errors import Problem
+
+
+def timers_name_a_time_limit(subject: Subject) -> Iterator[Problem]:
+    """A timer is `due("<clause>")` of a clause with a limit, and a boundary timer ends nothing."""
+    for e in subject.revision.elements.values():
+        if e.timer is None:
+            continue
+        if not e.time_limit:
+            yield at(e, "timer", f'is set to {e.timer.source!r}; write due("<clause>") with one clause in quotes')
+        else:
+            yield from _has_limits(subject, e, e.time_limit)
+        if e.kind == "boundaryEvent" and e.interrupts:
+            yield at(e, "interrupting-timer", "ends what is late, which must still be done; make it non-interrupting")
+
+
+def time_limits_are_watched(subject: Subject) -> Iterator[Problem]:
+    """A user task's time limit has a timer on it; a service task tells of the time limit that led to it."""
+    timers = [e for e in subject.revision.elements.values() if e.kind == "boundaryEvent" and e.time_limit]
+    watched = defaultdict[Key, set[str]](set)
+    led_by = defaultdict[Key, set[str]](set)
+    for timer in timers:
+        watched[timer.process, timer.attached_to].add(timer.time_limit)
+        for id_ in subject.graphs[timer.process].reach([timer.id]):
+            led_by[timer.process, id_].add(timer.time_limit)
+    for key, e in subject.revision.elements.items():
+        clause = e.properties.get("time_limit")
+        if clause is None:
+            continue
+        yield from _has_limits(subject, e, clause)
+        if e.kind == "userTask" and clause not in watched[key]:
+            yield at(
+                e,
+                "unwatched-limit",
+                f"is due by {clause}, but no timer on it tells anybody; draw one with due({clause!r})",
+            )
+        if "operation" in e.properties and led_by[key] and clause not in led_by[key]:
+            others = ", ".join(sorted(led_by[key]))
+            yield at(
+                e, "time-limit", f"tells that {clause} has passed, but the timer that leads to it watches {others}"
+            )
+
+
+def anchors_are_recorded(subject: Subject) -> Iterator[Problem]:
+    """Whatever a watched time limit counts from is recorded by some form."""
+    recorded = {anchor for form in subject.revision.forms.values() for anchor in form.anchors}
+    for e in subject.revision.elements.values():
+        for clause in {e.time_limit, e.properties.get("time_limit", "")} & subject.revision.clauses.keys():
+            for anchor in sorted({limit.anchor for limit in subject.revision.clauses[clause].limits} - recorded):
+                yield at(
+                    e, "anchor", f"{clause} counts from {anchor!r}, which no form records; add the anchor to a form"
+                )
+
+
+def _has_limits(subject: Subject, e: Element, clause: str) -> Iterator[Problem]:
+    if clause not in subject.revision.clauses:
+        yield at(e, "unknown-clause", f"{clause} is not in {FILE}; add it, or name another")
+    elif not subject.revision.clauses[clause].limits:
+        yield at(e, "time-limit", f"{clause} has no time limit; give it `within` in {FILE}, or name another clause")

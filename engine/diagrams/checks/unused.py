@@ -1,0 +1,29 @@
+"""What nothing uses is a mistake, or a leftover that will mislead somebody."""
+
+from collections.abc import Iterator
+
+from engine.diagrams.checks.subject import Subject
+from engine.diagrams.errors import Problem
+from engine.diagrams.revision import FORMS, LETTERS
+
+
+def everything_is_used(subject: Subject) -> Iterator[Problem]:
+    """Every form, letter, table and process has its place."""
+    revision, elements = subject.revision, subject.revision.elements.values()
+    named = {(name, value) for e in elements for name, value in e.properties.items()}
+    used = {
+        "form": (revision.forms, f"{FORMS}/{{}}.yaml", "no user task or event fills it in"),
+        "letter": (revision.letters, f"{LETTERS}/{{}}.txt", "no service task sends it"),
+        "decision": (revision.decisions, "bpmn/{}.dmn", "no business rule task asks it"),
+    }
+    for kind, (known, file, why) in used.items():
+        for name in known:
+            if (kind, name) not in named and ("operation", name) not in named:
+                yield Problem(
+                    rule="unused", file=file.format(name), element=name, message=f"{why}; use it or remove it"
+                )
+    called = {e.called for e in elements} | {revision.partnership.start}
+    for process in revision.processes.values():
+        if process.id not in called:
+            message = "no case starts in it, and nothing calls it; call it or remove it"
+            yield Problem(rule="unused", file=process.file, element=process.id, line=process.line, message=message)

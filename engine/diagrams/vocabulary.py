@@ -1,0 +1,44 @@
+"""The words that a revision may use of the engine: what expressions call, what service tasks do.
+
+Whoever carries them out imports them from here, so that `check` and the engine cannot disagree.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+OPERATIONS = frozenset({"escalate"})
+"""What a service task may do besides sending a letter: `escalate` tells a role that a time limit has passed."""
+
+LISTS = frozenset({"partners", "agencies"})
+"""The lists that a revision has of itself; any other list is a case's, filled in by a form's group."""
+
+TIMER_FUNCTION = "due"
+"""What a timer event calls, with its clause."""
+
+FORM_FUNCTIONS = frozenset({"all_same", "due_on", "meets", "now", "submitted", "today"})
+"""What the expressions of forms may call."""
+
+
+def all_same(values: Sequence[Any]) -> bool:
+    """Tell whether the instances of a multi-instance activity all gave the same answer."""
+    return len(set(values)) <= 1
+
+
+ANSWER_FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType({"all_same": all_same})
+"""What the conditions of gateways and the inputs of tables may call: functions of routed answers alone."""
+
+PROPERTIES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "userTask": frozenset({"form", "time_limit", "clauses"}),
+        "serviceTask": frozenset({"letter", "operation", "to", "time_limit", "clauses"}),
+        "businessRuleTask": frozenset({"decision", "clauses"}),
+    }
+)
+"""The extension properties of each kind of element."""
+
+EVENT_PROPERTIES = frozenset({"form", "clauses"})
+"""The extension properties of a message event."""
+
+OTHER_PROPERTIES = frozenset({"clauses"})
+"""The extension properties of everything else."""
