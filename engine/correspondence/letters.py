@@ -17,7 +17,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from engine import clock
 from engine.correspondence.recipients import address, organisation_name
 from engine.diagrams.letters import Chosen, Letter, LetterError, Written, read_letter
-from engine.diagrams.revision import LISTS, Revision
+from engine.diagrams.revision import Revision
+from engine.diagrams.vocabulary import LISTS
 from engine.records import tables
 from engine.records.db import Transaction
 from forms.definition import Field

@@ -1,0 +1,186 @@
+import logging
+import threading
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from engine import audit, clock
+from engine.correspondence.mail import MailRefused, MailUnreachable
+from engine.correspondence.outbox import BACK_OFF, FAILED, LEASE, claim, send_next, try_again
+from engine.correspondence.recipients import NOBODY
+from engine.records.db import Database
+from engine.records.tables import delivery, incident, person
+from tests.engine.errand import asker_in, engine_in, revision, start_errand
+from tests.engine.rows import AT, add_person
+from tests.fakes import FakeMailer
+
+SENDER = "service@example.org"
+
+
+@pytest.fixture
+def case_id(database: Database) -> int:
+    """A case whose first letter waits to go to the warden."""
+    asker = asker_in(database)
+    with database.transaction() as tx:
+        add_person(tx, "Wim Warden", posts=(("partnership", "Warden"),))
+    return start_errand(database, engine_in(database), asker)
+
+
+def row(database: Database):
+    with database.reading() as tx:
+        return tx.connection.execute(sa.select(delivery)).one()
+
+
+def incidents(database: Database):
+    with database.reading() as tx:
+        return tx.connection.execute(sa.select(incident)).all()
+
+
+class TestSendNext:
+    def test_sends_what_waits_and_records_it(self, database, case_id):
+        mailer = FakeMailer()
+        assert send_next(database, mailer, sender=SENDER)
+        assert not send_next(database, mailer, sender=SENDER)
+        assert [(m["To"], m["From"], m["Subject"]) for m in mailer.sent] == [
+            ("wim.warden@example.org", SENDER, "2026-0001: an errand")
+        ]
+        sent = row(database)
+        assert (sent.state, sent.sent_at, sent.attempts, sent.error) == ("sent", AT, 1, None)
+        assert mailer.sent[0]["Message-ID"] == sent.message_id
+        with database.reading() as tx:
+            last = audit.entries(tx, case_id)[-1]
+            assert last.action == "delivery_sent"
+            assert last.facts == {"delivery": sent.id, "letter": sent.letter_id, "message": sent.message_id}
+            assert not audit.verify(tx).broken
+
+    def test_sends_outside_any_transaction(self, database, case_id):
+        free: list[bool] = []
+
+        def another_writer() -> None:
+            turn = database._turn
+            free.append(turn.acquire(blocking=False))
+            turn.release()
+
+        def meanwhile() -> None:
+            thread = threading.Thread(target=another_writer)
+            thread.start()
+            thread.join()
+
+        send_next(database, FakeMailer(then=meanwhile), sender=SENDER)
+        assert free == [True]
+
+    def test_tries_again_later_and_later_and_then_tells_a_person(self, database, case_id):
+        mailer = FakeMailer(MailUnreachable("The mail server cannot be reached"))
+        at = AT
+        for attempt, pause in enumerate(BACK_OFF, start=1):
+            with clock.stopped_at(at):
+                assert send_next(database, mailer, sender=SENDER)
+                assert not send_next(database, mailer, sender=SENDER)
+            waits = row(database)
+            assert (waits.state, waits.attempts, waits.try_at) == ("queued", attempt, at + pause)
+            assert incidents(database) == []
+            at = waits.try_at
+        with clock.stopped_at(at):
+            assert send_next(database, mailer, sender=SENDER)
+        assert row(database).state == "failed"
+        (found,) = incidents(database)
+        assert (found.kind, found.case_id) == (FAILED, case_id)
+        assert "“2026-0001: an errand” could not be delivered to Warden" in found.what
+        with database.reading() as tx:
+            assert audit.entries(tx, case_id)[-1].action == "delivery_failed"
+        assert len({m["Message-ID"] for m in mailer.tried}) == 1
+
+    def test_tells_a_person_at_once_when_trying_again_is_of_no_use(self, database, case_id):
+        assert send_next(database, FakeMailer(MailRefused("The mail server answered 550: gone")), sender=SENDER)
+        assert row(database).state == "failed"
+        assert "answered 550: gone" in incidents(database)[0].what
+
+    def test_turns_an_address_that_no_mail_can_bear_into_an_incident(self, database, case_id):
+        with database.transaction() as tx:
+            tx.connection.execute(sa.update(delivery).values(address="a@example.org\nBcc: b@example.org"))
+        mailer = FakeMailer()
+        assert send_next(database, mailer, sender=SENDER)
+        assert (row(database).state, mailer.tried) == ("failed", [])
+
+    def test_sends_again_with_the_same_id_what_a_worker_that_died_had_claimed(self, database, case_id):
+        mailer = FakeMailer(KeyboardInterrupt())
+        with pytest.raises(KeyboardInterrupt):
+            send_next(database, mailer, sender=SENDER)
+        assert not send_next(database, FakeMailer(), sender=SENDER)
+        with clock.stopped_at(AT + LEASE):
+            again = FakeMailer()
+            assert send_next(database, again, sender=SENDER)
+        assert again.sent[0]["Message-ID"] == mailer.tried[0]["Message-ID"]
+
+    def test_records_nothing_twice_when_a_slow_worker_comes_back(self, database, case_id):
+        def another_worker() -> None:
+            with clock.stopped_at(AT + LEASE):
+                send_next(database, FakeMailer(), sender=SENDER)
+
+        assert send_next(database, FakeMailer(then=another_worker), sender=SENDER)
+        with database.reading() as tx:
+            assert [e.action for e in audit.entries(tx, case_id)].count("delivery_sent") == 1
+
+    def test_logs_nothing_personal(self, database, case_id, caplog):
+        caplog.set_level(logging.DEBUG, logger="engine")
+        send_next(database, FakeMailer(MailUnreachable("for wim.warden@example.org")), sender=SENDER)
+        with clock.stopped_at(AT + LEASE):
+            send_next(database, FakeMailer(), sender=SENDER)
+        assert caplog.records
+        assert "warden" not in caplog.text.lower()
+
+
+class TestClaim:
+    def test_gives_a_delivery_to_one_worker_until_the_lease_ends(self, database, case_id):
+        with database.transaction() as tx:
+            assert claim(tx).attempts == 1
+            assert claim(tx) is None
+        with clock.stopped_at(AT + LEASE), database.transaction() as tx:
+            assert claim(tx).attempts == 2
+
+    def test_leaves_what_is_to_be_tried_later(self, database, case_id):
+        with database.transaction() as tx:
+            tx.connection.execute(sa.update(delivery).values(try_at=AT + timedelta(seconds=1)))
+            assert claim(tx) is None
+
+
+class TestTryAgain:
+    def fail(self, database):
+        send_next(database, FakeMailer(MailRefused("no")), sender=SENDER)
+        return incidents(database)[0]
+
+    def test_queues_a_failed_delivery_for_the_address_that_the_person_has_now(self, database, case_id):
+        failed = self.fail(database)
+        with database.transaction() as tx:
+            tx.connection.execute(sa.update(person).where(person.c.name == "Wim Warden").values(email="w@example.org"))
+            try_again(tx, revision().partnership, failed.kind, failed.facts)
+        mailer = FakeMailer()
+        assert send_next(database, mailer, sender=SENDER)
+        assert mailer.sent[0]["To"] == "w@example.org"
+
+    def test_queues_what_went_to_no_account_for_the_same_address(self, database, case_id):
+        with database.transaction() as tx:
+            tx.connection.execute(sa.update(delivery).values(person_id=None, address="office@example.org"))
+        failed = self.fail(database)
+        with database.transaction() as tx:
+            try_again(tx, revision().partnership, failed.kind, failed.facts)
+        assert (row(database).address, row(database).state) == ("office@example.org", "queued")
+
+    def test_addresses_a_letter_that_waited(self, database, case_id):
+        letter_id = row(database).letter_id
+        with database.transaction() as tx:
+            tx.connection.execute(sa.delete(delivery))
+            try_again(tx, revision().partnership, NOBODY, {"letter": letter_id})
+        assert row(database).address == "wim.warden@example.org"
+
+    def test_leaves_a_delivery_alone_that_has_gone_meanwhile(self, database, case_id):
+        send_next(database, FakeMailer(), sender=SENDER)
+        facts = {"delivery": row(database).id}
+        with database.transaction() as tx:
+            try_again(tx, revision().partnership, FAILED, facts)
+        assert row(database).state == "sent"
+
+    def test_leaves_incidents_of_others_alone(self, database, case_id):
+        with database.transaction() as tx:
+            try_again(tx, revision().partnership, "another", {})
