@@ -90,6 +90,35 @@ Feature: Case review
       Then it is refused: "may not"
       And the date of "referral received" is Saturday 28 March 2026
 
+  @NOT-1 @VP-6
+  Rule: The national limit is watched before anybody has decided to notify
+
+    Background:
+      Given the Head of Service refers a case on Saturday 28 March 2026, answering:
+        | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
+      And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026, answering:
+        | Does the referral hold everything needed to decide? | no                           |
+        | What is missing                                     | The address of the older son |
+
+    Scenario: The referral has no direction yet
+      When Tuesday 31 March 2026 ends
+      Then the Head of Safeguarding is not told that NOT-1 is overdue
+      When Wednesday 1 April 2026 ends
+      Then the Head of Safeguarding is told once that NOT-1 is overdue
+      And "Complete the returned referral" is open for the Referrer
+
+    Scenario: The Virtual Panel has not decided
+      Given the Head of Service completes "Complete the returned referral" on Monday 30 March 2026, answering:
+        | Date of the incident                                           | Tuesday 24 March 2026   |
+        | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
+      And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
+      And the Business Manager completes "Arrange the Virtual Panel" on Monday 30 March 2026
+      When Tuesday 31 March 2026 ends
+      Then the Head of Safeguarding is not told that NOT-1 is overdue
+      When Wednesday 1 April 2026 ends
+      Then the Head of Safeguarding is told once that NOT-1 is overdue
+      And "Give the partner's view" is open for the Virtual Panel member
+
   @REF-6 @REF-8 @REF-L2 @VP-7 @NOT-1
   Rule: The Virtual Panel's outcome decides what follows
 

@@ -16,7 +16,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine import clock
 from engine.cases import codec
 from engine.cases.codec import hexed
-from engine.cases.live import Live, Part, due_at
+from engine.cases.live import Live, Part
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 
@@ -151,17 +151,19 @@ def _closed(row_id: str, at: datetime, *, is_done: bool) -> dict[str, Any]:
 
 
 def _timer_of(case: Case, task: Task, element_id: str) -> dict[str, Any]:
+    """Return a timer's row, its date worked out now: the step may have recorded the anchor after the wait began."""
     element = case.revision.elements[task.workflow.spec.name, element_id]
-    at = due_at(task)
+    instance, clause = case.instance_of(task), clause_of(element)
+    on = case.due_on(clause, instance)
     return {
         "task_id": hexed(task.id),
         "case_id": case.case_id,
         "parts": around(task),
         "process": element.process,
         "element": element.id,
-        "instance": case.instance_of(task),
-        "clause": clause_of(element),
-        "due_at": None if at is None or clock.london_date(at) == clock.NO_DATE else at,
+        "instance": instance,
+        "clause": clause,
+        "due_at": None if on == clock.NO_DATE else clock.end_of(on),
     }
 
 
