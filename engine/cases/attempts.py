@@ -16,6 +16,7 @@ from engine.access import Person
 from engine.cases import incidents
 from engine.cases.engine import CaseEngine
 from engine.cases.steps import Completed, complete_user_task, fire_timers
+from engine.correspondence import outbox
 from engine.errors import CaseStuck, EngineError, IncidentNotOpen, NotAllowed, StepFailed
 from engine.records import tables
 from engine.records.db import Database, Transaction
@@ -56,10 +57,15 @@ def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int
     """Fire the due timers of one case in a transaction of its own; tell how many fired.
 
     If that fails, the case's due timers are set aside by an incident, so that nothing spins: 0 fired.
+
+    Raises:
+        sqlalchemy.exc.OperationalError: the database is busy or away; the timers stay due.
     """
     try:
         with database.transaction() as tx:
             return fire_timers(tx, engine, case_id)
+    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+        raise
     except Exception:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
         _log.exception("timers could not be fired: case %s", case_id)
         with database.transaction() as tx:
@@ -74,7 +80,7 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
     """Try again what an incident stopped, and resolve it.
 
     A user task is completed again with the draft kept for the person who had sent it; timers are put
-    back and fired; an incident that only tells is resolved.
+    back and fired; a letter that did not arrive is sent; an incident that only tells is resolved.
 
     Raises:
         IncidentNotOpen: somebody resolved it before.
@@ -91,6 +97,9 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
             back = sa.update(_timer).where(_timer.c.incident_id == incident_id).values(incident_id=None)
             tx.connection.execute(back)
             fire_timers(tx, engine, row.case_id)
+        else:
+            partnership = engine.revisions.get(tx, row.revision_id).partnership
+            outbox.try_again(tx, partnership, row.kind, row.facts)
         incidents.resolve(tx, incident_id, person.id)
         audit.append(
             tx,
@@ -103,9 +112,9 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
 
 def _open_incident(tx: Transaction, incident_id: int) -> Any:
     row = tx.connection.execute(
-        sa.select(_incident.c.case_id, _incident.c.kind, _incident.c.facts).where(
-            _incident.c.id == incident_id, _incident.c.resolved_at.is_(None)
-        )
+        sa.select(_incident.c.case_id, _incident.c.kind, _incident.c.facts, tables.safeguarding_case.c.revision_id)
+        .join_from(_incident, tables.safeguarding_case)
+        .where(_incident.c.id == incident_id, _incident.c.resolved_at.is_(None))
     ).one_or_none()
     if row is None:
         raise IncidentNotOpen(incident_id)

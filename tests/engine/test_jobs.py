@@ -92,7 +92,8 @@ class TestReadNext:
         values = tuple(0 for _ in compiled.positiontup or ())
         with database.reading() as tx:
             plan = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", values).all()
-        reads = [row.detail for row in plan if row.detail.startswith(("SEARCH", "SCAN"))]
+        reads = [row.detail for row in plan if row.detail.startswith(("SEARCH ", "SCAN "))]
+        reads = [read for read in reads if "CONSTANT ROW" not in read]
         assert reads
         assert all("INDEX timer_due" in read or "INDEX delivery_queued" in read for read in reads), reads
         assert not any("TEMP B-TREE" in row.detail for row in plan), plan

@@ -6,6 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from engine import audit, clock
+from engine.access import OFFICE, Person, Post
+from engine.cases.attempts import retry
+from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import MailRefused, MailUnreachable
 from engine.correspondence.outbox import BACK_OFF, FAILED, LEASE, claim, send_next, try_again
 from engine.correspondence.recipients import NOBODY
@@ -19,12 +22,17 @@ SENDER = "service@example.org"
 
 
 @pytest.fixture
-def case_id(database: Database) -> int:
+def cases(database: Database) -> CaseEngine:
+    return engine_in(database)
+
+
+@pytest.fixture
+def case_id(database: Database, cases: CaseEngine) -> int:
     """A case whose first letter waits to go to the warden."""
     asker = asker_in(database)
     with database.transaction() as tx:
         add_person(tx, "Wim Warden", posts=(("partnership", "Warden"),))
-    return start_errand(database, engine_in(database), asker)
+    return start_errand(database, cases, asker)
 
 
 def row(database: Database):
@@ -180,6 +188,14 @@ class TestTryAgain:
         with database.transaction() as tx:
             try_again(tx, revision().partnership, FAILED, facts)
         assert row(database).state == "sent"
+
+    def test_is_done_when_somebody_of_the_case_tries_the_incident_again(self, database, cases, case_id):
+        failed = self.fail(database)
+        post = Post(organisation=OFFICE, title="Warden")
+        warden = Person(id=row(database).person_id, name="Wim Warden", email="", posts=(post,))
+        retry(database, cases, failed.id, warden)
+        assert row(database).state == "queued"
+        assert incidents(database)[0].resolved_by == warden.id
 
     def test_leaves_incidents_of_others_alone(self, database, case_id):
         with database.transaction() as tx:
