@@ -1,0 +1,1 @@
+"""Sent mail: what a demonstration would have sent."""
