@@ -73,8 +73,12 @@ def _readable_by_nobody(programs: Path, folder: Path, options: dict[str, Any]) -
     try:
         subprocess.run([programs / "initdb", "--version"], check=True, stdout=subprocess.DEVNULL, **options)
     except PermissionError:
-        shutil.copytree(programs.parent, folder / "server")
-        return folder / "server" / "bin"
+        server, package = programs.parent, programs.parents[1]
+        libraries = package.with_suffix(".libs")  # the programs look for them beside their package
+        copied = folder / "wheel"
+        shutil.copytree(server, copied / package.name / server.name)
+        shutil.copytree(libraries, copied / libraries.name)
+        return copied / package.name / server.name / programs.name
     return programs
 
 
