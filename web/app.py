@@ -18,8 +18,10 @@ from web.security import protect, requires
 from web.service import NAME, Service
 from web.sessions import person_or_none, revision
 
-AUDIENCES = ("sign_in", "framework", "demonstration")
+AUDIENCES = ("sign_in", "work", "tasks", "refer", "framework", "demonstration")
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
+ONLY_IN_DEMONSTRATIONS = ("mail",)
+"""Packages like these, which exist nowhere else."""
 MENU = (
     ("My work", "work.mine"),
     ("Cases", "cases.listing"),
@@ -54,7 +56,7 @@ def create_app(service: Service) -> Flask:
     _prepare_templates(app)
     protect(app)
     register_errors(app)
-    for audience in AUDIENCES:
+    for audience in AUDIENCES + (ONLY_IN_DEMONSTRATIONS if settings.is_demonstration else ()):
         blueprint: Blueprint = importlib.import_module(f"web.{audience}.views").blueprint
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", requires("signed_in")(home))
@@ -75,7 +77,8 @@ def _prepare_templates(app: Flask) -> None:
     env = app.jinja_env
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(words.FILTERS)
-    env.globals.update(asset=asset, csrf=csrf_field)
+    env.filters["with_article"] = with_article
+    env.globals.update(asset=asset, csrf=csrf_field, case_url=case_url, clock_url=clock_url)
     app.context_processor(_frame)
 
 
@@ -87,6 +90,21 @@ def asset(name: str) -> str:
 def csrf_field() -> Markup:
     """Return the hidden field that proves that a form was opened here."""
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def with_article(thing: str) -> str:
+    """Return a thing with its article: a child, an action."""
+    return f"a{'n' if thing[:1].lower() in 'aeiou' else ''} {thing.lower()}"
+
+
+def case_url(reference: str) -> str:
+    """Return the address of a case's page."""
+    return f"/cases/{reference}"
+
+
+def clock_url(reference: str, clause: str) -> str:
+    """Return the address of the page that explains a date of a case."""
+    return f"/cases/{reference}/clock/{clause}"
 
 
 def _frame() -> dict[str, object]:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from engine.errors import CaseNotFound, NotAllowed
+from web.forms.posted import NotAskedError
 from web.sessions import person_or_none
 
 log = logging.getLogger(__name__)
@@ -105,11 +106,14 @@ def answer(error: Exception) -> Response | tuple[Response | str, int]:
         return error.get_response()
     page = _page_of(error)
     reference = _log(error, page)
+    detail = error.description if isinstance(error, NotAskedError) else ""
     headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
     if request.accept_mimetypes.best == "application/json":
         body: Response = jsonify({"error": page.title, "reference": reference})
     else:
-        body = Response(render_template("errors/page.html", page=page, reference=reference), mimetype="text/html")
+        body = Response(
+            render_template("errors/page.html", page=page, detail=detail, reference=reference), mimetype="text/html"
+        )
     if "Retry-After" in headers or page.status == 503:  # noqa: PLR2004 - service unavailable
         body.headers["Retry-After"] = headers.get("Retry-After", "60")
     if "Allow" in headers:

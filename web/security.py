@@ -93,6 +93,8 @@ def guard() -> AnyResponse | str | None:
         raise UnguardedView(request.endpoint)
     if request.endpoint == "static":
         return None
+    if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > _form_bytes():
+        abort(413)  # Werkzeug holds a form with files to the limit, but not one without
     load_identity()
     person = person_or_none()
     if action == "public":
@@ -102,6 +104,10 @@ def guard() -> AnyResponse | str | None:
     if not _may(action, person):
         abort(403)
     return None
+
+
+def _form_bytes() -> int:
+    return int(current_app.config["MAX_FORM_MEMORY_SIZE"])
 
 
 def _may(action: Action, person: Person) -> bool:

@@ -16,8 +16,10 @@ from engine.access import Person
 from engine.cases.engine import CaseEngine
 from engine.cases.steps import start_case
 from engine.errors import CaseNotFound
+from engine.records import tables
 from engine.records.db import Database, Transaction
 from engine.records.tables import draft, submission
+from forms.definition import Form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,21 @@ def find_draft(tx: Transaction, *, person_id: int, task_id: str) -> Draft | None
 def drop_draft(tx: Transaction, *, person_id: int, draft_id: str) -> None:
     """Throw a draft away."""
     tx.connection.execute(draft.delete().where(draft.c.id == draft_id, draft.c.person_id == person_id))
+
+
+def form_of_task(tx: Transaction, engine: CaseEngine, *, person: Person, task_id: str) -> Form:
+    """Return the form of a user task, open or closed, so that what is typed for it can be kept.
+
+    Raises:
+        CaseNotFound: there is no such task, or it is another role's.
+    """
+    task, case = tables.user_task, tables.safeguarding_case
+    query = sa.select(task.c.process, task.c.element, task.c.held_by, case.c.revision_id).join_from(task, case)
+    row = tx.connection.execute(query.where(task.c.id == task_id)).one_or_none()
+    if row is None or row.held_by not in engine.revisions.holdings(tx, person):
+        raise CaseNotFound
+    revision = engine.revisions.get(tx, row.revision_id)
+    return revision.forms[revision.elements[row.process, row.element].properties["form"]]
 
 
 # ---- referrals that are not sent yet ----------------------------------------------------------------------

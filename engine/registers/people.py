@@ -63,7 +63,7 @@ class Account:
         )
 
 
-def add_person(  # noqa: PLR0913 - each is one thing about a person
+def add_person(
     tx: Transaction,
     *,
     name: str,

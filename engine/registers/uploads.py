@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 import filetype
 import sqlalchemy as sa
@@ -65,7 +65,7 @@ def keep_file(
     *,
     person_id: int,
     name: str,
-    content: BinaryIO,
+    content: IO[bytes],
     accept: Collection[str],
     largest_bytes: int,
 ) -> int:
@@ -77,7 +77,7 @@ def keep_file(
     name = clean_name(name)
     data = content.read(largest_bytes + 1)
     if len(data) > largest_bytes:
-        raise UploadRefused(f"{name} is too large; a file may have up to {largest_bytes // 1_000_000} MB")
+        raise UploadRefused(f"{name} is too large; a file may have up to {largest_bytes / 1_000_000:g} MB")
     if not data:
         raise UploadRefused(f"{name} is empty; choose the file again")
     kind = kind_of(data, name)

@@ -1,15 +1,19 @@
 """The whole application on a database in memory, with the project's own revision published."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from engine import clock
 from engine.cases.engine import CaseEngine
 from engine.cases.revisions import Revisions
 from engine.diagrams.bundle import Bundle
 from engine.records.db import Database
 from engine.records.tables import metadata
 from engine.settings import MailFolder, Settings
+from tests.web.errands import bundle as errand_bundle
+from tests.web.errands import errands_on
 from tests.web.site import Site
 from web.app import create_app
 from web.security import limiter
@@ -62,3 +66,15 @@ def site(bundle, revisions, tmp_path) -> Site:
 def real_site(bundle, revisions, tmp_path) -> Site:
     """The application as in production, but for its address."""
     return make_site(bundle, revisions, tmp_path, is_demonstration=False)
+
+
+@pytest.fixture(scope="session")
+def errand_revisions() -> Revisions:
+    return Revisions()
+
+
+@pytest.fixture
+def errands(errand_revisions, tmp_path):
+    """The application on a tiny revision, on a Tuesday in April."""
+    with clock.stopped_at(datetime(2026, 4, 14, 8, 40, tzinfo=UTC)):
+        yield errands_on(make_site(errand_bundle(), errand_revisions, tmp_path, largest_upload_bytes=100_000))

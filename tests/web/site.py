@@ -31,8 +31,10 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The page's words, white space made one."""
-        return " ".join(self.page.text_content().split()) if self.page is not None else self.response.text
+        """The words of the page's main part, white space made one; a blank stands between elements."""
+        if self.page is None:
+            return self.response.text
+        return " ".join(" ".join(self.page.xpath("//body")[0].itertext()).split())
 
     @property
     def path(self) -> str:

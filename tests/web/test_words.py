@@ -3,6 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from engine import clock
+from engine.calendar.working_days import Calendar
+from engine.cases.time_left import time_left
 from web import words
 
 TODAY = datetime(2026, 4, 14, 8, 40, tzinfo=UTC)  # Tuesday, 9:40am in London
@@ -112,6 +114,20 @@ class TestNumbers:
     )
     def test_working_days_left(self, number, said):
         assert words.working_days_left(number) == said
+
+    @pytest.mark.parametrize(
+        ("today", "due_on", "said"),
+        [
+            (14, date(2026, 4, 20), "4 working days left"),
+            (14, date(2026, 4, 14), "due today"),
+            (14, date(2026, 4, 13), "1 working day late"),
+            (18, date(2026, 4, 17), "late since Friday"),  # a Saturday
+            (17, date(2026, 4, 19), "no working day left before it is due"),  # due on a Sunday
+        ],
+    )
+    def test_time_left(self, today, due_on, said):
+        with clock.stopped_at(TODAY.replace(day=today)):
+            assert words.left_in_words(time_left(Calendar(), due_on)) == said
 
     def test_small_ones_are_words(self):
         assert [words.number_word(n) for n in (0, 2, 12, 13)] == ["no", "two", "twelve", "13"]

@@ -1,10 +1,12 @@
 """Signing in with a local account, and with one button in the demonstration."""
 
 import hashlib
+from datetime import datetime
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engine import clock
 from engine.registers.people import accounts, email_key, is_password, password_of
 from web.demonstration import people as demonstration
 from web.security import is_own_path, limiter, requires
@@ -82,13 +84,18 @@ def leave() -> Response:
     return response
 
 
+def sign_in_again(way_back: str) -> str:
+    """Ask somebody whose session lapsed to sign in, and say that what was typed is kept."""
+    return _page(email="", errors={}, kept_at=clock.now(), way_back=way_back)
+
+
 def _next() -> str:
     wanted = request.values.get("next")
     return wanted if wanted and is_own_path(wanted) else url_for("home")
 
 
-def _page(*, email: str, errors: dict[str, str], kept_at: object = None) -> str:
-    wanted = request.values.get("next", "")
+def _page(*, email: str, errors: dict[str, str], kept_at: datetime | None = None, way_back: str = "") -> str:
+    wanted = way_back or request.values.get("next", "")
     groups: object = ()
     if service().settings.is_demonstration:
         with service().database.reading() as tx:

@@ -1,0 +1,214 @@
+"""The pages of a form that is filled in: the form, check your answers, and what the buttons do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from marshmallow import ValidationError
+from werkzeug.wrappers import Response
+
+from engine.cases.drafts import Draft
+from engine.cases.steps import OpenTask
+from engine.cases.submissions import Line, sent_in_case
+from engine.cases.time_left import TimeLeft, time_left
+from engine.diagrams.clauses import Clause
+from engine.errors import AnswersRefused, UploadRefused
+from engine.records.db import Transaction
+from engine.registers.uploads import drop_file, keep_file
+from forms.kinds import Upload
+from forms.reading import Wrong, errors_by_question, shown
+from web.forms.drawing import draw_form
+from web.forms.posted import Act, NotAskedError, Raw, new_files, raw_answers, with_item, without_item
+from web.service import service
+from web.tasks.fillings import Filling
+from web.words import time_of_day
+
+Answer = Response | str | tuple[str, int]
+UNPROCESSABLE = 422
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What stands beside the form: what the case has so far, how long is left, what the framework says."""
+
+    left: TimeLeft | None
+    sent: Sequence[Line] = ()
+    clauses: Sequence[Clause] = field(default=())
+
+
+def show(filling: Filling) -> Answer:
+    """Show the form with what was typed before; after `?check` also with what is wrong with it."""
+    with service().database.reading() as tx:
+        task, draft = filling.open(tx), filling.draft(tx)
+        raw = draft.answers if draft else filling.initial(tx, task)
+        errors = _errors(task, raw) if "check" in request.args else []
+        return _page(tx, filling, task, draft, raw, errors)
+
+
+def receive(filling: Filling) -> Answer:
+    """Keep what was typed, do what the pressed button says, and show what came of it."""
+    act = Act.of(request.form)
+    with service().database.transaction() as tx:
+        task = filling.open(tx)
+        raw, errors = _take(tx, filling, task, act)
+        filling.keep(tx, raw)
+        if act.what == "check":
+            errors += _errors(task, raw)
+        if errors:
+            return _page(tx, filling, task, filling.draft(tx), raw, errors), UNPROCESSABLE
+    match act.what:
+        case "check":
+            return redirect(filling.check_url)
+        case "save":
+            flash(f"Draft saved: {task.element.name}. Nothing is sent until you check and submit.")
+            return redirect(url_for("home"))
+        case "add":
+            return redirect(f"{filling.page_url}#{act.path}-{len(raw[act.path]) - 1}")
+        case _:
+            return redirect(f"{filling.page_url}#{act.path.partition('-')[0]}")
+
+
+def keep_typed(filling: Filling) -> None:
+    """Keep what was typed, whatever button was pressed."""
+    with service().database.transaction() as tx:
+        task = filling.open(tx)
+        filling.keep(tx, _take(tx, filling, task, Act("save"))[0])
+
+
+def save_draft(filling: Filling) -> Answer:
+    """Keep the draft that the script sends, and tell it which questions are asked now."""
+    with service().database.transaction() as tx:
+        task = filling.open(tx)
+        raw = raw_answers(task.schema.form, request.form)
+        filling.keep(tx, raw)
+        return jsonify(saved_at=time_of_day(tx.at), asked=sorted(task.schema.asked(raw)))
+
+
+def check(filling: Filling) -> Answer:
+    """Show the answers, and what sending them will do."""
+    with service().database.reading() as tx:
+        task, draft = filling.open(tx), filling.draft(tx)
+        if draft is None or _errors(task, draft.answers):
+            return redirect(f"{filling.page_url}?check")
+        schema, raw = task.schema, draft.answers
+        parts = shown(schema.form, raw, schema.filling.lists, asked=schema.asked(raw), uploads=schema.filling.uploads)
+    return render_template(
+        "tasks/check.html", filling=filling, task=task, parts=parts, effects=filling.preview(raw), focus=focus_of
+    )
+
+
+def submit(filling: Filling) -> Answer:
+    """Send what the draft holds."""
+    with service().database.reading() as tx:
+        draft = filling.draft(tx)
+        if draft is None:
+            filling.open(tx)  # says so if it was done before
+            return redirect(filling.page_url)
+    try:
+        submission_id = filling.send(draft)
+    except (AnswersRefused, UploadRefused):
+        return redirect(f"{filling.page_url}?check")
+    return redirect(url_for("tasks.sent", submission_id=submission_id))
+
+
+def focus_of(path: str, kind: str) -> str:
+    """Return the id of the control that a "Change" link leads to."""
+    return f"{path}-day" if kind in ("date", "date_time") else path
+
+
+def _take(tx: Transaction, filling: Filling, task: OpenTask, act: Act) -> tuple[Raw, list[Wrong]]:
+    """Return what was typed after what the button did to it, and which files were refused."""
+    form = task.schema.form
+    raw = raw_answers(form, request.form)
+    errors = _take_files(tx, filling, task, raw)
+    match act.what:
+        case "check" | "save" | "upload":
+            pass
+        case "add":
+            raw = with_item(form, raw, act.path)
+        case "remove":
+            raw = without_item(form, raw, act.path)
+        case "drop":
+            raw = _without_file(tx, filling, raw, act.path)
+        case _:
+            raise NotAskedError("There is no such button")
+    return raw, errors
+
+
+def _take_files(tx: Transaction, filling: Filling, task: OpenTask, raw: Raw) -> list[Wrong]:
+    errors = []
+    settings = service().settings
+    for question, file in new_files(task.schema.form, request.files):
+        try:
+            upload_id = keep_file(
+                tx,
+                settings.uploads_folder,
+                person_id=filling.person.id,
+                name=file.filename or "",
+                content=file.stream,
+                accept=question.accept,
+                largest_bytes=settings.largest_upload_bytes,
+            )
+        except UploadRefused as refused:
+            errors.append(Wrong(question.name, str(refused)))
+        else:
+            raw[question.name] = [*raw.get(question.name, ()), str(upload_id)]
+    return errors
+
+
+def _without_file(tx: Transaction, filling: Filling, raw: Raw, path: str) -> Raw:
+    name, _, upload_id = path.rpartition("-")
+    ids = raw.get(name)
+    if not isinstance(ids, list) or upload_id not in ids or not upload_id.isdecimal():
+        raise NotAskedError("There is no such file")
+    drop_file(tx, service().settings.uploads_folder, int(upload_id), person_id=filling.person.id)
+    return {**raw, name: [kept for kept in ids if kept != upload_id]}
+
+
+def _errors(task: OpenTask, raw: Mapping[str, Any]) -> list[Wrong]:
+    try:
+        task.schema.load(raw)
+    except ValidationError as wrong:
+        return errors_by_question(task.schema.form, wrong.messages)
+    return []
+
+
+def _page(
+    tx: Transaction,
+    filling: Filling,
+    task: OpenTask,
+    draft: Draft | None,
+    raw: Mapping[str, Any],
+    errors: Sequence[Wrong],
+) -> str:
+    drawn = draw_form(task.schema, raw, errors=errors, files=_files(task, raw))
+    return render_template(
+        "tasks/page.html",
+        filling=filling,
+        task=task,
+        draft=draft if draft and draft.answers else None,
+        form=drawn,
+        beside=_beside(tx, task),
+    )
+
+
+def _files(task: OpenTask, raw: Mapping[str, Any]) -> dict[str, Upload]:
+    named = (
+        str(upload_id)
+        for question in task.schema.form.fields
+        if question.type == "file" and isinstance(raw.get(question.name), list)
+        for upload_id in raw[question.name]
+    )
+    found = {upload_id: task.schema.filling.uploads(upload_id) for upload_id in named}
+    return {upload_id: upload for upload_id, upload in found.items() if upload}
+
+
+def _beside(tx: Transaction, task: OpenTask) -> Beside:
+    form, register = task.form, task.revision.clauses
+    named = dict.fromkeys([*form.clauses, *(c for section in form.sections for c in section.help)])
+    return Beside(
+        left=time_left(task.revision.partnership.calendar, task.due_on) if task.due_on else None,
+        sent=sent_in_case(tx, task.revision, task.case_id) if task.case_id else (),
+        clauses=[register[c] for c in named if c in register],
+    )

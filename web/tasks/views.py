@@ -1,0 +1,169 @@
+"""The addresses of a user task, of what was sent, and of uploaded files."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from engine.access import Person
+from engine.cases.attempts import keep_draft
+from engine.cases.drafts import find_draft, form_of_task
+from engine.cases.submissions import (
+    Submission,
+    effects_of,
+    files_of,
+    find_submission,
+    submission_of_task,
+)
+from engine.errors import CaseNotFound, TaskNotOpen
+from engine.registers.uploads import find_file
+from forms.kinds import Upload
+from forms.reading import Part, shown
+from web.forms.posted import raw_answers
+from web.security import requires
+from web.service import service
+from web.sessions import me
+from web.sign_in.views import sign_in_again
+from web.tasks import pages
+from web.tasks.fillings import TaskFilling
+from web.tasks.pages import Answer
+
+blueprint = Blueprint("tasks", __name__)
+CONFLICT = 409
+
+
+def keep_typed(person: Person, task_id: str) -> Response | str:
+    """Keep what somebody typed whose session lapsed meanwhile, and ask who is there."""
+    filling = TaskFilling(person=person, task_id=task_id)
+    try:
+        pages.keep_typed(filling)
+    except TaskNotOpen:
+        _keep_too_late(person, task_id)
+    return sign_in_again(filling.page_url)
+
+
+@blueprint.get("/tasks/<task_id>")
+@requires("do_task")
+def page(task_id: str) -> Answer:
+    """Show a user task's form."""
+    return pages.show(TaskFilling(person=me(), task_id=task_id))
+
+
+@blueprint.post("/tasks/<task_id>")
+@requires("do_task", when_lapsed=keep_typed)
+def receive(task_id: str) -> Answer:
+    """Keep what was typed, and do what the button says."""
+    return pages.receive(TaskFilling(person=me(), task_id=task_id))
+
+
+@blueprint.post("/tasks/<task_id>/draft")
+@requires("do_task")
+def save_draft(task_id: str) -> Answer:
+    """Save the draft, for the script."""
+    return pages.save_draft(TaskFilling(person=me(), task_id=task_id))
+
+
+@blueprint.get("/tasks/<task_id>/check")
+@requires("do_task")
+def check(task_id: str) -> Answer:
+    """Show the answers before they are sent."""
+    return pages.check(TaskFilling(person=me(), task_id=task_id))
+
+
+@blueprint.post("/tasks/<task_id>/submit")
+@requires("do_task")
+def submit(task_id: str) -> Answer:
+    """Send the answers."""
+    return pages.submit(TaskFilling(person=me(), task_id=task_id))
+
+
+@blueprint.errorhandler(TaskNotOpen)
+def closed(error: TaskNotOpen) -> tuple[Response | str, int] | Response:
+    """Say who did a task first, and that nothing that was typed is lost; who did it oneself sees what came of it."""
+    task_id = (request.view_args or {})["task_id"]
+    if request.method == "POST":
+        _keep_too_late(me(), task_id)
+    with service().database.reading() as tx:
+        try:
+            sent: Submission | None = submission_of_task(tx, service().cases, me(), task_id)
+        except CaseNotFound:
+            sent = None  # it was cancelled, so that nothing was sent
+        draft = find_draft(tx, person_id=me().id, task_id=task_id)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(error=str(error)), CONFLICT
+    if sent and sent.person_id == me().id and not draft:
+        return redirect(url_for("tasks.sent", submission_id=sent.id))
+    return render_template("tasks/closed.html", error=error, sent=sent, draft=draft, task_id=task_id), CONFLICT
+
+
+def _keep_too_late(person: Person, task_id: str) -> None:
+    """Keep what was typed for a task that was closed meanwhile; the check page sends nothing that could be lost."""
+    if not set(request.form) - {"csrf_token", "act"}:
+        return
+    with service().database.transaction() as tx:
+        form = form_of_task(tx, service().cases, person=person, task_id=task_id)
+        keep_draft(tx, task_id=task_id, person_id=person.id, answers=raw_answers(form, request.form))
+
+
+@blueprint.get("/tasks/<task_id>/compare")
+@requires("do_task")
+def compare(task_id: str) -> str:
+    """Show one's own draft beside what somebody else sent."""
+    with service().database.reading() as tx:
+        sent = submission_of_task(tx, service().cases, me(), task_id)
+        draft = find_draft(tx, person_id=me().id, task_id=task_id)
+        if draft is None:
+            raise CaseNotFound
+        files = files_of(tx, sent.case_id)
+    mine = shown(sent.form, draft.answers, sent.revision.choices, uploads=files.get)
+    return render_template("tasks/compare.html", sent=sent, draft=draft, mine=mine, theirs=_in_words(sent, files))
+
+
+@blueprint.get("/tasks/<task_id>/sent")
+@requires("see_case")
+def sent_task(task_id: str) -> Response:
+    """Lead to what came of a user task."""
+    with service().database.reading() as tx:
+        done = submission_of_task(tx, service().cases, me(), task_id)
+    return redirect(url_for("tasks.sent", submission_id=done.id))
+
+
+@blueprint.get("/submissions/<submission_id>/sent")
+@requires("see_case")
+def sent(submission_id: str) -> str:
+    """Say what came of a submission: what is next, and who was told."""
+    with service().database.reading() as tx:
+        done = find_submission(tx, service().cases, me(), submission_id)
+        effects = effects_of(tx, service().cases, me(), done)
+    return render_template("tasks/sent.html", sent=done, effects=effects)
+
+
+@blueprint.get("/submissions/<submission_id>")
+@requires("see_case")
+def submission(submission_id: str) -> str:
+    """Show what was sent, to read and to print."""
+    with service().database.reading() as tx:
+        done = find_submission(tx, service().cases, me(), submission_id)
+        files = files_of(tx, done.case_id)
+    return render_template("tasks/submission.html", sent=done, parts=_in_words(done, files))
+
+
+@blueprint.get("/uploads/<int:upload_id>")
+@requires("see_case")
+def upload(upload_id: int) -> Response:
+    """Give a file to whoever may read it, always to be saved and never to be shown by the browser."""
+    with service().database.reading() as tx:
+        keys = service().cases.revisions.holdings(tx, me())
+        folder = service().settings.uploads_folder
+        file = find_file(tx, folder, upload_id, person_id=me().id, keys=keys)
+    if file is None:
+        raise CaseNotFound
+    if not file.path.exists():
+        abort(404)
+    response = send_file(file.path, mimetype=file.type, as_attachment=True, download_name=file.name)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _in_words(sent: Submission, files: Mapping[str, Upload]) -> tuple[Part, ...]:
+    return shown(sent.form, sent.answers, sent.revision.choices, uploads=files.get)
