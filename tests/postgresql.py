@@ -25,29 +25,28 @@ def server() -> Iterator[str]:
     Yields:
         The folder of the socket. Anyone on this machine may connect there as `cspr`.
     """
-    folder = Path(tempfile.mkdtemp(prefix="cspr-postgresql-"))
-    programs = _programs()
-    options: dict[str, Any] = {"cwd": folder, "env": {"PATH": os.defpath, "HOME": str(folder), "LC_ALL": "C.UTF-8"}}
-    if os.geteuid() == 0:  # the server refuses to be root
-        nobody = pwd.getpwnam("nobody")
-        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-        options |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        programs = _readable_by_nobody(programs, folder, options)
-    initdb = ["-D", "data", "-U", "cspr", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    subprocess.run([programs / "initdb", *initdb], check=True, stdout=subprocess.DEVNULL, **options)
-    hasty = [f"-c{name}=off" for name in ("fsync", "synchronous_commit", "full_page_writes")]
-    with subprocess.Popen(
-        [programs / "postgres", "-D", "data", "-k", folder, "-clisten_addresses=", *hasty],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        **options,
-    ) as process:
-        try:
-            _wait_for(folder)
-            yield str(folder)
-        finally:
-            process.terminate()
-    shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="cspr-postgresql-") as name:
+        folder, programs = Path(name), _programs()
+        options: dict[str, Any] = {"cwd": folder, "env": {"PATH": os.defpath, "HOME": name, "LC_ALL": "C.UTF-8"}}
+        if os.geteuid() == 0:  # the server refuses to be root
+            nobody = pwd.getpwnam("nobody")
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+            options |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            programs = _readable_by_nobody(programs, folder, options)
+        initdb = ["-D", "data", "-U", "cspr", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        subprocess.run([programs / "initdb", *initdb], check=True, stdout=subprocess.DEVNULL, **options)
+        hasty = [f"-c{name}=off" for name in ("fsync", "synchronous_commit", "full_page_writes")]
+        with subprocess.Popen(
+            [programs / "postgres", "-D", "data", "-k", folder, "-clisten_addresses=", *hasty],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **options,
+        ) as process:
+            try:
+                _wait_for(folder)
+                yield name
+            finally:
+                process.terminate()
 
 
 def create_database(socket_folder: str, name: str) -> str:
