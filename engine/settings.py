@@ -101,6 +101,19 @@ def settings_of_environment() -> Settings:
     return read_settings(os.environ)
 
 
+def database_of_environment() -> str:
+    """Read the database's address alone, for commands that need nothing else.
+
+    Raises:
+        SettingsRefused: it is missing or wrong.
+    """
+    reader = _Reader(os.environ)
+    address = reader.database()
+    if reader.problems:
+        raise SettingsRefused(reader.problems)
+    return address
+
+
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read the settings of an installation.
 

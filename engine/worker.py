@@ -14,9 +14,10 @@ from typing import TypeVar
 from engine import clock, jobs
 from engine.cases.attempts import fire_due_timers
 from engine.cases.engine import CaseEngine
-from engine.correspondence.mail import Mailer
+from engine.correspondence.mail import Mailer, mailer_of
 from engine.correspondence.outbox import send_next
 from engine.records.db import Database
+from engine.settings import Settings
 
 LONGEST_SLEEP_SECONDS = 2.0
 """Work that another program leaves is seen after this long at most."""
@@ -109,6 +110,11 @@ class Worker:
         except Exception:  # noqa: BLE001 - the worker outlives whatever happens to one piece of work
             _log.exception("a piece of the worker's work failed")
             return None
+
+
+def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Worker:
+    """Return a worker that sends mail as an installation's settings say."""
+    return Worker(database=database, cases=cases, mailer=mailer_of(settings), sender=settings.mail_from)
 
 
 def _until(first: jobs.Next) -> float:

@@ -1,0 +1,39 @@
+"""`cspr worker`: fires what is due and sends what waits, on PostgreSQL as many as there is work for."""
+
+import logging
+import signal
+
+import click
+
+from engine.cases.engine import CaseEngine
+from engine.records.db import Database
+from engine.settings import settings_of_environment
+from engine.worker import make_worker
+from web.commands import WrongCall
+
+
+@click.command(epilog="Example: cspr worker")
+@click.option("--once", is_flag=True, help="Do what is due now, say what that was, and end.")
+def worker(*, once: bool) -> None:
+    """Fires timers that are due and sends letters that wait, until it is stopped (SIGTERM, Ctrl-C).
+
+    Start as many as there is work for, on any machine that reaches the database. On SQLite there is no need:
+    `cspr serve` does this work itself. The settings are read from the environment (README.md).
+    """
+    settings = settings_of_environment()
+    database = Database(settings.database_url)
+    if database.is_sqlite and not once:
+        raise WrongCall(
+            "on SQLite `cspr serve` does the worker's work itself; `cspr worker --once` does what is due now"
+        )
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("engine").setLevel(logging.INFO)
+    running = make_worker(database, CaseEngine(), settings)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: running.stop())
+    if once:
+        done = running.run_once()
+        click.echo(f"{done.timers} timers fired, {done.deliveries} deliveries tried")
+    else:
+        running.run()
+    database.close()
