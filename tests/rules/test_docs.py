@@ -28,7 +28,8 @@ class TestDocuments:
         text = (ROOT / path).read_text()
         links = [ROOT / path.parent / link for link in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text)]
         named = re.findall(r"`((?:bpmn|docs|engine|features|forms|tests|web)/[\w./-]+)`", text)
-        missing = [str(file) for file in [*links, *(ROOT / name for name in named)] if not file.exists()]
+        files = [*links, *(ROOT / name for name in named if "NAME" not in name)]  # NAME: whatever the reader calls it
+        missing = [str(file) for file in files if not file.exists()]
         assert missing == []
 
     @pytest.mark.parametrize("path", DOCUMENTS, ids=str)
