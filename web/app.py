@@ -18,7 +18,7 @@ from web.security import protect, requires
 from web.service import NAME, Service
 from web.sessions import person_or_none, revision
 
-AUDIENCES = ("sign_in", "work", "tasks", "refer", "framework", "demonstration")
+AUDIENCES = ("sign_in", "work", "cases", "tasks", "refer", "framework", "demonstration")
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
 ONLY_IN_DEMONSTRATIONS = ("mail",)
 """Packages like these, which exist nowhere else."""

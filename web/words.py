@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from engine import clock
+from engine.cases.time_left import TimeLeft
 
 CAP = 1000
 """Counts stop here; the queries read no further."""
@@ -29,6 +30,11 @@ def short_day(on: date) -> str:
 def plain_day(on: date) -> str:
     """Return a date whose weekday stands beside it or does not matter: 14 April."""
     return f"{on.day} {on:%B}{_other_year(on)}"
+
+
+def date_of(instant: datetime) -> date:
+    """Return the London date of an instant."""
+    return clock.london_date(instant)
 
 
 def time_of_day(instant: datetime) -> str:
@@ -111,6 +117,17 @@ def working_days_left(number: int) -> str:
     return f"{quantity(abs(number), 'working day')} {'left' if number > 0 else 'late'}"
 
 
+def left_in_words(left: TimeLeft) -> str:
+    """Return how long is left until a date: 3 working days left, due today, 1 working day late, late since Friday."""
+    if left.is_today:
+        return "due today"
+    if left.is_late and not left.working_days:
+        return f"late since {left.due_on:%A}"
+    if not left.working_days:
+        return "no working day left before it is due"
+    return working_days_left(left.working_days)
+
+
 def from_today(on: date) -> str:
     """Return a date as seen from today, when that says more than the date: yesterday, today, tomorrow; else nothing."""
     return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((on - clock.today()).days, "")
@@ -121,8 +138,8 @@ def _other_year(on: date) -> str:
 
 
 _SAID = (
-    day, short_day, plain_day, time_of_day, moment, short_moment, since, age, short_name, quantity, number_word, capped,
-    listing, sentence, working_days_left, from_today,
+    day, short_day, plain_day, time_of_day, date_of, moment, short_moment, since, age, short_name, quantity,
+    number_word, capped, listing, sentence, working_days_left, left_in_words, from_today,
 )  # fmt: skip
-FILTERS: Mapping[str, Callable[..., str]] = {made.__name__: made for made in _SAID}
+FILTERS: Mapping[str, Callable[..., object]] = {made.__name__: made for made in _SAID}
 """For `app.jinja_env.filters.update(words.FILTERS)`."""

@@ -11,7 +11,7 @@ from engine.calendar.time_limits import Due
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.places import Place, Standing, StepOfCase
 from engine.cases.reading import Case
-from engine.cases.time_left import TimeLeft, time_left
+from engine.cases.time_left import TimeLeft
 from engine.diagrams.elements import Element
 
 
@@ -205,5 +205,4 @@ def _is_after(instant: datetime | None, due_on: date | None) -> bool:
 
 
 def _dated(case: Case, made: Clock, due_on: date | None) -> Clock:
-    calendar = case.revision.partnership.calendar
-    return replace(made, due_on=due_on, left=time_left(calendar, due_on) if due_on else None)
+    return replace(made, due_on=due_on, left=case.left_until(due_on) if due_on else None)

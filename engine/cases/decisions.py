@@ -60,6 +60,11 @@ class Opinions:
         """Whether nobody's answer differs."""
         return not any(opinion.differs for opinion in self.opinions)
 
+    def answers_to(self, question: str) -> tuple[str, ...]:
+        """Return what each answered to a question, in words, in the order of the opinions."""
+        rows = (opinion.choices.get(question) for opinion in self.opinions)
+        return tuple(", ".join(row.lines) if row else "Not asked" for row in rows)
+
 
 def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, ...]:
     """Return what was decided in the case by the partnership, in the order in which it was."""

@@ -15,7 +15,9 @@ from engine import audit, clock
 from engine.access import Person
 from engine.cases.facts import Facts
 from engine.cases.holders import Holder, Named, holder, organisation_name
+from engine.cases.incidents import MANY_TURNS
 from engine.cases.revisions import Revisions
+from engine.cases.time_left import TimeLeft, time_left
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
@@ -67,6 +69,10 @@ class Case:
         """Whether the person sees it as a part of the partnership, not as one who was asked or who asked."""
         roles = self.revision.partnership.roles
         return any(roles[role].who not in OUTSIDE for key in self.keys if (role := key.partition("|")[0]) in roles)
+
+    def left_until(self, due_on: date) -> TimeLeft:
+        """Work out what is left today until a London date, by the calendar of the case's revision."""
+        return time_left(self.revision.partnership.calendar, due_on)
 
     def instance_name(self, instance: str | None) -> str:
         """Name an instance of a multi-instance activity: the organisation, or the item's number in its list."""
@@ -155,6 +161,11 @@ class Incident:
     at: datetime
     resolved_at: datetime | None
     resolved_by: Named | None
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether there is nothing to try again: a person decides, and says that it is settled."""
+        return self.kind == MANY_TURNS
 
 
 def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str) -> Case:

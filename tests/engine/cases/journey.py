@@ -1,0 +1,97 @@
+"""A real case on the project's revision, driven by whoever holds what is open, with the good answers."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.access import OFFICE, Person
+from engine.cases import places, reading
+from engine.cases.reading import Case
+from engine.cases.revisions import Revisions
+from engine.records.db import Transaction
+from engine.records.tables import user_task
+from features.steps.world import World
+from tests.engine.cases.desk import published
+
+ROOT = Path(__file__).parents[3]
+MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 30), date(2026, 3, 31), date(2026, 4, 1)
+"""The week before Easter: Good Friday is on 3 April."""
+
+
+class Journey(World):
+    """A case, and the people who move it."""
+
+    def __init__(self) -> None:
+        bundle, _ = published()
+        super().__init__(ROOT / "features" / "answers", bundle, Revisions())
+
+    @property
+    def referrer(self) -> str:
+        """The post of somebody whose agency refers."""
+        agency = next(iter(self.revision.partnership.agencies.values()))
+        return f"{agency.contacts[0]} of {agency.name}"
+
+    @property
+    def offices(self) -> list[Person]:
+        """Somebody for each role of the office, in the order of the revision."""
+        roles = self.revision.partnership.roles.values()
+        return [self.person(role.posts[0]) for role in roles if role.who == "posts"]
+
+    def open_rows(self) -> list[Any]:
+        """What can be done now, as it was opened."""
+        rows = self.rows(user_task, user_task.c.opened_at, user_task.c.id)
+        return [row for row in rows if row.closed_at is None and row.kind == "task"]
+
+    def post_of(self, row: Any) -> str:
+        """A post that may do a task."""
+        rule, (_, _, part) = self.revision.partnership.roles[row.role], row.held_by.partition("|")
+        if rule.who == "posts":
+            return rule.posts[0]
+        if part in self.revision.partnership.partners:
+            partner = self.revision.partnership.partners[part]
+            return f"{partner.member} of {partner.name}"
+        agency = self.revision.partnership.agencies[part]
+        return f"{agency.contacts[0]} of {agency.name}"
+
+    def do(self, row: Any, day: date, answers: Mapping[str, str] | None = None) -> None:
+        """Complete an open task with the good answers, but for those given."""
+        self.complete(self.element(row).name, self.post_of(row), day, answers or {}, row.instance)
+
+    def until(self, day: date, kind: str) -> Any:
+        """Do what is open, oldest first, until a task of that kind is: `several` do it, or it is in another process."""
+        for _ in range(12):
+            rows = self.open_rows()
+            found = [row for row in rows if bool(self.element(row).collection) == (kind == "several")]
+            if found and kind == "several":
+                return found
+            self.do(rows[0], day)
+        raise AssertionError(kind)
+
+    def labels(self, element: Any) -> list[str]:
+        """The labels of the choice by which an element's form routes the case."""
+        form = self.revision.forms[element.form]
+        return [c.label for q in form.routed if q.type == "choice" for c in q.choices.values()]
+
+    @contextmanager
+    def seen_by(self, person: Person) -> Iterator[tuple[Transaction, Case]]:
+        """The case as a person finds it."""
+        with self.at(self.now), self.database.reading() as tx:
+            yield tx, reading.find_case(tx, self.engine.revisions, person, self.case().reference)
+
+    def places(self, person: Person) -> dict[str, places.Place]:
+        """The processes entered, by id."""
+        with self.seen_by(person) as (tx, case):
+            trail = places.Trail(case, reading.entries(tx, case), reading.tasks(tx, case))
+            return {place.process: place for place in trail.places()}
+
+
+def referred(day: date = MONDAY) -> Journey:
+    """A case that has just been referred."""
+    journey = Journey()
+    journey.refer(journey.referrer, day, {})
+    return journey

@@ -1,0 +1,31 @@
+"""What the templates of a case say with a filter: limits, and dates worked out by them."""
+
+from engine.calendar.time_limits import Due, Limit
+from web import words
+from web.cases.finding import blueprint
+
+UNITS = {"wd": "working day", "months": "month", "years": "year"}
+
+
+@blueprint.app_template_filter()
+def anchor_words(anchor: str) -> str:
+    """Say the name of a recorded date: referral received."""
+    return anchor.replace("_", " ")
+
+
+@blueprint.app_template_filter()
+def amount_in_words(limit: Limit) -> str:
+    """Say how much a limit allows: 5 working days; 7 working days before."""
+    amount = words.quantity(abs(limit.amount), UNITS[limit.unit])
+    return amount if limit.amount >= 0 else f"{amount} before"
+
+
+@blueprint.app_template_filter()
+def dates_of(due: Due) -> str:
+    """Say which dates a time limit has: the one worked to, and the later ones with what sets them."""
+    first, *others = [(reckoned.limit.force, words.short_day(reckoned.due_on)) for reckoned in due.reckoned] or [
+        ("", "No date")
+    ]
+    later = [f"{force} limit {on}" for force, on in others if on != first[1]]
+    unknown = [f"no {limit.force} limit yet" for limit in due.unknown if due.reckoned]
+    return "; ".join(dict.fromkeys([first[1], *later, *unknown]))

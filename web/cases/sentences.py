@@ -1,0 +1,146 @@
+"""What happened in a case, in sentences: one for each entry of its audit, past tense, newest first."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from engine.audit import Entry
+from engine.cases.holders import holder
+from engine.cases.reading import Case
+from engine.diagrams.elements import Element
+from web import words
+from web.cases.filters import anchor_words
+
+SERVICE = "The service"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One entry in words: who did what, and what followed.
+
+    Attributes:
+        at: the instant (UTC).
+        who: a person's name, or the service.
+        did: the rest of the sentence.
+        details: what else the entry says, a sentence each.
+        submission: whose answers it tells of; empty if of none.
+    """
+
+    seq: int
+    at: datetime
+    who: str
+    did: str
+    details: tuple[str, ...] = ()
+    submission: str = ""
+
+
+def people_in(entries: Iterable[Entry]) -> set[int]:
+    """Return the ids of everybody whom the entries name."""
+    return {entry.person_id for entry in entries if entry.person_id is not None}
+
+
+def history(case: Case, entries: Sequence[Entry], names: Mapping[int, str]) -> tuple[Happened, ...]:
+    """Tell the entries of a case's audit, newest first."""
+    return tuple(_happened(case, entry, names) for entry in reversed(entries))
+
+
+def _happened(case: Case, entry: Entry, names: Mapping[int, str]) -> Happened:
+    tell = _TOLD.get(entry.action, _unknown)
+    return Happened(
+        seq=entry.seq,
+        at=entry.at,
+        who=names.get(entry.person_id, "Somebody") if entry.person_id is not None else SERVICE,
+        did=tell(case, entry),
+        details=tuple(_details(case, entry)),
+        submission=str(entry.facts.get("submission") or ""),
+    )
+
+
+def _element(case: Case, facts: Mapping[str, Any]) -> Element | None:
+    return case.revision.elements.get((facts.get("process", ""), facts.get("element", "")))
+
+
+def _named(case: Case, facts: Mapping[str, Any]) -> str:
+    element = _element(case, facts)
+    instance = case.instance_name(facts.get("instance"))
+    return f"“{element.name if element else 'a task'}”{f' for {instance}' if instance else ''}"
+
+
+def _opened(case: Case, entry: Entry) -> str:
+    return f"opened the case: {_named(case, entry.facts)}."
+
+
+def _completed(case: Case, entry: Entry) -> str:
+    late = ", after it was due" if entry.facts.get("is_late") else ""
+    return f"completed {_named(case, entry.facts)}{late}."
+
+
+def _recorded(case: Case, entry: Entry) -> str:
+    return f"recorded {_named(case, entry.facts)}."
+
+
+def _fired(case: Case, entry: Entry) -> str:
+    """Name the time limits whose end the case met: the timer events that the flows taken leave."""
+    left = {flow.source: flow.process for flow in case.revision.flows if (flow.process, flow.id) in set(entry.flows)}
+    timers = [case.revision.elements[process, source] for source, process in left.items()]
+    met = [f"“{timer.name}”" for timer in timers if timer.timer]
+    return f"met a date: {words.listing(met) or 'a time limit ended'}."
+
+
+def _corrected(_case: Case, entry: Entry) -> str:
+    moved = [f"{anchor_words(a['anchor'])} to {_day(a['new'])}" for a in entry.facts.get("anchors", ())]
+    reason = entry.facts.get("reason", "")
+    return f"corrected {words.listing(moved) or 'a date'}{f', because: {reason}' if reason else ''}."
+
+
+def _claimed(case: Case, entry: Entry) -> str:
+    return f"took {_named(case, entry.facts)}."
+
+
+def _released(case: Case, entry: Entry) -> str:
+    return f"gave {_named(case, entry.facts)} back."
+
+
+def _resolved(_case: Case, _entry: Entry) -> str:
+    return "tried again what had stopped, and it went on."
+
+
+def _unknown(_case: Case, entry: Entry) -> str:
+    return f"{entry.action.replace('_', ' ')}."
+
+
+_TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
+    "case_opened": _opened,
+    "user_task_completed": _completed,
+    "event_recorded": _recorded,
+    "timers_fired": _fired,
+    "anchor_corrected": _corrected,
+    "user_task_claimed": _claimed,
+    "user_task_released": _released,
+    "incident_resolved": _resolved,
+}
+
+
+def _details(case: Case, entry: Entry) -> Iterator[str]:
+    facts = entry.facts
+    if told := [holder(case.revision.partnership, letter["to"]) for letter in facts.get("letters", ())]:
+        names = dict.fromkeys(f"{h.role} ({h.organisation})" if h.organisation else h.role for h in told)
+        yield f"Told: {words.listing(list(names))}."
+    for decided in facts.get("decisions", ()):
+        table = case.revision.decisions.get(decided["decision"])
+        yield f"Decided by the table “{table.name if table else decided['decision']}”."
+    for anchor in facts.get("anchors", ()):
+        if entry.action != "anchor_corrected":
+            old = f", before {_day(anchor['old'])}" if anchor["old"] else ""
+            yield f"{words.sentence(anchor_words(anchor['anchor']))}: {_day(anchor['new'])}{old}."
+        elif anchor["old"]:
+            yield f"Before, it was {_day(anchor['old'])}."
+    for moved in facts.get("time_limits", ()):
+        old = _day(moved["old"]) if moved["old"] else "no date"
+        new = _day(moved["new"]) if moved["new"] else "no date"
+        yield f"The time limit of {moved['clause']} moved from {old} to {new}."
+
+
+def _day(iso: str) -> str:
+    return words.short_day(date.fromisoformat(iso))

@@ -1,0 +1,142 @@
+"""Where a case stands: the list of cases, the case's page, its diagrams, its clocks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import abort, render_template, request, url_for
+
+from engine import clock
+from engine.cases import clocks as limits
+from engine.cases import decisions as decided
+from engine.cases import listing as case_list
+from engine.cases import reading
+from engine.cases.listing import NEWEST, STATUSES, Before
+from engine.cases.places import Place, Trail
+from web.cases import corrections, records
+from web.cases.calendars import skipped, weeks
+from web.cases.corrections import correctable
+from web.cases.finding import blueprint, find
+from web.cases.next import what_is_next
+from web.cases.pictures import picture
+from web.cases.sentences import history, people_in
+from web.security import requires
+from web.service import service
+from web.sessions import me
+
+__all__ = ["blueprint", "corrections", "records"]
+RECENT = 6
+
+
+# ---- the list -----------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/cases")
+@requires("signed_in")
+def listing() -> str:
+    """List the cases that this person has a part in."""
+    status = request.args.get("show", STATUSES[0])
+    if status not in STATUSES:
+        abort(404)
+    revisions = service().cases.revisions
+    with service().database.reading() as tx:
+        found = case_list.cases(tx, revisions, me(), status=status, before=_before())
+        counts = {each: case_list.count(tx, revisions, me(), each) for each in STATUSES}
+    more = found.more
+    next_page = (
+        url_for("cases.listing", show=status, before=f"{more.opened_at.isoformat()}~{more.case_id}") if more else ""
+    )
+    return render_template("cases/list.html", cases=found.items, status=status, counts=counts, next_page=next_page)
+
+
+def _before() -> Before:
+    at, _, case_id = request.args.get("before", "").partition("~")
+    if not at:
+        return NEWEST
+    try:
+        return Before(opened_at=datetime.fromisoformat(at).astimezone(clock.LONDON), case_id=int(case_id))
+    except ValueError:
+        abort(404)
+
+
+# ---- one case -----------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/cases/<reference>")
+@requires("see_case")
+def page(reference: str) -> str:
+    """Answer in this order: what is next, by when, where the case is, what was decided, what happened."""
+    with service().database.reading() as tx:
+        case = find(tx, reference)
+        tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
+        submissions, incidents = reading.submissions(tx, case), reading.incidents(tx, case)
+        names = reading.names(tx, people_in(entries[-RECENT:]))
+    places = Trail(case, entries, tasks).places()
+    place = _where(places)
+    return render_template(
+        "cases/page.html",
+        case=case,
+        next=what_is_next(case, me(), tasks),
+        clocks=limits.clocks(case, places),
+        places=places,
+        place=place,
+        picture=picture(case, place),
+        decisions=decided.decisions(case, submissions) if case.is_inside else (),
+        opinions=decided.opinions(case, submissions),
+        events=[task for task in tasks if task.kind == "event" and task.is_open and task.is_mine],
+        incidents=incidents,
+        history=history(case, entries[-RECENT:], names),
+        readable={submission.id for submission in submissions},
+        entries=len(entries),
+        corrections=correctable(case),
+        ends=[step for step in places[0].steps if step.element.kind == "endEvent"] if places else [],
+    )
+
+
+@blueprint.get("/cases/<reference>/steps/<process>")
+@requires("see_case")
+def steps(reference: str, process: str) -> str:
+    """Show where the case stands in one of its processes, as a picture and in words."""
+    with service().database.reading() as tx:
+        case = find(tx, reference)
+        places = Trail(case, reading.entries(tx, case), reading.tasks(tx, case)).places()
+    place = next((found for found in places if found.process == process), None) or abort(404)
+    return render_template("cases/steps.html", case=case, places=places, place=place, picture=picture(case, place))
+
+
+@blueprint.get("/cases/<reference>/clocks/<clause>", endpoint="clock")
+@requires("see_case")
+def clock_page(reference: str, clause: str) -> str:
+    """Explain a due date: from when it is counted, each day, and how the date has moved."""
+    instance = request.args.get("for")
+    with service().database.reading() as tx:
+        case = find(tx, reference)
+        if clause not in case.revision.clauses or not case.revision.clauses[clause].limits:
+            abort(404)
+        tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
+        moves = limits.moves(case, clause, instance, entries)
+        names = reading.names(tx, {move.person_id for move in moves if move.person_id})
+    places = Trail(case, entries, tasks).places()
+    this = next((c for c in limits.clocks(case, places) if c.clause == clause), None)
+    due = limits.due(case, clause, instance)
+    return render_template(
+        "cases/clock.html",
+        case=case,
+        clause=case.revision.clauses[clause],
+        clock=this,
+        due=due,
+        instance=case.instance_name(instance),
+        left=case.left_until(due.on) if due.on else None,
+        moves=moves,
+        names=names,
+        weeks=weeks,
+        skipped=skipped,
+        corrections=[
+            c for c in correctable(case) if c.anchor in {limit.anchor for limit in case.revision.clauses[clause].limits}
+        ],
+        tasks=[task for task in tasks if task.clause == clause and task.is_open],
+    )
+
+
+def _where(places: Sequence[Place]) -> Place:
+    """Return the process to show first: the one called last of those in which something goes on."""
+    return next((place for place in reversed(places) if place.is_current), places[0])
