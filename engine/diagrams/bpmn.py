@@ -248,7 +248,11 @@ def _event_refusal(kind: str, found: tuple[str, ...]) -> str:
 
 
 def _plain(message: str) -> str:
-    return message.replace(BPMN, "").replace(SPIFF, "")
+    """Return what the schema says of a file in words that somebody who draws diagrams can use."""
+    said = message.replace(BPMN, "").replace(SPIFF, "")
+    if "'xs:ID'" in said:
+        return f"{said.split(' is not')[0]}: this id is there twice, or does not start with a letter; give each its own"
+    return said
 
 
 def _id_near(root: etree._Element, line: int) -> str:

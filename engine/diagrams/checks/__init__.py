@@ -74,9 +74,10 @@ def check(revision: Revision) -> list[Problem]:
 
 def check_bundle(bundle: Bundle) -> list[Problem]:
     """Return every problem of a bundle: what cannot be read, and every rule that what can be read breaks."""
-    revision, unreadable = gather(bundle)
-    kinds = frozenset(_kind(problem.file) for problem in unreadable)
-    return _ordered([*unreadable, *_broken(Subject(revision), kinds)])
+    gathered = gather(bundle)
+    kinds = frozenset(_kind(problem.file) for problem in gathered.problems)
+    problems = [*gathered.problems, *_broken(Subject(gathered.revision), kinds)]
+    return _ordered(problems or list(gathered.build()[1]))
 
 
 def _broken(subject: Subject, unreadable: frozenset[str]) -> list[Problem]:

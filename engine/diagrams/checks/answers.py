@@ -38,8 +38,8 @@ def loops_ask_again(subject: Subject) -> Iterator[Problem]:
             if leaving and staying and names:
                 read = ", ".join(sorted(names))
                 message = (
-                    f"is come back to by {staying[0].id!r} without {read} being asked again, so that it decides the same "
-                    "for ever; lead the loop back to before the step that asks"
+                    f"is come back to by {staying[0].id!r} without {read} being asked again, so that it decides the "
+                    "same for ever; lead the loop back to before the step that asks"
                 )
                 yield at(e, "superseded", message)
 

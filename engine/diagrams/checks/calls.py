@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from engine.diagrams.checks.subject import Subject, at
+from engine.diagrams.elements import Element
 from engine.diagrams.errors import Problem
+from engine.diagrams.graph import Graph
 from engine.diagrams.partnership import FILE
 
-MOST_DEEP = 12
+MOST_STEPS = 20
 
 
 def processes_exist(subject: Subject) -> Iterator[Problem]:
@@ -46,17 +48,26 @@ def cases_start(subject: Subject) -> Iterator[Problem]:
         message = f"the process {start!r} does not exist; a case can start in one of: {known}"
         yield Problem(rule="unknown-process", file=FILE, element="start", message=message)
         return
-    for _ in range(MOST_DEEP):
-        at_ = graph.starts[0] if len(graph.starts) == 1 else None
+    for _ in range(MOST_STEPS):
+        first = _first_step(graph)
+        if first is None or first.kind == "userTask":
+            return
+        if first.kind != "callActivity" or first.called not in subject.graphs:
+            message = "a case starts when its first form is sent; draw a user task, or a call, as the first step"
+            yield at(first, "start", message)
+            return
+        graph = subject.graphs[first.called]
+
+
+def _first_step(graph: Graph) -> Element | None:
+    """Return the one step that a process begins with; None if it begins with an event, or is not drawn well."""
+    at_ = graph.starts[0] if len(graph.starts) == 1 and not graph.starts[0].message else None
+    for _ in range(MOST_STEPS):
         following = [graph.elements[flow.target] for flow in graph.out[at_.id]] if at_ else []
-        if not at_ or at_.message or len(following) != 1 or following[0].kind == "userTask":
-            return
-        if following[0].kind != "callActivity" or following[0].called not in subject.graphs:
-            yield at(
-                following[0], "start", "a case starts when its first form is sent; draw a user task as the first step"
-            )
-            return
-        graph = subject.graphs[following[0].called]
+        at_ = following[0] if len(following) == 1 else None
+        if at_ is None or at_.kind != "exclusiveGateway" or len(graph.out[at_.id]) > 1:
+            break
+    return at_
 
 
 def _called_from(calls: dict[str, set[str]], process: str) -> set[str]:

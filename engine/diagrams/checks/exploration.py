@@ -19,6 +19,7 @@ from engine.diagrams.checks.possible import (
     combinations,
     in_words,
     narrowed,
+    simplest_first,
     ways_of,
 )
 from engine.diagrams.checks.subject import Subject, at
@@ -154,7 +155,7 @@ class Run:
     def _sent(self, e: Element, form: Form, before: Way) -> list[Way]:
         after = self.facts.sent(form, before)
         if not after:
-            given = in_words({fact: sorted(before[fact], key=repr) for fact in sorted(before)})
+            given = in_words({fact: simplest_first(before[fact]) for fact in sorted(before)})
             message = (
                 f"cannot be completed after {given}: no answers keep the rules of the form {form.form!r}; mend them"
             )
@@ -195,7 +196,7 @@ class Run:
                 every = all(fact in way for way in inside)
                 lengths = sizes if every else range(max(sizes) + 1)
                 after[fact] = frozenset(
-                    items for size in lengths for items in product(sorted(values, key=repr), repeat=size)
+                    items for size in lengths for items in product(simplest_first(values), repeat=size)
                 )
             elif min(sizes) and all(fact in way for way in inside):
                 after[fact] = values

@@ -57,7 +57,8 @@ class Facts:
 
     def _read_at(self, e: Element) -> Iterator[Read]:
         routed = self.subject.domains.keys()
-        for flow in self.subject.graphs[e.process].out[e.id]:
+        exits = self.subject.graphs[e.process].out[e.id]
+        for flow in exits if e.kind == "exclusiveGateway" and len(exits) > 1 else ():
             for name in sorted(flow.condition.names & routed if flow.condition else ()):
                 yield Read(fact=name, named=name)
         table = self.revision.decisions.get(e.properties.get("decision", ""))

@@ -71,8 +71,13 @@ def combinations(way: Way, names: Iterable[str]) -> Iterator[dict[str, Any]]:
     facts = sorted(names)
     if prod(len(way[fact]) for fact in facts) > MOST_COMBINATIONS:
         raise TooManyError
-    for values in product(*(sorted(way[fact], key=repr) for fact in facts)):
+    for values in product(*(simplest_first(way[fact]) for fact in facts)):
         yield dict(zip(facts, values, strict=True))
+
+
+def simplest_first(values: Values) -> list[Any]:
+    """Return values in an order that is always the same, short lists before long ones."""
+    return sorted(values, key=lambda value: (len(value) if isinstance(value, tuple) else 0, repr(value)))
 
 
 def narrowed(way: Way, kept: Sequence[Mapping[str, Any]]) -> Way:

@@ -98,7 +98,7 @@ class _Game:
         for flow in flows:
             end = self._last_of_line(flow)
             if end.id in tokens:
-                target = self.graph.elements[end.target]
+                target = self.graph.elements[flow.target]
                 message = (
                     "two branches that run side by side come here one by one, so that what follows is done twice; "
                     "join them with a parallel gateway"

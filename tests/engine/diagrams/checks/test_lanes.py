@@ -1,0 +1,56 @@
+"""Lanes and roles."""
+
+from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, form, letter, smallest
+from tests.engine.diagrams.checks.found import found, said
+
+
+class TestEveryNodeHasItsLane:
+    def test_wants_one(self):
+        drawn = bundle(Diagram().start().task("ask", lane="").end().line("opened", "ask", "closed"))
+        assert found(drawn) == [("lane", "ask")]
+
+    def test_wants_no_second(self):
+        diagram = smallest()
+        diagram.lanes["Chair"] = ["ask"]
+        assert "in 2 lanes" in said(bundle(diagram))
+
+    def test_refuses_a_reference_to_nothing(self):
+        diagram = smallest()
+        diagram.lanes["Clerk"].append("gone")
+        assert "'gone'" in said(bundle(diagram))
+
+
+class TestLanesAreRoles:
+    def test_refuses_a_name_that_is_no_role(self):
+        drawn = bundle(Diagram().start().task("ask", lane="Clark").end().line("opened", "ask", "closed"))
+        assert "'Clark' is no role" in said(drawn)
+
+    def test_refuses_a_task_of_the_instances_partner_outside_instances(self):
+        drawn = bundle(Diagram().start().task("ask", lane="Member").end().line("opened", "ask", "closed"))
+        assert found(drawn) == [("role", "ask")]
+
+    def test_takes_it_inside(self):
+        diagram = Diagram().list("partners").start().task("ask").task("hear", lane="Member", many="partners").end()
+        assert found(bundle(diagram.line("opened", "ask", "hear", "closed"))) == []
+
+    def test_takes_it_in_a_process_that_is_called_once_an_instance(self):
+        part = Diagram("part").start().task("hear", lane="Member").end().line("opened", "hear", "closed")
+        review = Diagram().list("partners").start().task("ask").call("hold", "part", many="partners").end()
+        assert found(bundle(review.line("opened", "ask", "hold", "closed"), part)) == []
+
+    def test_refuses_a_letter_to_the_instances_partner_outside_instances(self):
+        diagram = Diagram().start().task("ask").send("tell", "news", to="Member").end()
+        drawn = bundle(diagram.line("opened", "ask", "tell", "closed"), news=letter("news"))
+        assert found(drawn) == [("role", "tell")]
+
+
+class TestChosenRolesAreChosen:
+    CHOSEN = PARTNERSHIP.replace("  Chair: {who: posts, posts: [Chair]}", "  Chair: {who: chosen, by: ask.chair}")
+
+    def test_wants_a_question_that_chooses(self):
+        assert found(bundle(smallest(), partnership=self.CHOSEN)) == [("role", "roles.Chair")]
+
+    def test_wants_it_answered_before_the_role_has_work(self):
+        diagram = Diagram().start().task("hear", lane="Chair").task("ask").end().line("opened", "hear", "ask", "closed")
+        drawn = bundle(diagram, partnership=self.CHOSEN, ask=form("ask", chair={"type": "person"}))
+        assert found(drawn) == [("not-given", "hear")]
