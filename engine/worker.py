@@ -94,7 +94,9 @@ class Worker:
         while due := [case_id for case_id in self._due_cases() if case_id not in tried]:
             for case_id in due:
                 tried.add(case_id)
-                fired += self._survive(partial(fire_due_timers, self._database, self._cases, case_id)) or 0
+                done = self._survive(partial(fire_due_timers, self._database, self._cases, case_id)) or 0
+                _log.info("case %s: %s timers fired", case_id, done)
+                fired += done
                 if self._stopped.is_set():
                     return fired
         return fired

@@ -25,6 +25,10 @@ from forms.definition import Field
 from forms.kinds import labels_of
 
 _letter, _submission = tables.letter, tables.submission
+_ADD_ONCE = {
+    name: dialect.insert(_letter).on_conflict_do_nothing(index_elements=[_letter.c.once_key]).returning(_letter.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -98,9 +102,7 @@ def write_letter(  # noqa: PLR0913 - a letter's parts, all named
         "sha256": written.sha256,
         "at": tx.at,
     }
-    insert = {"sqlite": sqlite, "postgresql": postgresql}[tx.connection.dialect.name].insert(_letter)
-    once = insert.on_conflict_do_nothing(index_elements=[_letter.c.once_key]).returning(_letter.c.id)
-    letter_id: int | None = tx.connection.execute(once, row).scalar_one_or_none()
+    letter_id: int | None = tx.connection.execute(_ADD_ONCE[tx.connection.dialect.name], row).scalar_one_or_none()
     if letter_id is not None:
         address(
             tx, revision.partnership, case_id=case.id, letter_id=letter_id, held_by=held_by, subject=written.subject
