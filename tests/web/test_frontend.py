@@ -28,7 +28,7 @@ FORM = """
 """
 DIAGRAM = """
 <div class="app-figure__scroll" tabindex="0"><svg width="4000" height="100" viewBox="0 0 4000 100">
-  <g data-now="true"><rect x="3000" y="10" width="100" height="60"/></g></svg></div>
+  <g data-state="now"><rect x="3000" y="10" width="100" height="60"/></g></svg></div>
 """
 
 

@@ -42,19 +42,21 @@ export function keepDrafts(form) {
     const said = await send(form);
     sending = false;
     if (!said) {
-      say("Not saved: no answer from the service. What you typed is still on this page.");
+      say("Not saved: no answer from the service. What you typed is still on this page.", "late");
       later(RETRY_MS);
     } else if (said.refused) {
-      say(said.refused);
+      say(said.refused, "late");
     } else {
-      say(`Draft saved at ${said.saved_at}`);
+      say(`Draft saved at ${said.saved_at}`, "done");
       if (unsaved) save();
       else show(form, said.asked);
     }
   }
 
-  function say(words) {
-    if (status && status.textContent !== words) status.textContent = words;
+  function say(words, state) {
+    if (!status || status.textContent === words) return;
+    status.textContent = words;
+    for (const each of ["done", "late", "quiet"]) status.classList.toggle(`app-state--${each}`, each === state);
   }
 }
 

@@ -2,7 +2,7 @@
 
 /** Scrolls the frame until the step that is open now lies in its middle. */
 export function showNow(frame) {
-  const now = frame.querySelector("[data-now]");
+  const now = frame.querySelector('[data-state="now"]');
   if (!now) return;
   const step = now.getBoundingClientRect();
   const seen = frame.getBoundingClientRect();
