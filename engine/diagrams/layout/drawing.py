@@ -118,14 +118,29 @@ class _Drawing:
         return [OUTER_GAP + TRACK * tracks[0], *inner, OUTER_GAP + TRACK * tracks[-1]]
 
     def _widen_for_flow_names(self, widths: list[int], gaps: list[int]) -> None:
+        """A name beside a flow to the right has its room; before a line that crosses the flow, if there is one."""
+        lines = {line.index: number for number, line in enumerate(self.routes.x_lines) if line.kind == "gap"}
         for flow in self.diagram.flows.values():
             (start, corner, *_), column = (
                 self.routes.corners[flow.id],
                 self.placing.columns[self.diagram.stem(flow.source)],
             )
-            if flow.name and start[1] == corner[1] and corner[0] > start[0]:  # leaves to the right
-                room = gaps[column + 1] + (widths[column] - self.size(flow.source)[0]) / 2
-                gaps[column + 1] += max(0, round(self.label[flow.id][0] + 22 - room))
+            if not flow.name or start[1] != corner[1] or corner[0] < start[0]:
+                continue
+            line, room = lines[column + 1], (widths[column] - self.size(flow.source)[0]) / 2
+            need = self.label[flow.id][0] + 22 - room
+            if self._is_crossed(flow.id, line, start[1]):
+                need = 2 * need + TRACK * self.routes.used[("x", line)]
+            gaps[column + 1] = max(gaps[column + 1], round(need))
+
+    def _is_crossed(self, flow: str, line: int, row: int) -> bool:
+        """Whether another flow runs down a gap's line across a row."""
+        return any(
+            a[0] == b[0] == line and min(a[1], b[1]) < row < max(a[1], b[1])
+            for other, corners in self.routes.corners.items()
+            if other != flow
+            for a, b in pairwise(corners)
+        )
 
     def _widen_for_boundary_names(self, gaps: list[int]) -> None:
         """Names of boundary events stay clear of the lines in the gaps."""

@@ -11,16 +11,41 @@ from engine.diagrams.layout.model import Diagram, Flow
 
 # What each ugliness costs; tuned on pictures, looked at.
 BEND, CROSSING, BLOCKED, ROW_STEP, ROW, CROOKED_MAIN, SHARED = 1.0, 2.5, 5.0, 0.35, 1.2, 0.8, 3.0
-KEEP = 3.0
+KEEP = 20.0
 """For each pair in a lane that stood otherwise in the earlier picture."""
 PASSES = 12
-TRIALS = 12_000
-"""Arrangements that are tried at most: large diagrams are laid out less finely, never for minutes."""
+TRIALS, PAIRS = 12_000, 40_000_000
+"""Arrangements, and pairs of flows, tried at most: large diagrams are laid out less finely, never for minutes."""
 
 Place = tuple[float, float]
 Line = tuple[Place, ...]
 Segment = tuple[float, float, float, float]
 """Least and greatest x, least and greatest y."""
+
+
+class _Cells:
+    """Which cells of the grid hold a node, as bits: asked some thousand times for one diagram."""
+
+    def __init__(self) -> None:
+        self._rows = defaultdict[int, int](int)
+        self._columns = defaultdict[int, int](int)
+
+    def take(self, column: int, row: int) -> bool:
+        """Take a cell; false when somebody has it."""
+        if self._rows[row] >> column & 1:
+            return False
+        self._rows[row] |= 1 << column
+        self._columns[column] |= 1 << row
+        return True
+
+    def in_row(self, row: int, first: int, stop: int) -> int:
+        """How many nodes there are in a row, from a column on and before another."""
+        return (self._rows[row] >> first & (1 << max(stop - first, 0)) - 1).bit_count()
+
+    def in_column(self, column: int, one: int, other: int) -> int:
+        """How many nodes there are in a column between two rows."""
+        first, stop = min(one, other) + 1, max(one, other)
+        return (self._columns[column] >> first & (1 << max(stop - first, 0)) - 1).bit_count()
 
 
 class Rows:
@@ -45,18 +70,19 @@ class Rows:
         ]
         self._numbers = dict[tuple[int, Line], int]()
         self._segments = list[tuple[Segment, ...]]()
-        self._clashes = dict[tuple[int, int], float]()
+        self._clashes = list[dict[int, float]]()  # by the numbers of two ways
         self.row = self._first_guess()
 
     def search(self) -> None:
         """Move nodes, and runs of nodes, to other rows of their lane while that makes the picture cheaper."""
         best, trials = self.cost(self.row, float("inf")), 0
+        most = min(TRIALS, PAIRS // max(1, len(self.flows) ** 2))
         for _ in range(PASSES):
             before = best
             for node in self.order:
                 for candidate in self._candidates(node):
                     trials += 1
-                    if trials > TRIALS:
+                    if trials > most:
                         return
                     cost = self.cost(candidate, best - 1e-9)
                     if cost < best - 1e-9:
@@ -83,9 +109,10 @@ class Rows:
     def cost(self, row: Mapping[str, int], limit: float) -> float:
         """Bends, crossings, blocked ways and height of a rough drawing of all flows; infinite once over the limit."""
         rows = self.global_rows(row)
-        cells = {(self.columns[node], place) for node, place in rows.items()}
-        if len(cells) < len(rows):
-            return float("inf")  # two nodes in one cell
+        cells = _Cells()
+        for node, place in rows.items():
+            if not cells.take(self.columns[node], place):
+                return float("inf")  # two nodes in one cell
         total = ROW * sum(self.counts(row).values())
         total += KEEP * sum(_sign(row[a] - row[b]) != sign for a, b, sign in self.neighbours)
         lines = list[int]()
@@ -95,9 +122,11 @@ class Rows:
             if total > limit:
                 return float("inf")
             lines.append(self._number(number, line))
-        for place, one in enumerate(lines):
-            for other in range(place + 1, len(lines)):
-                total += self._clash(place, one, other, lines[other])
+        for one, way in enumerate(lines):
+            known = self._clashes[way]
+            for other in range(one + 1, len(lines)):
+                clash = known.get(lines[other])
+                total += self._clash(one, way, other, lines[other]) if clash is None else clash
             if total > limit:
                 return float("inf")
         return total
@@ -163,19 +192,17 @@ class Rows:
         number = self._numbers.get((flow, line))
         if number is None:
             number = self._numbers[flow, line] = len(self._segments)
+            self._clashes.append({})
             self._segments.append(tuple(_segment(a, b) for a, b in pairwise(line)))
         return number
 
     def _clash(self, one: int, one_line: int, other: int, other_line: int) -> float:
-        key = one_line, other_line
-        price = self._clashes.get(key)
-        if price is None:
-            price = self._clashes[key] = _clash_price(
-                self.flows[one], self._segments[one_line], self.flows[other], self._segments[other_line]
-            )
+        """What two ways cost each other; worked out once."""
+        price = _clash_price(self.flows[one], self._segments[one_line], self.flows[other], self._segments[other_line])
+        self._clashes[one_line][other_line] = price
         return price
 
-    def _sketch(self, flow: Flow, rows: Mapping[str, int], cells: set[tuple[int, int]]) -> tuple[float, Line]:
+    def _sketch(self, flow: Flow, rows: Mapping[str, int], cells: _Cells) -> tuple[float, Line]:
         """The cheapest of a few simple ways from source to target, and its price."""
         home = self.diagram.stem(flow.source)
         start = self.columns[home], rows[home]
@@ -191,7 +218,7 @@ class Rows:
         return price + ROW_STEP * abs(end[1] - start[1]) + crooked, line
 
     def _ways_across(
-        self, flow: Flow, start: tuple[int, int], end: tuple[int, int], cells: set[tuple[int, int]]
+        self, flow: Flow, start: tuple[int, int], end: tuple[int, int], cells: _Cells
     ) -> Iterator[tuple[float, Line]]:
         """Ways to another row: one bend at the source or at the target, or two in a gap."""
         (x, y), (to_x, to_y) = start, end
@@ -200,47 +227,35 @@ class Rows:
             corner += BLOCKED * (node in self.diagram.boundary and far > near)  # events sit on the lower border
             corner += BLOCKED * (node in self.diagram.data_of and far < near)
             if column == x:
-                blocked = _in_column(cells, x, y, to_y) + _in_row(cells, to_y, x, to_x)
+                blocked = cells.in_column(x, y, to_y) + cells.in_row(to_y, x, to_x)
                 yield BEND + corner + BLOCKED * blocked, ((x, y), (x, to_y), (to_x, to_y))
             else:
-                blocked = _in_column(cells, to_x, y, to_y) + _in_row(cells, y, x + 1, to_x + 1)
+                blocked = cells.in_column(to_x, y, to_y) + cells.in_row(y, x + 1, to_x + 1)
                 yield BEND + corner + BLOCKED * blocked, ((x, y), (to_x, y), (to_x, to_y))
         for gap, after in {x + 0.5: x + 1, to_x - 0.5: to_x}.items():
-            blocked = _in_row(cells, y, x + 1, after) + _in_row(cells, to_y, after, to_x)
+            blocked = cells.in_row(y, x + 1, after) + cells.in_row(to_y, after, to_x)
             yield 2 * BEND + BLOCKED * blocked, ((x, y), (gap, y), (gap, to_y), (to_x, to_y))
 
 
-def _ways_from_boundary(
-    start: tuple[int, int], end: tuple[int, int], cells: set[tuple[int, int]]
-) -> Iterator[tuple[float, Line]]:
+def _ways_from_boundary(start: tuple[int, int], end: tuple[int, int], cells: _Cells) -> Iterator[tuple[float, Line]]:
     """Always downwards first: straight to a row below, or round through the gap."""
     (x, y), (to_x, to_y) = start, end
     out = x + 0.2
     if to_y > y:
-        blocked = _in_column(cells, x, y, to_y) + _in_row(cells, to_y, x, to_x)
+        blocked = cells.in_column(x, y, to_y) + cells.in_row(to_y, x, to_x)
         yield BEND + BLOCKED * blocked, ((out, y), (out, to_y), (to_x, to_y))
     gap = x + 0.5
-    blocked = _in_row(cells, to_y, x + 1, to_x)
+    blocked = cells.in_row(to_y, x + 1, to_x)
     price = 3 * BEND + (to_y == y) * 4 + BLOCKED * blocked
     yield price, ((out, y), (out, y + 0.4), (gap, y + 0.4), (gap, to_y), (to_x, to_y))
 
 
-def _ways_along(
-    start: tuple[int, int], end: tuple[int, int], cells: set[tuple[int, int]]
-) -> Iterator[tuple[float, Line]]:
+def _ways_along(start: tuple[int, int], end: tuple[int, int], cells: _Cells) -> Iterator[tuple[float, Line]]:
     """Straight on, or over what stands between."""
     (x, y), (to_x, _) = start, end
-    yield BLOCKED * _in_row(cells, y, x + 1, to_x), ((x, y), (to_x, y))
+    yield BLOCKED * cells.in_row(y, x + 1, to_x), ((x, y), (to_x, y))
     over = ((x, y), (x + 0.5, y), (x + 0.5, y - 0.4), (to_x - 0.5, y - 0.4), (to_x - 0.5, y), (to_x, y))
     yield 4 * BEND, over
-
-
-def _in_row(cells: set[tuple[int, int]], row: int, first: int, stop: int) -> int:
-    return sum((column, row) in cells for column in range(first, stop))
-
-
-def _in_column(cells: set[tuple[int, int]], column: int, one: int, other: int) -> int:
-    return sum((column, row) in cells for row in range(min(one, other) + 1, max(one, other)))
 
 
 def _clash_price(one: Flow, segments: tuple[Segment, ...], other: Flow, others: tuple[Segment, ...]) -> float:
