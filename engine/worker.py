@@ -45,10 +45,12 @@ class Worker:
         cases: the engine that runs them.
         mailer: how mail leaves.
         sender: the address that mail is sent from.
+        sign_in_at: the service's public address, which mail ends with.
     """
 
-    def __init__(self, *, database: Database, cases: CaseEngine, mailer: Mailer, sender: str) -> None:
-        self._database, self._cases, self._mailer, self._sender = database, cases, mailer, sender
+    def __init__(self, *, database: Database, cases: CaseEngine, mailer: Mailer, sender: str, sign_in_at: str) -> None:
+        self._database, self._cases = database, cases
+        self._send_next = partial(send_next, database, mailer, sender=sender, sign_in_at=sign_in_at)
         self._nudged, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
 
@@ -81,8 +83,7 @@ class Worker:
         if not any(at is not None and at <= now for at in (first.timer_at, first.delivery_at)):
             return Pass(sleep_seconds=_until(first))
         timers, deliveries = self._fire_timers(), 0
-        send = partial(send_next, self._database, self._mailer, sender=self._sender)
-        while not self._stopped.is_set() and self._survive(send):
+        while not self._stopped.is_set() and self._survive(self._send_next):
             deliveries += 1
             timers += self._fire_timers()  # a mail server that takes its time keeps no date waiting
         is_done = timers or deliveries
@@ -116,7 +117,13 @@ class Worker:
 
 def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Worker:
     """Return a worker that sends mail as an installation's settings say."""
-    return Worker(database=database, cases=cases, mailer=mailer_of(settings), sender=settings.mail_from)
+    return Worker(
+        database=database,
+        cases=cases,
+        mailer=mailer_of(settings),
+        sender=settings.mail_from,
+        sign_in_at=settings.public_address,
+    )
 
 
 def _until(first: jobs.Next) -> float:

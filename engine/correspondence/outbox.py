@@ -67,19 +67,20 @@ class Parcel:
     body: str
 
 
-def send_next(database: Database, mailer: Mailer, *, sender: str) -> bool:
+def send_next(database: Database, mailer: Mailer, *, sender: str, sign_in_at: str) -> bool:
     """Try the delivery that has waited longest, and tell whether there was one to be tried now.
 
     Args:
         database: where the outbox is.
         mailer: how mail leaves.
         sender: the address that mail is sent from.
+        sign_in_at: the service's public address; the letter itself, which is kept, does not know it.
     """
     with database.transaction() as tx:
         parcel = claim(tx)
     if parcel is None:
         return False
-    failure = _sent(mailer, sender, parcel)
+    failure = _sent(mailer, parcel, sender=sender, sign_in_at=sign_in_at)
     with database.transaction() as tx:
         if failure is None:
             _record_sent(tx, parcel)
@@ -122,7 +123,7 @@ def try_again(tx: Transaction, partnership: Partnership, kind: str, facts: Mappi
         )
 
 
-def _sent(mailer: Mailer, sender: str, parcel: Parcel) -> MailRefused | MailUnreachable | None:
+def _sent(mailer: Mailer, parcel: Parcel, *, sender: str, sign_in_at: str) -> MailRefused | MailUnreachable | None:
     """Send one message; return why it could not be sent."""
     try:
         message = compose(
@@ -130,7 +131,7 @@ def _sent(mailer: Mailer, sender: str, parcel: Parcel) -> MailRefused | MailUnre
             sender=sender,
             to=parcel.address,
             subject=parcel.subject,
-            body=parcel.body,
+            body=f"{parcel.body}\n-- \nSign in: {sign_in_at}\n",
             at=clock.now(),
         )
         mailer.send(message)

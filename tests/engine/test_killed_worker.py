@@ -56,7 +56,8 @@ def test_whatever_is_killed_is_done_once_by_the_next(kind, request, tmp_path):
         kill_one(url, tmp_path, moments)
     with clock.stopped_at(clock.now() + timedelta(hours=1)):  # after the lease of whatever a dead worker had claimed
         mailer = FolderMailer(tmp_path / "mail")
-        last = Worker(database=database, cases=CaseEngine(), mailer=mailer, sender="reviews@example.org")
+        said = {"sender": "reviews@example.org", "sign_in_at": "https://reviews.example.org"}
+        last = Worker(database=database, cases=CaseEngine(), mailer=mailer, **said)
         last.run_once()
     with database.reading() as tx:
         assert tx.connection.scalar(sa.select(sa.func.count()).select_from(timer)) == 0

@@ -43,7 +43,13 @@ def case_id(database, cases) -> int:
 
 
 def worker(database: Database, cases: CaseEngine, mailer: FakeMailer | None = None) -> Worker:
-    return Worker(database=database, cases=cases, mailer=mailer or FakeMailer(), sender="service@example.org")
+    return Worker(
+        database=database,
+        cases=cases,
+        mailer=mailer or FakeMailer(),
+        sender="service@example.org",
+        sign_in_at="https://reviews.example.org",
+    )
 
 
 def count(database: Database, table: sa.Table) -> int:

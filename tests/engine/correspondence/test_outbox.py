@@ -18,7 +18,7 @@ from tests.engine.errand import asker_in, engine_in, revision, start_errand
 from tests.engine.rows import AT, add_person
 from tests.fakes import FakeMailer
 
-SENDER = "service@example.org"
+SERVICE = {"sender": "service@example.org", "sign_in_at": "https://reviews.example.org"}
 
 
 @pytest.fixture
@@ -48,11 +48,12 @@ def incidents(database: Database):
 class TestSendNext:
     def test_sends_what_waits_and_records_it(self, database, case_id):
         mailer = FakeMailer()
-        assert send_next(database, mailer, sender=SENDER)
-        assert not send_next(database, mailer, sender=SENDER)
+        assert send_next(database, mailer, **SERVICE)
+        assert not send_next(database, mailer, **SERVICE)
         assert [(m["To"], m["From"], m["Subject"]) for m in mailer.sent] == [
-            ("wim.warden@example.org", SENDER, "2026-0001: an errand")
+            ("wim.warden@example.org", "service@example.org", "2026-0001: an errand")
         ]
+        assert mailer.sent[0].get_content() == "Dear Warden\n\n-- \nSign in: https://reviews.example.org\n"
         sent = row(database)
         assert (sent.state, sent.sent_at, sent.attempts, sent.error) == ("sent", AT, 1, None)
         assert mailer.sent[0]["Message-ID"] == sent.message_id
@@ -75,7 +76,7 @@ class TestSendNext:
             thread.start()
             thread.join()
 
-        send_next(database, FakeMailer(then=meanwhile), sender=SENDER)
+        send_next(database, FakeMailer(then=meanwhile), **SERVICE)
         assert free == [True]
 
     def test_tries_again_later_and_later_and_then_tells_a_person(self, database, case_id):
@@ -83,14 +84,14 @@ class TestSendNext:
         at = AT
         for attempt, pause in enumerate(BACK_OFF, start=1):
             with clock.stopped_at(at):
-                assert send_next(database, mailer, sender=SENDER)
-                assert not send_next(database, mailer, sender=SENDER)
+                assert send_next(database, mailer, **SERVICE)
+                assert not send_next(database, mailer, **SERVICE)
             waits = row(database)
             assert (waits.state, waits.attempts, waits.try_at) == ("queued", attempt, at + pause)
             assert incidents(database) == []
             at = waits.try_at
         with clock.stopped_at(at):
-            assert send_next(database, mailer, sender=SENDER)
+            assert send_next(database, mailer, **SERVICE)
         assert row(database).state == "failed"
         (found,) = incidents(database)
         assert (found.kind, found.case_id) == (FAILED, case_id)
@@ -100,7 +101,7 @@ class TestSendNext:
         assert len({m["Message-ID"] for m in mailer.tried}) == 1
 
     def test_tells_a_person_at_once_when_trying_again_is_of_no_use(self, database, case_id):
-        assert send_next(database, FakeMailer(MailRefused("The mail server answered 550: gone")), sender=SENDER)
+        assert send_next(database, FakeMailer(MailRefused("The mail server answered 550: gone")), **SERVICE)
         assert row(database).state == "failed"
         assert "answered 550: gone" in incidents(database)[0].what
 
@@ -108,33 +109,33 @@ class TestSendNext:
         with database.transaction() as tx:
             tx.connection.execute(sa.update(delivery).values(address="a@example.org\nBcc: b@example.org"))
         mailer = FakeMailer()
-        assert send_next(database, mailer, sender=SENDER)
+        assert send_next(database, mailer, **SERVICE)
         assert (row(database).state, mailer.tried) == ("failed", [])
 
     def test_sends_again_with_the_same_id_what_a_worker_that_died_had_claimed(self, database, case_id):
         mailer = FakeMailer(KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt):
-            send_next(database, mailer, sender=SENDER)
-        assert not send_next(database, FakeMailer(), sender=SENDER)
+            send_next(database, mailer, **SERVICE)
+        assert not send_next(database, FakeMailer(), **SERVICE)
         with clock.stopped_at(AT + LEASE):
             again = FakeMailer()
-            assert send_next(database, again, sender=SENDER)
+            assert send_next(database, again, **SERVICE)
         assert again.sent[0]["Message-ID"] == mailer.tried[0]["Message-ID"]
 
     def test_records_nothing_twice_when_a_slow_worker_comes_back(self, database, case_id):
         def another_worker() -> None:
             with clock.stopped_at(AT + LEASE):
-                send_next(database, FakeMailer(), sender=SENDER)
+                send_next(database, FakeMailer(), **SERVICE)
 
-        assert send_next(database, FakeMailer(then=another_worker), sender=SENDER)
+        assert send_next(database, FakeMailer(then=another_worker), **SERVICE)
         with database.reading() as tx:
             assert [e.action for e in audit.entries(tx, case_id)].count("delivery_sent") == 1
 
     def test_logs_nothing_personal(self, database, case_id, caplog):
         caplog.set_level(logging.DEBUG, logger="engine")
-        send_next(database, FakeMailer(MailUnreachable("for wim.warden@example.org")), sender=SENDER)
+        send_next(database, FakeMailer(MailUnreachable("for wim.warden@example.org")), **SERVICE)
         with clock.stopped_at(AT + LEASE):
-            send_next(database, FakeMailer(), sender=SENDER)
+            send_next(database, FakeMailer(), **SERVICE)
         assert caplog.records
         assert "warden" not in caplog.text.lower()
 
@@ -155,7 +156,7 @@ class TestClaim:
 
 class TestTryAgain:
     def fail(self, database):
-        send_next(database, FakeMailer(MailRefused("no")), sender=SENDER)
+        send_next(database, FakeMailer(MailRefused("no")), **SERVICE)
         return incidents(database)[0]
 
     def test_queues_a_failed_delivery_for_the_address_that_the_person_has_now(self, database, case_id):
@@ -164,7 +165,7 @@ class TestTryAgain:
             tx.connection.execute(sa.update(person).where(person.c.name == "Wim Warden").values(email="w@example.org"))
             try_again(tx, revision().partnership, failed.kind, failed.facts)
         mailer = FakeMailer()
-        assert send_next(database, mailer, sender=SENDER)
+        assert send_next(database, mailer, **SERVICE)
         assert mailer.sent[0]["To"] == "w@example.org"
 
     def test_queues_what_went_to_no_account_for_the_same_address(self, database, case_id):
@@ -183,7 +184,7 @@ class TestTryAgain:
         assert row(database).address == "wim.warden@example.org"
 
     def test_leaves_a_delivery_alone_that_has_gone_meanwhile(self, database, case_id):
-        send_next(database, FakeMailer(), sender=SENDER)
+        send_next(database, FakeMailer(), **SERVICE)
         facts = {"delivery": row(database).id}
         with database.transaction() as tx:
             try_again(tx, revision().partnership, FAILED, facts)
