@@ -60,6 +60,11 @@ class Opinions:
         """Whether nobody's answer differs."""
         return not any(opinion.differs for opinion in self.opinions)
 
+    @property
+    def has_majority(self) -> bool:
+        """Whether more than half gave the same answer."""
+        return not all(opinion.differs for opinion in self.opinions)
+
     def answers_to(self, question: str) -> tuple[str, ...]:
         """Return what each answered to a question, in words, in the order of the opinions."""
         rows = (opinion.choices.get(question) for opinion in self.opinions)

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from engine import audit, clock
+from engine import access, audit, clock
 from engine.access import Person
 from engine.cases.facts import Facts
 from engine.cases.holders import Holder, Named, holder, organisation_name
@@ -128,6 +128,7 @@ class Submission:
     element: Element
     instance: str | None
     instance_name: str
+    holder: Holder
     by: Named
     post: str
     at: datetime
@@ -207,7 +208,8 @@ def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
     Who only asked or was asked reads what their own organisation answered.
     """
     rows = tx.connection.execute(_SUBMISSIONS, {"case_id": case.id}).all()
-    return tuple(_submission(case, row) for row in rows if case.is_inside or row.held_by in case.keys)
+    found = (_submission(case, row) for row in rows if (row.process, row.element) in case.revision.elements)
+    return tuple(given for given in found if case.is_inside or given.holder.key in case.keys)
 
 
 def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
@@ -336,13 +338,19 @@ def _task(case: Case, row: sa.Row[Any]) -> Task:
 
 
 def _submission(case: Case, row: sa.Row[Any]) -> Submission:
+    """Make the object of a row; the answers that opened the case belong to no row of a user task."""
+    element, partnership = case.revision.elements[row.process, row.element], case.revision.partnership
+    key = row.held_by or access.held_by(
+        partnership, element.role, referring_organisation=case.referring_organisation, instance=row.instance
+    )
     return Submission(
         id=row.id,
         task_id=row.task_id,
         form=row.form,
-        element=case.revision.elements[row.process, row.element],
+        element=element,
         instance=row.instance,
         instance_name=case.instance_name(row.instance),
+        holder=holder(partnership, key),
         by=Named(id=row.person_id, name=row.name),
         post=row.post,
         at=row.at,

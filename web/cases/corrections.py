@@ -77,7 +77,7 @@ def correct_date(reference: str, anchor: str) -> Response | str | tuple[str, int
         if "confirmed" not in request.form:
             return _form(case, recorded, typed, {}, on=on, moving=_moving(tx, case, anchor, on))
         correct_anchor(tx, service().cases, case_id=case.id, anchor=anchor, on=on, reason=typed["reason"], person=me())
-    flash(f"{words.sentence(anchor_words(anchor))} is now {words.day(on)}.")
+    flash(f"{anchor_words(anchor, case.revision)}: now {words.day(on)}.")
     return redirect(url_for("cases.page", reference=reference))
 
 
@@ -86,9 +86,10 @@ def _wanted(case: Case, anchor: str) -> Correctable:
 
 
 def _form(case: Case, recorded: Correctable, typed: Mapping[str, str], errors: Mapping[str, str], **more: Any) -> str:
+    what = anchor_words(recorded.anchor, case.revision)
     return render_template(
-        "cases/correction.html", case=case, recorded=recorded, what=anchor_words(recorded.anchor), typed=typed,
-        errors=errors, longest=LONGEST_REASON, **more,
+        "cases/correction.html", case=case, recorded=recorded, what=what, typed=typed, errors=errors,
+        longest=LONGEST_REASON, **more,
     )  # fmt: skip
 
 

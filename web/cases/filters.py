@@ -1,6 +1,7 @@
 """What the templates of a case say with a filter: limits, and dates worked out by them."""
 
 from engine.calendar.time_limits import Due, Limit
+from engine.diagrams.revision import Revision
 from web import words
 from web.cases.finding import blueprint
 
@@ -8,9 +9,11 @@ UNITS = {"wd": "working day", "months": "month", "years": "year"}
 
 
 @blueprint.app_template_filter()
-def anchor_words(anchor: str) -> str:
-    """Say the name of a recorded date: referral received."""
-    return anchor.replace("_", " ")
+def anchor_words(anchor: str, revision: Revision) -> str:
+    """Say what a recorded date is the date of: in the words of the question that asks for it, else by its name."""
+    ways = [(form, way) for form in revision.forms.values() for way in form.anchors.get(anchor, ())]
+    questions = (q for form, way in ways for q in form.fields if q.name == way.source)
+    return next((q.label for q in questions), words.sentence(anchor.replace("_", " ")))
 
 
 @blueprint.app_template_filter()

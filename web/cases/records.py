@@ -9,7 +9,7 @@ from engine.cases import decisions as decided
 from engine.cases import reading
 from engine.cases.attempts import retry as try_again
 from engine.cases.holders import people
-from engine.cases.reading import Task
+from engine.cases.reading import Submission, Task
 from engine.errors import IncidentNotOpen, StepFailed
 from web.cases.finding import blueprint, find
 from web.cases.next import what_is_next
@@ -91,10 +91,10 @@ def people_page(reference: str) -> str:
     """Say who has a part in the case, who holds it today, and what each has done."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        members, tasks = reading.members(tx, case), reading.tasks(tx, case)
+        members, tasks, submissions = reading.members(tx, case), reading.tasks(tx, case), reading.submissions(tx, case)
         holding = people(tx, case.revision.partnership, {member.key for member in members})
     return render_template(
-        "cases/people.html", case=case, members=members, people=holding, done=_done_by(tasks), open=_open_with(tasks)
+        "cases/people.html", case=case, members=members, people=holding, given=_given(submissions), open=_open(tasks)
     )
 
 
@@ -116,15 +116,14 @@ def retry(reference: str, number: int) -> Response:
     return redirect(url_for("cases.page", reference=reference))
 
 
-def _done_by(tasks: Iterable[Task]) -> dict[str, list[Task]]:
-    found = dict[str, list[Task]]()
-    for task in tasks:
-        if task.outcome == "completed":
-            found.setdefault(task.holder.key, []).append(task)
+def _given(submissions: Iterable[Submission]) -> dict[str, list[Submission]]:
+    found = dict[str, list[Submission]]()
+    for submission in submissions:
+        found.setdefault(submission.holder.key, []).append(submission)
     return found
 
 
-def _open_with(tasks: Iterable[Task]) -> dict[str, list[Task]]:
+def _open(tasks: Iterable[Task]) -> dict[str, list[Task]]:
     found = dict[str, list[Task]]()
     for task in tasks:
         if task.is_open and task.kind == "task":

@@ -88,8 +88,9 @@ def _fired(case: Case, entry: Entry) -> str:
     return f"met a date: {words.listing(met) or 'a time limit ended'}."
 
 
-def _corrected(_case: Case, entry: Entry) -> str:
-    moved = [f"{anchor_words(a['anchor'])} to {_day(a['new'])}" for a in entry.facts.get("anchors", ())]
+def _corrected(case: Case, entry: Entry) -> str:
+    anchors = entry.facts.get("anchors", ())
+    moved = [f"“{anchor_words(a['anchor'], case.revision)}” to {_day(a['new'])}" for a in anchors]
     reason = entry.facts.get("reason", "")
     return f"corrected {words.listing(moved) or 'a date'}{f', because: {reason}' if reason else ''}."
 
@@ -133,7 +134,7 @@ def _details(case: Case, entry: Entry) -> Iterator[str]:
     for anchor in facts.get("anchors", ()):
         if entry.action != "anchor_corrected":
             old = f", before {_day(anchor['old'])}" if anchor["old"] else ""
-            yield f"{words.sentence(anchor_words(anchor['anchor']))}: {_day(anchor['new'])}{old}."
+            yield f"{anchor_words(anchor['anchor'], case.revision)}: {_day(anchor['new'])}{old}."
         elif anchor["old"]:
             yield f"Before, it was {_day(anchor['old'])}."
     for moved in facts.get("time_limits", ()):

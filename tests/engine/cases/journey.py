@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
-from engine.access import OFFICE, Person
+from engine.access import Person
 from engine.cases import places, reading
 from engine.cases.reading import Case
 from engine.cases.revisions import Revisions
