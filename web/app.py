@@ -18,9 +18,9 @@ from web.security import protect, requires
 from web.service import NAME, Service
 from web.sessions import person_or_none, revision
 
-AUDIENCES = ("sign_in", "work", "cases", "tasks", "refer", "framework", "demonstration")
+AUDIENCES = ("sign_in", "work", "cases", "tasks", "refer", "framework")
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
-ONLY_IN_DEMONSTRATIONS = ("mail",)
+ONLY_IN_DEMONSTRATIONS = ("demonstration", "mail")
 """Packages like these, which exist nowhere else."""
 MENU = (
     ("My work", "work.mine"),
@@ -99,12 +99,12 @@ def with_article(thing: str) -> str:
 
 def case_url(reference: str) -> str:
     """Return the address of a case's page."""
-    return f"/cases/{reference}"
+    return url_for("cases.page", reference=reference)
 
 
 def clock_url(reference: str, clause: str) -> str:
     """Return the address of the page that explains a date of a case."""
-    return f"/cases/{reference}/clock/{clause}"
+    return url_for("cases.clock", reference=reference, clause=clause)
 
 
 def _frame() -> dict[str, object]:

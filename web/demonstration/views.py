@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import clock
+from web.demonstration.program import keep_clock
 from web.security import is_own_path, requires
 from web.service import service
 from web.sessions import revision
@@ -24,5 +25,6 @@ def next_working_day() -> Response:
     while not revision().partnership.calendar.explain(day).counts:
         day += timedelta(days=1)
     clock.start_at(datetime.combine(day, MORNING, clock.LONDON))
+    keep_clock(service().settings.data_folder)
     wanted = request.form.get("next")
     return redirect(wanted if wanted and is_own_path(wanted) else url_for("home"))
