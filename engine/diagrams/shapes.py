@@ -75,7 +75,7 @@ def _activity(element: DrawnElement, look: Look, note: Note, *, is_now: bool) ->
         _signed(element, look),
     ]
     if flag := ": ".join(part for part in ("NOW" if is_now else "", note.count) if part):
-        parts.append(symbols.flag(middle, y, flag, symbols.LATE_COLOUR if note.is_late else look.stroke))
+        parts.append(symbols.flag(middle, y - 5, flag, symbols.LATE_COLOUR if note.is_late else look.stroke))
     if note.due:
         ink = _clock_ink(note)
         parts += [symbols.ring(x + 16, bottom, 12, ink, 1.6), symbols.clock_face(x + 16, bottom, ink)]
@@ -137,7 +137,7 @@ def _event(element: DrawnElement, look: Look, note: Note) -> Markup:
         return symbols.ring(x, y, radius - 0.5, look.stroke, 4, fill=look.fill) + inside + _signed(element, look)
     if note.due:
         ink = _clock_ink(note)
-    dash = look.dash if element.interrupts else "4 3"
+    dash = look.dash if not element.host else "" if element.interrupts else "4 3"
     outer = symbols.ring(x, y, radius, ink, look.weight, fill=look.fill, dash=dash)
     inner = symbols.ring(x, y, radius - 3.5, ink, 1.2, fill="none", dash=dash)
     rings = outer if element.kind == "startEvent" else outer + inner
