@@ -52,7 +52,10 @@ def address(
         rows = [_delivery(tx, case_id, letter_id, person_id, email, domain) for person_id, email in found]
         tx.connection.execute(sa.insert(tables.delivery), rows)
     else:
-        tx.connection.execute(sa.insert(tables.incident), _nobody(tx, case_id, letter_id, held_by, subject))
+        who = _in_words(partnership, held_by)
+        what = f"Nobody is {who} now, so the letter “{subject}” waits. Enter who holds the post, then try again."
+        row = {"case_id": case_id, "kind": NOBODY, "what": what, "facts": {"letter": letter_id}, "at": tx.at}
+        tx.connection.execute(sa.insert(tables.incident), row)
     return len(found)
 
 
@@ -112,13 +115,6 @@ def _delivery(
     }
 
 
-def _nobody(tx: Transaction, case_id: int, letter_id: int, held_by: str, subject: str) -> dict[str, object]:
-    who = held_by.replace("|", " of ")
-    what = f"Nobody is {who} now, so the letter “{subject}” waits. Enter who holds the post, then try again."
-    return {
-        "case_id": case_id,
-        "kind": NOBODY,
-        "what": what,
-        "facts": {"letter": letter_id},
-        "at": tx.at,
-    }
+def _in_words(partnership: Partnership, held_by: str) -> str:
+    organisation = organisation_name(partnership, held_by)
+    return held_by.partition("|")[0] + (f" of {organisation}" if organisation else "")

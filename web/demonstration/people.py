@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import yaml
 
 from engine.access import Post
 from engine.records.db import Transaction
-from engine.registers.people import Account, add_person
+from engine.registers.people import Account, add_person, give_posts
 
 FILE = Path(__file__).with_name("people.yaml")
+HELD_SINCE = date(2020, 1, 1)
+"""Their posts are older than their oldest case, so that its letters found somebody to go to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,14 +64,10 @@ def add_people(tx: Transaction, present: Sequence[Account]) -> None:
     emails = {account.email for account in present}
     for one in (one for group in groups() for one in group.people if one.email not in emails):
         posts = [Post(organisation=one.organisation, title=one.post)] if one.organisation else []
-        add_person(
-            tx,
-            name=one.name,
-            email=one.email,
-            posts=posts,
-            is_administrator=one.is_administrator,
-            is_demonstration=True,
+        added = add_person(
+            tx, name=one.name, email=one.email, is_administrator=one.is_administrator, is_demonstration=True
         )
+        give_posts(tx, added, posts, from_on=HELD_SINCE)
 
 
 def choices(present: Sequence[Account]) -> list[tuple[Group, list[Choice]]]:

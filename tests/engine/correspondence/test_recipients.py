@@ -104,7 +104,7 @@ class TestAddress:
         with database.reading() as tx:
             found = tx.connection.execute(sa.select(incident)).one()
             assert (found.kind, found.case_id) == (NOBODY, case_id)
-            assert "Nobody is Miller of mill now" in found.what
+            assert "Nobody is Miller of The Mill now" in found.what
             assert tx.connection.scalar(sa.select(letter.c.id).where(letter.c.id == found.facts["letter"]))
 
     def test_gives_every_delivery_an_id_of_its_own(self, database, case_id):
