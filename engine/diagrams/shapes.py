@@ -85,7 +85,8 @@ def _activity(element: DrawnElement, look: Look, note: Note, *, is_now: bool) ->
 
 def _box(element: DrawnElement, look: Look) -> Markup:
     x, y, width, height = element.box
-    weight = look.weight + (CALL_EXTRA if element.kind == "callActivity" else 0)
+    extra = CALL_EXTRA / 2 if look.dash else CALL_EXTRA  # thick dashes would draw the eye to what is still to come
+    weight = look.weight + (extra if element.kind == "callActivity" else 0)
     return tag(
         "rect",
         x=x,

@@ -40,9 +40,28 @@ def tidy(xml: bytes, *, fresh: bool = False, file: str = "diagram") -> bytes:
         raise CannotTidy(file, f"is written in {encoding}: save it in UTF-8")
     diagram = read_diagram(root, file)
     rows = {} if fresh else rows_drawn(read_di(root, file), diagram)
-    return splice(xml, write_di(diagram, draw(diagram, rows), _ids_outside_the_picture(root)), file)
+    tidied = splice(xml, write_di(diagram, draw(diagram, rows), _ids(root)), file)
+    if _meaning(read_xml(tidied, file)) != _meaning(root):
+        raise CannotTidy(
+            file, "the picture cannot be put in without touching the rest: save the file with another editor"
+        )
+    return tidied
 
 
-def _ids_outside_the_picture(root: etree._Element) -> set[str]:
-    parts = [part for part in root.iterchildren(etree.Element) if part.tag != f"{BPMNDI}BPMNDiagram"]
-    return {root.get("id", ""), *(element.get("id", "") for part in parts for element in part.iter(etree.Element))}
+def _parts(root: etree._Element) -> list[etree._Element]:
+    """What the file holds beside its picture."""
+    return [part for part in root.iterchildren(etree.Element) if part.tag != f"{BPMNDI}BPMNDiagram"]
+
+
+def _ids(root: etree._Element) -> set[str]:
+    """The ids that the picture must not take."""
+    return {
+        root.get("id", ""),
+        *(element.get("id", "") for part in _parts(root) for element in part.iter(etree.Element)),
+    }
+
+
+def _meaning(root: etree._Element) -> tuple[dict[str, str], list[bytes]]:
+    """Everything but the picture, to prove that nothing else has changed."""
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    return attributes, [etree.tostring(part, method="c14n", with_tail=False) for part in _parts(root)]

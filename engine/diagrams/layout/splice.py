@@ -32,7 +32,10 @@ class _Cuts:
         self._depth -= 1
         self.end = self._parser.CurrentByteIndex
         if self._depth == _TOP - 1 and name == _PICTURE:
-            self.pictures.append((self._start, self._xml.index(b">", self.end) + 1))
+            # At an end tag expat stands before it, at an empty element behind it.
+            has_end_tag = self._xml.startswith(b"</", self.end)
+            stop = self._xml.index(b">", self.end) + 1 if has_end_tag else self.end
+            self.pictures.append((self._start, stop))
             self._start = -1
 
     def _commented(self, _text: str) -> None:

@@ -48,6 +48,20 @@ class TestTheMeaning:
         assert tidied.startswith(xml[:start].rstrip())
         assert tidied.endswith(xml[end:].lstrip())
 
+    @pytest.mark.parametrize(
+        "picture",
+        ['<d:BPMNDiagram xmlns:d="http://www.omg.org/spec/BPMN/20100524/DI" name="a &gt; b > c"/>', PICTURE.format("")],
+        ids=["empty element", "element"],
+    )
+    @pytest.mark.parametrize("ending", [b"\n", b"\r\n"], ids=["Unix", "Windows"])
+    @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no byte order mark", "byte order mark"])
+    def test_stays_however_the_file_is_written(self, picture, ending, mark):
+        xml = mark + small(after=picture, inside="    <!-- é > -->").replace(b"\n", ending)
+        tidied = tidy(xml)
+        assert tidied.startswith(xml[: xml.index(b"</bpmn:process>")])
+        assert meaning(tidied) == meaning(xml)
+        assert tidy(tidied) == tidied
+
     @pytest.mark.parametrize("file", DIAGRAMS, ids=lambda file: file.stem)
     def test_of_the_projects_own_diagrams_stays(self, file):
         xml = file.read_bytes()
