@@ -18,14 +18,14 @@ from tests.engine.cases.desk import published
 ROOT = Path(__file__).parents[3]
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 30), date(2026, 3, 31), date(2026, 4, 1)
 """The week before Easter: Good Friday is on 3 April."""
+_REVISIONS = Revisions()
 
 
 class Journey(World):
     """A case, and the people who move it."""
 
     def __init__(self) -> None:
-        bundle, _ = published()
-        super().__init__(ROOT / "features" / "answers", bundle, Revisions())
+        super().__init__(ROOT / "features" / "answers", published()[0], _REVISIONS)
 
     @property
     def referrer(self) -> str:
@@ -56,18 +56,29 @@ class Journey(World):
         return f"{agency.contacts[0]} of {agency.name}"
 
     def do(self, row: Any, day: date, answers: Mapping[str, str] | None = None) -> None:
-        """Complete an open task with the good answers, but for those given."""
-        self.complete(self.element(row).name, self.post_of(row), day, answers or {}, row.instance)
+        """Complete an open task with the good answers, but for those given.
 
-    def until(self, day: date, kind: str) -> Any:
-        """Do what is open, oldest first, until a task of that kind is: `several` do it, or it is in another process."""
+        A choice that they leave open is made as others made theirs.
+        """
+        element = self.element(row)
+        form, given = self.revision.forms[element.form], self.facts().routed
+        open_choices = (q for q in form.routed if q.type == "choice" and q.label not in self._good(form).answers)
+        chosen = dict[str, str]()
+        for question in open_choices:
+            said = [by for name, by in given.items() if name.endswith(f".{question.name}") and by]
+            key = next(iter(said[0].values())) if said else next(iter(question.choices))
+            chosen[question.label] = question.choices[key].label
+        self.complete(element.name, self.post_of(row), day, {**chosen, **(answers or {})}, row.instance)
+
+    def several(self, day: date) -> list[Any]:
+        """Do what is open, oldest first, until something is that several do at once; return it in their order."""
         for _ in range(12):
             rows = self.open_rows()
-            found = [row for row in rows if bool(self.element(row).collection) == (kind == "several")]
-            if found and kind == "several":
-                return found
+            if found := [row for row in rows if self.element(row).collection]:
+                order = list(self.revision.choices(self.element(found[0]).collection))
+                return sorted(found, key=lambda row: order.index(row.instance))
             self.do(rows[0], day)
-        raise AssertionError(kind)
+        raise AssertionError("nothing in this revision is done by several at once")
 
     def labels(self, element: Any) -> list[str]:
         """The labels of the choice by which an element's form routes the case."""

@@ -1,0 +1,336 @@
+"""A real case as its pages read it: who finds it, where it stands, its clocks, what was decided."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from engine.access import Post
+from engine.cases import clocks, decisions, listing, places, reading
+from engine.cases.clocks import Running
+from engine.cases.holders import people
+from engine.cases.listing import NEWEST
+from engine.cases.places import Standing
+from engine.errors import CaseNotFound
+from engine.records.tables import incident, letter, user_task
+from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY, referred
+
+
+@pytest.fixture
+def journey():
+    made = referred()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(journey):
+    """Who does the first task."""
+    return journey.person(journey.post_of(journey.open_rows()[0]))
+
+
+def clocks_of(journey, person):
+    with journey.seen_by(person) as (tx, case):
+        trail = places.Trail(case, reading.entries(tx, case), reading.tasks(tx, case))
+        return {clock.clause: clock for clock in clocks.clocks(case, trail.places())}
+
+
+def views(journey, *labels):
+    """Give views, one a partner, by the number of the choice."""
+    rows = journey.several(MONDAY)
+    offered = journey.labels(journey.element(rows[0]))
+    for row, number in zip(rows, labels, strict=False):
+        journey.do(row, TUESDAY, journey.view(offered[number]))
+    return journey.element(rows[0])
+
+
+class TestFindCase:
+    def test_finds_it_for_those_who_have_a_part_in_it(self, journey, office):
+        for person in (office, journey.person(journey.referrer)):
+            with journey.seen_by(person) as (_, case):
+                assert case.id == journey.case_id
+
+    def test_tells_nobody_else_whether_it_exists(self, journey):
+        *_, other = journey.revision.partnership.agencies.items()
+        stranger = journey.person(f"{other[1].contacts[0]} of {other[1].name}")
+        said = []
+        for reference in (journey.case().reference, "2026-9999"):
+            with journey.database.reading() as tx, pytest.raises(CaseNotFound) as told:
+                reading.find_case(tx, journey.engine.revisions, stranger, reference)
+            said.append(str(told.value))
+        assert said[0] == said[1]
+
+    def test_knows_who_only_referred(self, journey, office):
+        with journey.seen_by(office) as (_, case):
+            assert case.is_inside
+        with journey.seen_by(journey.person(journey.referrer)) as (_, case):
+            assert not case.is_inside
+
+
+class TestAnswers:
+    def test_of_everybody_are_read_inside_the_partnership(self, journey, office):
+        journey.do(journey.open_rows()[0], MONDAY)
+        with journey.seen_by(office) as (tx, case):
+            given = reading.submissions(tx, case)
+        assert {one.by.name for one in given} == {journey.person(journey.referrer).name, office.name}
+
+    def test_of_their_own_alone_are_read_by_who_referred(self, journey):
+        journey.do(journey.open_rows()[0], MONDAY)
+        referrer = journey.person(journey.referrer)
+        with journey.seen_by(referrer) as (tx, case):
+            (own,) = reading.submissions(tx, case)
+            letters = reading.letters(tx, case)
+        assert own.by.id == referrer.id
+        assert own.holder.organisation == case.instance_name(case.referring_organisation)
+        assert {one.to.key for one in letters} == {own.holder.key}
+
+
+class TestLetters:
+    def test_say_how_their_deliveries_stand(self, journey, office):
+        with journey.seen_by(office) as (tx, case):
+            found = reading.letters(tx, case)
+        assert len(found) == len(journey.rows(letter))
+        assert all((one.queued, one.sent, one.failed) == (one.queued, 0, 0) for one in found)
+        assert found[0].id > found[-1].id
+
+
+class TestIncidents:
+    def test_are_told_newest_first(self, journey, office):
+        with journey.database.transaction() as tx:
+            for kind in ("step_failed", "many_turns"):
+                row = {"case_id": journey.case_id, "kind": kind, "what": "It stopped.", "facts": {}, "at": journey.now}
+                tx.connection.execute(sa.insert(incident), row)
+        with journey.seen_by(office) as (tx, case):
+            found = reading.incidents(tx, case)
+        assert [(one.kind, one.only_tells) for one in found] == [("many_turns", True), ("step_failed", False)]
+
+
+class TestMembers:
+    def test_are_in_the_order_of_the_roles_with_who_holds_them(self, journey, office):
+        journey.several(MONDAY)
+        with journey.seen_by(office) as (tx, case):
+            members = reading.members(tx, case)
+            holding = people(tx, case.revision.partnership, {member.key for member in members})
+        roles = list(journey.revision.partnership.roles)
+        assert [roles.index(m.role) for m in members] == sorted(roles.index(m.role) for m in members)
+        assert office.name in {one.name for held in holding.values() for one in held}
+
+
+class TestPlaces:
+    def test_begin_with_the_case_and_what_it_called(self, journey, office):
+        found = list(journey.places(office).values())
+        assert found[0].process == journey.revision.partnership.start
+        assert found[0].called_by is None
+        assert [place.called_by.called for place in found[1:]] == [place.process for place in found[1:]]
+        assert all(place.is_current for place in found)
+
+    def test_a_step_goes_from_now_to_done(self, journey, office):
+        row = journey.open_rows()[0]
+        assert self.step(journey, office, row).standing is Standing.NOW
+        assert self.step(journey, office, row).due_on == row.due_on
+        journey.do(row, MONDAY)
+        done = self.step(journey, office, row)
+        assert (done.standing, done.done_at, done.due_on) == (Standing.DONE, journey.now, row.due_on)
+
+    def test_a_process_that_was_left_is_over(self, journey, office):
+        row = journey.open_rows()[0]
+        journey.do(row, MONDAY)
+        place = journey.places(office)[row.process]
+        assert not place.is_current
+        assert {step.standing for step in place.steps} == {Standing.DONE, Standing.NOT_TAKEN}
+
+    def test_instances_are_counted(self, journey, office):
+        element = views(journey, 0, 0)
+        (step,) = [s for s in journey.places(office)[element.process].steps if s.element == element]
+        assert (step.standing, step.done, step.of) == (Standing.NOW, 2, 3)
+        assert len(step.open_tasks) == 1
+
+    def test_what_is_sure_to_come_is_told_from_what_may_come(self, journey, office):
+        element = views(journey)
+        by = {s.element.id: s.standing for s in journey.places(office)[element.process].steps}
+        after = journey.revision.flows
+        ways = [f.target for f in after if (f.process, f.source) == element.key]
+        split = [f.target for f in after if (f.process, f.source) == (element.process, ways[0])]
+        assert {by[target] for target in split} == {Standing.POSSIBLE}
+
+    def test_nothing_is_to_come_in_a_closed_case(self, journey, office):
+        for _ in range(15):
+            if not journey.open_rows():
+                break
+            journey.do(journey.open_rows()[0], journey.now.date())
+        assert journey.case().status == "closed"
+        found = journey.places(office).values()
+        standing = {step.standing for place in found for step in place.steps}
+        assert standing <= {Standing.DONE, Standing.NOT_TAKEN, Standing.STOPPED}
+        assert any(s.element.kind == "endEvent" for place in found for s in place.steps)
+
+    def test_agree_with_the_user_tasks_at_every_moment(self, journey, office):
+        for _ in range(15):
+            open_rows = journey.open_rows()
+            now = {
+                step.element.key
+                for place in journey.places(office).values()
+                for step in place.steps
+                if step.standing is Standing.NOW and not step.element.called
+            }
+            assert now == {(row.process, row.element) for row in open_rows}
+            if not open_rows:
+                return
+            journey.do(open_rows[-1], journey.now.date())
+
+    def step(self, journey, office, row):
+        found = journey.places(office)[row.process].steps
+        return next(step for step in found if step.element.id == row.element)
+
+
+class TestClocks:
+    def test_runs_for_what_is_open(self, journey, office):
+        row = journey.open_rows()[0]
+        clock = clocks_of(journey, office)[row.clause]
+        assert (clock.running, clock.due_on, clock.element.id) == (Running.NOW, row.due_on, row.element)
+        assert clock.left.working_days == 1
+        assert clock.due.on == row.due_on
+
+    def test_is_done_in_time(self, journey, office):
+        row = journey.open_rows()[0]
+        journey.do(row, MONDAY)
+        clock = clocks_of(journey, office)[row.clause]
+        assert (clock.running, clock.done_at, clock.was_late) == (Running.DONE, journey.now, False)
+
+    def test_is_late_while_it_runs_and_stays_late_when_it_is_done(self, journey, office):
+        row = journey.open_rows()[0]
+        journey.go_to(WEDNESDAY)
+        clock = clocks_of(journey, office)[row.clause]
+        assert clock.is_late
+        assert clock.left.working_days == -1
+        journey.do(row, WEDNESDAY, {"Why this is late": "The form came in the night"})
+        assert clocks_of(journey, office)[row.clause].was_late
+
+    def test_counts_the_instances(self, journey, office):
+        element = views(journey, 0, 0)
+        clock = clocks_of(journey, office)[element.properties["time_limit"]]
+        assert (clock.running, clock.done, clock.of) == (Running.NOW, 2, 3)
+
+    def test_shows_limits_of_ways_that_the_case_may_take(self, journey, office):
+        found = clocks_of(journey, office)
+        possible = [clock for clock in found.values() if clock.running is Running.POSSIBLE]
+        assert possible
+        assert all(clock.due_on for clock in possible)
+
+    def test_come_in_the_order_in_which_they_matter(self, journey, office):
+        journey.do(journey.open_rows()[0], MONDAY)
+        order = [clock.running for clock in clocks_of(journey, office).values()]
+        assert order == sorted(order, key=list(Running).index)
+
+    def test_moves_are_told_newest_first_with_old_and_new(self, journey, office):
+        anchor, role = next((a, role) for a in journey.facts().anchors if (role := corrector(journey, a)))
+        clauses = journey.revision.clauses.values()
+        clause = next(c.id for c in clauses if [limit.anchor for limit in c.limits] == [anchor])
+        earlier = MONDAY - timedelta(days=3)
+        journey.correct(journey.revision.partnership.roles[role].posts[0], anchor, earlier, "It lay in the mailbox")
+        with journey.seen_by(office) as (tx, case):
+            first, last = clocks.moves(case, clause, None, reading.entries(tx, case))
+        assert first.anchors == ((anchor, MONDAY, earlier),)
+        assert first.reason == "It lay in the mailbox"
+        assert first.became.on < first.was.on
+        assert last.was.on is None
+        assert last.became == first.was
+
+
+def corrector(journey, anchor):
+    ways = (way for form in journey.revision.forms.values() for way in form.anchors.get(anchor, ()))
+    return next((way.corrected_by for way in ways if way.corrected_by), "")
+
+
+class TestDecisions:
+    def test_are_the_answers_that_the_diagrams_read_with_their_reasons(self, journey, office):
+        row = journey.open_rows()[0]
+        journey.do(row, MONDAY)
+        with journey.seen_by(office) as (tx, case):
+            (made,) = decisions.decisions(case, reading.submissions(tx, case))
+        assert made.submission.element.id == row.element
+        assert made.answers
+        assert all(answer.question.route for answer in made.answers)
+        assert {reason.question.type for reason in made.reasons} == {"text"}
+
+
+class TestOpinions:
+    @pytest.mark.parametrize(
+        ("given", "differs", "has_majority"),
+        [
+            ((0, 0, 0), [False, False, False], True),
+            ((0, 1, 0), [False, True, False], True),
+            ((0, 1, 2), [True, True, True], False),
+            ((0, 1), [True, True], False),
+        ],
+    )
+    def test_show_who_differs_from_most(self, journey, office, given, differs, has_majority):
+        views(journey, *given)
+        with journey.seen_by(office) as (tx, case):
+            (found,) = decisions.opinions(case, reading.submissions(tx, case))
+        assert [opinion.differs for opinion in found.opinions] == differs
+        assert found.has_majority is has_majority
+        assert found.all_agree is not any(differs)
+        assert len(found.missing) == 3 - len(given)
+        partners = [partner.name for partner in journey.revision.partnership.partners.values()]
+        assert [opinion.submission.instance_name for opinion in found.opinions] == partners[: len(given)]
+
+    def test_tell_the_answers_by_question(self, journey, office):
+        views(journey, 0, 0, 1)
+        with journey.seen_by(office) as (tx, case):
+            (found,) = decisions.opinions(case, reading.submissions(tx, case))
+        assert all(len(found.answers_to(question.name)) == 3 for question in found.questions)
+        assert found.answers_to("no_such_question") == ("Not asked",) * 3
+
+
+class TestListing:
+    def test_shows_the_stage_and_what_is_due_next(self, journey, office):
+        with journey.at(journey.now), journey.database.reading() as tx:
+            (item,) = listing.cases(tx, journey.engine.revisions, office, status="open").items
+        row = journey.open_rows()[0]
+        assert item.reference == journey.case().reference
+        assert item.stages == (journey.revision.processes[row.process].name,)
+        assert (item.next.due_on, item.open_tasks) == (row.due_on, 1)
+
+    def test_pages_newest_first_and_counts(self, journey, office, monkeypatch):
+        monkeypatch.setattr(listing, "PAGE", 2)
+        for n in range(4):
+            journey.refer(journey.referrer, MONDAY + timedelta(days=n // 2), {})
+        revisions, found, before = journey.engine.revisions, [], NEWEST
+        with journey.at(journey.now), journey.database.reading() as tx:
+            while before:
+                page = listing.cases(tx, revisions, office, status="open", before=before)
+                found += [item.reference for item in page.items]
+                before = page.more
+            assert listing.count(tx, revisions, office, "open") == 5
+            assert listing.count(tx, revisions, office, "closed") == 0
+        assert found == sorted(found, reverse=True)
+        assert len(found) == 5
+
+    def test_has_nothing_for_a_stranger(self, journey):
+        stranger = journey._holder(Post(organisation="nowhere", title="Somebody"))
+        with journey.database.reading() as tx:
+            assert listing.cases(tx, journey.engine.revisions, stranger, status="open").items == ()
+            assert listing.count(tx, journey.engine.revisions, stranger, "open") == 0
+
+    def test_reads_one_range_of_an_index(self, journey, office):
+        values = {"keys": ["a"], "status": "open", "before_at": NEWEST.opened_at, "before_id": 0, "limit": 10}
+        with journey.database.reading() as tx:
+            dialect = tx.connection.dialect
+            sql = listing._PAGE.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+            plan = [row[3] for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+        assert any("safeguarding_case_opened (status=? AND opened_at<?)" in line for line in plan), plan
+        assert any("user_task_case (case_id=?" in line for line in plan), plan
+
+
+class TestTasks:
+    def test_say_who_had_them_and_when_they_were_done(self, journey, office):
+        row = journey.open_rows()[0]
+        with journey.database.transaction() as tx:
+            tx.connection.execute(sa.update(user_task).values(person_id=office.id, claimed_at=journey.now))
+        journey.do(row, WEDNESDAY, {"Why this is late": "The form came in the night"})
+        with journey.seen_by(office) as (tx, case):
+            done = next(task for task in reading.tasks(tx, case) if task.id == row.id)
+        assert (done.claimed_by.id, done.closed_by.id, done.outcome) == (office.id, office.id, "completed")
+        assert done.was_late
+        assert not done.is_open
