@@ -60,14 +60,14 @@ class Diagram:
     def node(self, kind: str, name: str, inner: str = "", *, lane: str = CLERK, **attributes: Any) -> Self:
         """Draw a flow node; `properties` are its extension properties, `many` the list of its instances."""
         properties, many = attributes.pop("properties", {}), attributes.pop("many", "")
+        if many:
+            inner = MANY.format(list=many, item=f"{name}_item") + inner
         extension = "".join(
             f"<spiffworkflow:property name={quoteattr(k)} value={quoteattr(v)} />" for k, v in properties.items()
         )
         if extension:
             extension = f"<spiffworkflow:properties>{extension}</spiffworkflow:properties>"
             inner = f"<bpmn:extensionElements>{extension}</bpmn:extensionElements>{inner}"
-        if many:
-            inner += MANY.format(list=many, item=f"{name}_item")
         written = "".join(f" {key}={quoteattr(str(value))}" for key, value in attributes.items())
         self.nodes.append(f'<bpmn:{kind} id="{name}"{written}>{inner}</bpmn:{kind}>')
         if lane:
@@ -245,7 +245,7 @@ def bundle(*diagrams: Diagram, clauses: str = CLAUSES, partnership: str = PARTNE
         files[f"bpmn/{diagram.name}.bpmn"] = diagram.xml()
     for part in parts.values():
         files |= part
-    text = b"".join(files.values()).decode()
+    text = b"".join(files.values()).decode(errors="replace")
     for name in ("ask", "answer", "hear"):
         if f'name="form" value="{name}"' in text:
             files = form(name, anchors={"asked": {"from": "submission"}}) | files

@@ -1,0 +1,69 @@
+"""Time limits in diagrams."""
+
+from tests.engine.diagrams.builder import Diagram, bundle, form, smallest
+from tests.engine.diagrams.checks.found import found, said
+
+
+def limited(limit: str = "AB-1", timer: str = "AB-1", told: str = "AB-1") -> Diagram:
+    """Draw a task with a time limit, a timer on it and what tells that it has passed."""
+    diagram = Diagram().start().node("userTask", "ask", properties={"form": "ask", "time_limit": limit}).end()
+    diagram.timer("late", on="ask", at=f'due("{timer}")').tell("tell", told).end("late_end")
+    return diagram.line("opened", "ask", "closed").line("late", "tell", "late_end")
+
+
+class TestTimersNameATimeLimit:
+    def test_takes_a_clause_with_a_limit(self):
+        assert found(bundle(limited())) == []
+
+    def test_refuses_a_clause_that_is_not_in_the_register(self):
+        diagram = smallest().timer("late", on="ask", at='due("ZZ-9")').tell("tell", "AB-1").end("late_end")
+        assert ("unknown-clause", "late") in found(bundle(diagram.line("late", "tell", "late_end")))
+
+    def test_refuses_a_clause_without_a_limit(self):
+        drawn = bundle(limited("AB-3", "AB-3", "AB-3"))
+        assert {rule for rule, _ in found(drawn)} == {"time-limit"}
+
+    def test_refuses_anything_but_due(self):
+        for text in ('"P5D"', "today()", 'due("AB-1", "AB-2")', "due(ask.agree)"):
+            diagram = (
+                smallest()
+                .timer("late", on="ask", at=text)
+                .tell("tell")
+                .end("late_end")
+                .line("late", "tell", "late_end")
+            )
+            assert ("timer", "late") in found(bundle(diagram)), text
+
+    def test_refuses_a_timer_that_ends_what_is_late(self):
+        diagram = (
+            smallest()
+            .timer("late", on="ask", interrupts=True)
+            .tell("tell")
+            .end("late_end")
+            .line("late", "tell", "late_end")
+        )
+        assert found(bundle(diagram)) == [("interrupting-timer", "late")]
+
+    def test_takes_a_timer_between_steps(self):
+        assert (
+            found(bundle(Diagram().start().task("ask").wait("until").end().line("opened", "ask", "until", "closed")))
+            == []
+        )
+
+
+class TestTimeLimitsAreWatched:
+    def test_refuses_a_limit_without_a_timer(self):
+        diagram = Diagram().start().node("userTask", "ask", properties={"form": "ask", "time_limit": "AB-1"}).end()
+        assert found(bundle(diagram.line("opened", "ask", "closed"))) == [("unwatched-limit", "ask")]
+
+    def test_refuses_a_timer_of_another_clause(self):
+        assert found(bundle(limited(timer="AB-2", told="AB-2"))) == [("unwatched-limit", "ask")]
+
+    def test_refuses_telling_of_another_clause_than_led_to_it(self):
+        assert "the timer that leads to it watches AB-1" in said(bundle(limited(told="AB-2")))
+
+
+class TestAnchorsAreRecorded:
+    def test_refuses_a_limit_that_counts_from_what_no_form_records(self):
+        drawn = bundle(limited(), ask=form("ask"))
+        assert found(drawn) == [("anchor", "ask"), ("anchor", "late"), ("anchor", "tell")]

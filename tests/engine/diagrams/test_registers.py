@@ -1,0 +1,147 @@
+"""The two YAML registers: clauses and partnership, read strictly."""
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.diagrams.clauses import read_clauses
+from engine.diagrams.errors import DiagramError
+from engine.diagrams.partnership import NOBODY, read_partnership
+from engine.diagrams.yaml_files import read_yaml
+from tests.engine.diagrams.builder import CLAUSES, PARTNERSHIP
+
+
+class TestReadYaml:
+    @pytest.mark.parametrize(
+        ("text", "because"),
+        [
+            ("", "is empty"),
+            ("a: [", "is no YAML"),
+            ("a: 1\na: 2", "line 2.*twice"),
+            ("a: {b: 1, b: 2}", "twice"),
+            ("a: &x [1]\nb: *x", "line 2.*alias"),
+            ("no: 1", "quotes"),
+            ("1: 1", "quotes"),
+            ("? [a]\n: 1", "key must be text"),
+            ("[" * 100, "nested deeper"),
+            ("- 1\n" * 60_000, "longer"),
+            ("!!python/object:os.system a", "is no YAML"),
+        ],
+    )
+    def test_refuses(self, text: str, because: str):
+        with pytest.raises(DiagramError, match=because):
+            read_yaml("bpmn/x.yaml", text.encode())
+
+    def test_refuses_what_is_no_text(self):
+        with pytest.raises(DiagramError, match="UTF-8"):
+            read_yaml("bpmn/x.yaml", b"\xff\xfe")
+
+    def test_keeps_dates_as_they_are_written(self):
+        assert read_yaml("bpmn/x.yaml", b"day: 2026-03-12").data == {"day": "2026-03-12"}
+
+    @given(st.text(max_size=200))
+    def test_never_breaks(self, text: str):
+        with suppress(DiagramError):
+            read_yaml("bpmn/x.yaml", text.encode())
+
+
+class TestReadClauses:
+    def test_reads_limits_reminders_and_extensions(self):
+        text = """
+- id: AB-L1
+  section: A
+  kind: [flow, record]
+  says: It is so.
+  source: local
+  within:
+  - {amount: -7, unit: wd, from: planned, force: local}
+  - {amount: 6, unit: months, from: decided, force: national}
+  remind: [2, 1]
+  extends: {tell: The board}
+"""
+        clauses, problems = read_clauses(text.encode())
+        clause = clauses["AB-L1"]
+        assert problems == []
+        assert [(limit.amount, limit.unit, limit.anchor, limit.force) for limit in clause.limits] == [
+            (-7, "wd", "planned", "local"),
+            (6, "months", "decided", "national"),
+        ]
+        assert (clause.remind, clause.extends.tell, clause.source) == ((2, 1), "The board", "local")
+
+    @pytest.mark.parametrize(
+        ("change", "place", "because"),
+        [
+            (("id: AB-3", "id: ab3"), "2.id", "like REF-8"),
+            (("id: AB-3", "id: AB-1"), "0", "2 times"),
+            (("section: A, kind: [context]", "kind: [context]"), "2.section", "Missing"),
+            (("kind: [context]", "kind: [colour]"), "2.kind.0", "one of flow"),
+            (("kind: [context]", "kind: []"), "2.kind", "Shorter"),
+            (("amount: 1", "amount: 0"), "0.within.0.amount", "between 1"),
+            (("amount: 1", "amount: 5000"), "0.within.0.amount", "between 1"),
+            (("amount: 1", "amount: 1.5"), "0.within.0.amount", "integer"),
+            (("unit: wd", "unit: hours"), "0.within.0.unit", "one of wd"),
+            (("force: local", "force: strong"), "0.within.0.force", "one of national"),
+            (("from: asked", "anchor: asked"), "0.within.0.anchor", "not a key"),
+            (("says: It matters.", "says: It matters., remind: [1]"), "2", "no time limit"),
+            (("says: It matters.", "says: It matters., colour: red"), "2.colour", "not a key"),
+        ],
+    )
+    def test_names_the_place_and_what_to_do(self, change: tuple[str, str], place: str, because: str):
+        _, problems = read_clauses(CLAUSES.replace(*change, 1).encode())
+        assert [p.element for p in problems if because in p.message][:1] == [place]
+        assert all(p.line in (2, 3, 4) for p in problems)
+
+    def test_reads_the_clauses_beside_a_wrong_one(self):
+        clauses, problems = read_clauses(CLAUSES.replace("AB-2", "nothing").encode())
+        assert list(clauses) == ["AB-1", "AB-3"]
+        assert len(problems) == 1
+
+    def test_refuses_what_is_no_list(self):
+        with pytest.raises(DiagramError, match="list of clauses"):
+            read_clauses(b"id: AB-1")
+
+
+class TestReadPartnership:
+    def test_reads_who_is_who(self):
+        found, problems = read_partnership(PARTNERSHIP.encode())
+        assert problems == []
+        assert found.framework.title == "A year"
+        assert found.roles["Clerk"].posts == ("Clerk",)
+        assert found.roles["Member"].needs_instance
+        assert found.meetings["Board"] == (date(2026, 3, 12),)
+
+    @pytest.mark.parametrize(
+        ("change", "place", "because"),
+        [
+            (("box@example.org", "a box"), "mailbox", "email"),
+            (("start: review\n", ""), "start", "Missing"),
+            (("revised: 2022-07-01", "revised: July"), "framework.revised", "date like"),
+            (("who: posts, posts: [Clerk]", "who: nobody"), "roles.Clerk.who", "one of posts"),
+            (("who: posts, posts: [Clerk]", "who: posts"), "roles.Clerk", "needs `posts:`"),
+            (("who: posts, posts: [Clerk]", "who: chosen"), "roles.Clerk", "needs `by:`"),
+            (("who: posts, posts: [Clerk]", "who: chosen, by: somebody"), "roles.Clerk.by", "form.question"),
+            (("who: posts, posts: [Clerk]", "who: agency, posts: [Clerk]"), "roles.Clerk", "has no `posts:`"),
+            (("who: partner", "who: partner, partner: north"), "roles.Member.partner", "partners: east, west"),
+            (("east: {name", "East Side: {name"), "partners.East Side", "lower case"),
+            (("school: {name", "east: {name"), "agencies.east", "partner's key too"),
+            (("contacts: [Head]", "contacts: []"), "agencies.school.contacts", "Shorter"),
+            (("2026-03-12", "2026-02-30"), "meetings.Board.0", "date like"),
+            (('version: "1"', 'version: "1", proclaimed: {soon: A feast}'), "calendar.proclaimed.soon", "date like"),
+            (("start: review", "start: review\ncolour: red"), "colour", "not a key"),
+        ],
+    )
+    def test_names_the_place_and_what_to_do(self, change: tuple[str, str], place: str, because: str):
+        found, problems = read_partnership(PARTNERSHIP.replace(*change, 1).encode())
+        assert found is NOBODY
+        assert [p.element for p in problems if because in p.message] == [place]
+
+    def test_tells_everything_at_once(self):
+        _, problems = read_partnership(PARTNERSHIP.replace("box@", "box").replace("2026-03-12", "x").encode())
+        assert len(problems) == 2
+
+    def test_refuses_what_is_no_mapping(self):
+        with pytest.raises(DiagramError, match="mapping"):
+            read_partnership(b"- name")
