@@ -25,7 +25,7 @@ LANE_NAME_EVERY = 1000
 """Pixels after which a lane's name is said again: a wide picture is read through a narrower window."""
 
 
-def draw(
+def draw(  # noqa: PLR0913 - the picture, and what is said of it
     diagram: bytes,
     process: str,
     *,
@@ -35,6 +35,7 @@ def draw(
     states: Mapping[str, State] | None = None,
     taken: Collection[str] = (),
     notes: Mapping[str, Note] | None = None,
+    otherwise: State = State.COMING,
 ) -> Markup:
     """Draw one process of a BPMN file.
 
@@ -45,9 +46,10 @@ def draw(
         desc: What it says; the page holds the same in words.
         uid: Unique in the page; letters, digits and hyphens.
         states: How elements (and, if wanted, sequence flows) stand, by id. When states or taken flows are given, an
-            element that is not named is done if a flow out of it was taken, else still to come; else all is plain.
+            element that is not named is done if a flow out of it was taken, else `otherwise`; else all is plain.
         taken: Ids of the sequence flows that were taken.
         notes: What is written at an element, by id. The date of an activity goes to its boundary timer, if it has one.
+        otherwise: How everything else stands; `State.NOT_TAKEN` in a process that has ended.
 
     Returns:
         An `<svg>` of the picture's full size, safe to put into a page.
@@ -56,7 +58,7 @@ def draw(
         DiagramError: The file has no such process, or no picture of it.
     """
     read = read_process(diagram, process)
-    case = _Case(read, dict(states or {}), frozenset(taken), dict(notes or {}))
+    case = _Case(read, dict(states or {}), frozenset(taken), dict(notes or {}), otherwise)
     x, y, width, height = frame = _frame(read)
     parts = [_markers(uid), *_bands(read, frame), *_flows(read, case, uid), *_links(read), *_nodes(read, case)]
     heading = tag("title", escape(title), id=f"{uid}-title") + tag("desc", escape(desc), id=f"{uid}-desc")
@@ -83,11 +85,12 @@ class _Case:
     states: dict[str, State]
     taken: frozenset[str]
     notes: dict[str, Note]
+    otherwise: State
     leaving: dict[str, list[str]] = field(init=False, default_factory=dict)
     entering: dict[str, list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.rest = State.COMING if self.states or self.taken else State.PLAIN
+        self.rest = self.otherwise if self.states or self.taken else State.PLAIN
         for flow, (_, source, target) in self.process.flows.items():
             self.leaving.setdefault(source, []).append(flow)
             self.entering.setdefault(target, []).append(flow)

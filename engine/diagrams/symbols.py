@@ -28,6 +28,8 @@ class State(StrEnum):
     DONE = "done"
     NOW = "now"
     COMING = "to come"
+    STOPPED = "stopped"
+    NOT_TAKEN = "not taken"
     COVERED = "covered"
     MISSED = "not covered"
     ADDED = "added"
@@ -46,7 +48,7 @@ class Look:
     dash: str = ""
     ink: str = INK
     sign: str = ""
-    """"tick", "cross" or nothing: drawn on the element's upper right corner."""
+    """"tick", "cross", "plus", "dot", "stop" or nothing: drawn on the element's upper right corner."""
 
 
 LOOKS = {
@@ -54,6 +56,8 @@ LOOKS = {
     State.DONE: Look(fill="#e7f1ea", stroke=DONE_COLOUR, weight=1.8, flow_weight=2.8, sign="tick"),
     State.NOW: Look(fill=NOW_COLOUR, stroke=NOW_COLOUR, weight=2.5, flow_weight=2.8, ink=WHITE),
     State.COMING: Look(fill=WHITE, stroke=COMING_COLOUR, weight=1.5, flow_weight=1.5, dash="5 4"),
+    State.STOPPED: Look(fill="#eef2f2", stroke=QUIET, weight=1.8, flow_weight=1.5, ink=QUIET, sign="stop"),
+    State.NOT_TAKEN: Look(fill=WHITE, stroke="#7d8d92", weight=1.2, flow_weight=1.2, dash="1.5 3.5", ink=QUIET),
     State.COVERED: Look(fill="#e7f1ea", stroke=DONE_COLOUR, weight=2.4, flow_weight=3, sign="tick"),
     State.MISSED: Look(fill=WHITE, stroke=LATE_COLOUR, weight=2.2, flow_weight=2.2, dash="5 4", sign="cross"),
     State.ADDED: Look(fill="#e3eef6", stroke=ADDED_COLOUR, weight=3, flow_weight=3, sign="plus"),
@@ -142,6 +146,7 @@ def badge(x: float, y: float, look: Look) -> Markup:
         "cross": "M-3.5 -3.5l7 7M3.5 -3.5l-7 7",
         "plus": "M-4.5 0h9M0 -4.5v9",
         "dot": "M-4 0h8",
+        "stop": "M-3 -3h6v6h-6z",
     }
     if look.sign not in ways:
         return Markup("")

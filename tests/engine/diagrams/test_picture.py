@@ -146,6 +146,11 @@ class TestStates:
         svg = picture(tidy(small()), states={"refer": State.NOW}, taken=["refer_to_check"])
         assert drawn(svg, "refer").get("data-state") == "now"
 
+    def test_of_what_was_never_reached_in_a_process_that_has_ended_is_the_one_that_the_caller_says(self):
+        svg = picture(tidy(small()), taken=["start_to_refer"], otherwise=State.NOT_TAKEN)
+        assert drawn(svg, "check").find(f"{SVG}title").text == "Check the referral, not taken"
+        assert drawn(svg, "check_to_end").get("stroke-dasharray") == LOOKS[State.NOT_TAKEN].dash
+
     def test_are_told_in_words_too(self):
         svg = picture(
             tidy(small()), states={"refer": State.NOW, "check": State.COMING}, notes={"refer": Note(due="17 April")}
