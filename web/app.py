@@ -14,7 +14,7 @@ from engine import clock
 from web import words
 from web.assets import STATIC, built
 from web.errors import register_errors
-from web.security import protect, requires
+from web.security import may_call, protect, requires
 from web.service import NAME, Service
 from web.sessions import person_or_none, revision
 
@@ -109,10 +109,9 @@ def clock_url(reference: str, clause: str) -> str:
 
 def _frame() -> dict[str, object]:
     """Give every template what its frame shows."""
-    person = person_or_none()
     known = "revision" in g
     return {
-        "me": person,
+        "me": person_or_none(),
         "partnership": revision().partnership if known else None,
         "framework": revision().title if known else None,
         "is_demonstration": current_app.extensions[NAME].settings.is_demonstration,
@@ -120,6 +119,7 @@ def _frame() -> dict[str, object]:
         "menu": [
             {"text": text, "href": url_for(endpoint), "is_active": request.blueprint == endpoint.partition(".")[0]}
             for text, endpoint in MENU
-            if endpoint in current_app.view_functions and person
+            if endpoint in current_app.view_functions and may_call(endpoint)
         ],
+        "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
     }

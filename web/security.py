@@ -87,8 +87,7 @@ def guard() -> AnyResponse | str | None:
     host = service().settings.host
     if not service().settings.is_demonstration and not host_is_trusted(request.host, [host]):
         raise SecurityError
-    view = current_app.view_functions[request.endpoint]
-    action = getattr(view, "action", None)
+    action = action_of(request.endpoint)
     if action is None:
         raise UnguardedView(request.endpoint)
     if request.endpoint == "static":
@@ -100,10 +99,22 @@ def guard() -> AnyResponse | str | None:
     if action == "public":
         return None
     if person is None:
-        return _sign_in_first(view)
+        return _sign_in_first(current_app.view_functions[request.endpoint])
     if not _may(action, person):
         abort(403)
     return None
+
+
+def may_call(endpoint: str) -> bool:
+    """Tell whether the person who is signed in gets past the first gate of a view: for menus."""
+    person, action = person_or_none(), action_of(endpoint)
+    return person is not None and action is not None and _may(action, person)
+
+
+def action_of(endpoint: str) -> Action | None:
+    """Return the action that a view states; none if it states none, so that nobody may call it."""
+    action: Action | None = getattr(current_app.view_functions[endpoint], "action", None)
+    return action
 
 
 def _form_bytes() -> int:

@@ -1,13 +1,69 @@
 """What sending a form would do, found out by doing it and taking it back: so it is never wrong."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
+from engine import access, clock
 from engine.access import Person
 from engine.cases.engine import CaseEngine
-from engine.cases.steps import Completed, complete_user_task, start_case
+from engine.cases.steps import Completed, OpenTask, complete_user_task, start_case
 from engine.cases.submissions import Effects, effects_of, find_submission
+from engine.correspondence.letters import CaseOnPaper, preview
+from engine.diagrams.letters import LetterError, Written
+from engine.records import tables
 from engine.records.db import Database, Transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts:
+    """What stands beside a form of a case: how the child is named in lists, and letters that are sent next.
+
+    Attributes:
+        letters: those that go out as soon as the task is done, as they would be written now.
+    """
+
+    initials: str
+    born_on: date | None
+    letters: tuple[Written, ...]
+
+
+def facts_beside(tx: Transaction, task: OpenTask) -> CaseFacts:
+    """Return what stands beside the form of a case's open task; the caller has checked that it may be seen."""
+    case = tables.safeguarding_case.c
+    columns = (case.initials, case.born_on, case.opened_at, case.referring_organisation)
+    row = tx.connection.execute(sa.select(*columns).where(case.id == task.case_id)).one()
+    return CaseFacts(initials=row.initials, born_on=row.born_on, letters=tuple(_letters_ahead(tx, task, row)))
+
+
+def _letters_ahead(tx: Transaction, task: OpenTask, case: Any) -> Iterator[Written]:
+    """Write the letters that the diagram sends straight after the task, so that a person can read them first."""
+    assert task.case_id is not None
+    facts, element = task.view.facts, task.element
+    paper = CaseOnPaper(
+        id=task.case_id,
+        reference=task.reference,
+        initials=task.initials,
+        opened_on=clock.london_date(case.opened_at),
+        anchors=facts.anchors_seen_from(),
+        routed=facts.routed,
+    )
+    partnership = task.revision.partnership
+    ways = [flow for flow in task.revision.flows if (flow.process, flow.source) == (element.process, element.id)]
+    for flow in ways:
+        follows = task.revision.elements[flow.process, flow.target]
+        name, role = follows.properties.get("letter"), follows.properties.get("to", "")
+        if name is None or len(ways) > 1 or partnership.roles[role].who == "chosen":
+            continue  # whether it is sent, or to whom, hangs on an answer
+        key = access.held_by(
+            partnership, role, referring_organisation=case.referring_organisation, instance=task.instance
+        )
+        with suppress(LetterError):  # it tells of an answer that is not given yet
+            yield preview(tx, task.revision, case=paper, name=name, role=role, held_by=key, instance=task.instance)
 
 
 class _TakenBack(Exception):

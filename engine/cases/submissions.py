@@ -91,6 +91,7 @@ class Told:
     """A letter: to whom, and how many of its deliveries are in which state."""
 
     subject: str
+    body: str
     holder: Holder
     states: Mapping[str, int]
 
@@ -177,20 +178,20 @@ def files_of(tx: Transaction, case_id: int) -> Mapping[str, Upload]:
 def _told(tx: Transaction, sent: Submission) -> tuple[Told, ...]:
     letter, delivery = tables.letter, tables.delivery
     query = (
-        sa.select(letter.c.id, letter.c.subject, letter.c.held_by, delivery.c.state)
+        sa.select(letter.c.id, letter.c.subject, letter.c.body, letter.c.held_by, delivery.c.state)
         .select_from(letter.outerjoin(delivery, delivery.c.letter_id == letter.c.id))
         .where(letter.c.case_id == sent.case_id, letter.c.at == sent.at)
         .order_by(letter.c.id)
     )
     states: dict[int, Counter[str]] = {}
-    letters: dict[int, tuple[str, str]] = {}
+    letters: dict[int, Any] = {}
     for row in tx.connection.execute(query):
-        letters[row.id] = row.subject, row.held_by
+        letters[row.id] = row
         states.setdefault(row.id, Counter()).update([row.state] if row.state else [])
     partnership = sent.revision.partnership
     return tuple(
-        Told(subject=subject, holder=holder(partnership, held_by), states=states[number])
-        for number, (subject, held_by) in letters.items()
+        Told(subject=row.subject, body=row.body, holder=holder(partnership, row.held_by), states=states[number])
+        for number, row in letters.items()
     )
 
 

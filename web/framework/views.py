@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from engine.calendar.time_limits import Limit
 from web import words
+from web.framework.sections import by_section
 from web.security import requires
 from web.service import service
 from web.sessions import revision
@@ -16,10 +17,7 @@ UNITS = {"wd": "working day", "months": "month", "years": "year"}
 @requires("public")
 def clauses() -> str:
     """Show every clause of the framework in force, so that a clause's number can be followed from anywhere."""
-    register = revision().clauses.values()
-    sections = {
-        title: [c for c in register if c.section == title] for title in dict.fromkeys(c.section for c in register)
-    }
+    sections = by_section(revision().clauses.values())
     return render_template("framework/clauses.html", sections=sections, in_words=in_words)
 
 

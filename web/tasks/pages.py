@@ -9,6 +9,8 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from engine.cases.drafts import Draft
+from engine.cases.preview import CaseFacts, facts_beside
+from engine.cases.reading import names
 from engine.cases.steps import OpenTask
 from engine.cases.submissions import Line, sent_in_case
 from engine.cases.time_left import TimeLeft, time_left
@@ -20,6 +22,7 @@ from forms.kinds import Upload
 from forms.reading import Wrong, errors_by_question, shown
 from web.forms.drawing import draw_form
 from web.forms.posted import Act, NotAskedError, Raw, new_files, raw_answers, with_item, without_item
+from web.framework.sections import by_section
 from web.service import service
 from web.tasks.fillings import Filling
 from web.words import time_of_day
@@ -33,8 +36,10 @@ class Beside:
     """What stands beside the form: what the case has so far, how long is left, what the framework says."""
 
     left: TimeLeft | None
+    case: CaseFacts | None = None
+    claimed_by: str = ""
     sent: Sequence[Line] = ()
-    clauses: Sequence[Clause] = field(default=())
+    clauses: Mapping[str, Sequence[Clause]] = field(default_factory=dict)
 
 
 def show(filling: Filling) -> Answer:
@@ -189,7 +194,7 @@ def _page(
         task=task,
         draft=draft if draft and draft.answers else None,
         form=drawn,
-        beside=_beside(tx, task),
+        beside=_beside(tx, task, filling.person.id),
     )
 
 
@@ -204,11 +209,20 @@ def _files(task: OpenTask, raw: Mapping[str, Any]) -> dict[str, Upload]:
     return {upload_id: upload for upload_id, upload in found.items() if upload}
 
 
-def _beside(tx: Transaction, task: OpenTask) -> Beside:
+def _beside(tx: Transaction, task: OpenTask, me_id: int) -> Beside:
     form, register = task.form, task.revision.clauses
     named = dict.fromkeys([*form.clauses, *(c for section in form.sections for c in section.help)])
     return Beside(
         left=time_left(task.revision.partnership.calendar, task.due_on) if task.due_on else None,
+        case=facts_beside(tx, task) if task.case_id else None,
+        claimed_by=_claimed_by(tx, task, me_id),
         sent=sent_in_case(tx, task.revision, task.case_id) if task.case_id else (),
-        clauses=[register[c] for c in named if c in register],
+        clauses=by_section([register[c] for c in named if c in register]),
     )
+
+
+def _claimed_by(tx: Transaction, task: OpenTask, me_id: int) -> str:
+    """Return who else has taken the task, by name: the others may still do it, and should know."""
+    if task.claimed_by in (None, me_id):
+        return ""
+    return names(tx, {task.claimed_by})[task.claimed_by]

@@ -47,7 +47,7 @@ class TestThePage:
         form = errands.site.get(page)
         assert form.one("//*[@data-question='heavy']//a").get("href") == "/framework#ERR-1"
         assert "It needs two people" in form.text
-        assert form.one("//*[@id='beside']//details//div").text_content() == "An errand is fetched in a day."
+        assert form.one("//*[@id='beside']//details//div").text_content() == "ERR-1 An errand is fetched in a day."
         assert "The list (optional)" in form.text
 
     def test_costs_few_statements(self, errands):
