@@ -56,7 +56,9 @@ export function keepDrafts(form) {
   function say(words, state) {
     if (!status || status.textContent === words) return;
     status.textContent = words;
-    for (const each of ["done", "late", "quiet"]) status.classList.toggle(`app-state--${each}`, each === state);
+    const shown = status.closest(".app-state");
+    shown?.querySelector(".app-icon")?.remove(); // it is the icon of the state before
+    for (const each of ["done", "late", "quiet"]) shown?.classList.toggle(`app-state--${each}`, each === state);
   }
 }
 
