@@ -134,7 +134,7 @@ def in_words(answer: Any) -> str:
     """Say a date, a date and time, a number or a text in words: `Tuesday 14 April 2026, 10am`."""
     match answer:
         case datetime():
-            return f"{in_words(answer.date())}, {_time_of_day(answer)}"
+            return f"{in_words(answer.date())}, {time_of_day(answer)}"
         case date():
             return f"{answer:%A} {answer.day} {answer:%B %Y}"
         case int() | float():
@@ -182,7 +182,8 @@ def _texts(told: Any) -> list[str]:
     return [str(message) for message in told] if isinstance(told, list) else [str(told)]
 
 
-def _time_of_day(at: datetime) -> str:
+def time_of_day(at: datetime) -> str:
+    """Say the time of a date and time as it stands, in no other time zone: `10am`, `2:30pm`, `midday`."""
     if (at.hour % NOON, at.minute) == (0, 0):
         return "midday" if at.hour else "midnight"
     minutes = f":{at.minute:02}" if at.minute else ""

@@ -124,20 +124,8 @@ def read_letter(name: str, source: str) -> Letter:
     return Letter(name=name, forms=frozenset(named), subject=_template(subject, name), body=_template(body, name))
 
 
-def day_in_words(day: date) -> str:
-    """Return a London date as a letter, like a page, says it: Tuesday 14 April 2026."""
-    return reading.in_words(day)
-
-
-def time_in_words(instant: datetime) -> str:
-    """Return an instant's London time as a letter says it: 2:30pm."""
-    local = instant.astimezone(LONDON)
-    minutes = f":{local:%M}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
-
-
-def in_words(value: object) -> str:  # noqa: PLR0911 - one kind of value a line
-    """Return a value as a letter says it."""
+def in_words(value: object) -> str:
+    """Return a value as a letter says it; days and times as London's, in the words of the forms."""
     match value:
         case Chosen():
             return value.label
@@ -146,9 +134,7 @@ def in_words(value: object) -> str:  # noqa: PLR0911 - one kind of value a line
         case bool():
             return "yes" if value else "no"
         case datetime():
-            return f"{day_in_words(london_date(value))}, {time_in_words(value)}"
-        case date():
-            return day_in_words(value)
+            return reading.in_words(value.astimezone(LONDON))
         case Mapping():
             raise TypeError(f"name one of {', '.join(value)} of it")
         case list() | tuple():
@@ -189,15 +175,15 @@ def _day(value: object) -> str:
     if value is None:
         return "a day that is not yet known"
     if isinstance(value, datetime):
-        return day_in_words(london_date(value))
+        value = london_date(value)
     if isinstance(value, date):
-        return day_in_words(value)
+        return reading.in_words(value)
     raise TypeError(f"day is for dates, not for {in_words(value)!r}")
 
 
 def _time(value: object) -> str:
     if isinstance(value, datetime):
-        return time_in_words(value)
+        return reading.time_of_day(value.astimezone(LONDON))
     raise TypeError(f"time is for dates with a time, not for {in_words(value)!r}")
 
 
@@ -222,15 +208,19 @@ def parse_letter(source: str) -> tuple[nodes.Template, nodes.Template, list[tupl
     problems = list[tuple[int, str]]()
     trees = []
     for part in (first.removeprefix(SUBJECT), f"\n\n{body}"):  # the two lines keep the numbers right
+        tree = nothing
         try:
             tree = _environment.parse(part)
-            problems += _outside_the_language(tree)
+            found = list(_outside_the_language(tree))
+            problems += found
+            if not found:
+                _environment.compile(part)  # refuses what the parser lets pass; from the source, for it changes a tree
         except TemplateSyntaxError as wrong:
-            problems.append((wrong.lineno, f"{(wrong.message or 'it cannot be read').rstrip('.')}"))
-            tree = nothing
-        except RecursionError:
+            problems.append((wrong.lineno, (wrong.message or "cannot be read").rstrip(".")))
+        except (RecursionError, SyntaxError):
             problems.append((1, "is nested too deeply; write it more simply"))
-            tree = nothing
+        except ValueError:
+            problems.append((1, "has a number that is too long; write a shorter one"))
         trees.append(tree)
     return trees[0], trees[1], problems
 
@@ -244,7 +234,7 @@ def _outside_the_language(tree: nodes.Template) -> Iterator[tuple[int, str]]:
             yield node.lineno, "is nested too deeply; write it more simply"
         elif not isinstance(node, KNOWN):
             kind = type(node).__name__.lower()
-            yield node.lineno, f"a {kind} is not of the language of letters; write names, if, for, day, time and join"
+            yield node.lineno, f"{kind!r} is not of the language of letters; write names, if, for, day, time and join"
         elif loops > 1:
             yield node.lineno, "a for cannot lie in another for; join the inner list, as {{ names | join }}"
         elif isinstance(node, nodes.For) and not (is_path(node.iter) and isinstance(node.target, nodes.Name)):

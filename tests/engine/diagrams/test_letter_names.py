@@ -88,7 +88,7 @@ class TestProblemsOf:
             ("{% if answers.visit.outcome == 'goo' %}{% endif %}", "answers.visit.outcome is never 'goo'"),
             ("{% if answers.visit.outcome in ('go', 'goo') %}{% endif %}", "is never 'goo'; it is one of go, stay"),
             ("{% if decisions.route.way == 'nroth' %}{% endif %}", "decisions.route.way is never 'nroth'"),
-            ("{% set a = 1 %}", "assign is not of the language"),
+            ("{% set a = 1 %}", "'assign' is not of the language"),
         ],
     )
     def test_says_what_is_wrong_once_with_its_line(self, body, said):
