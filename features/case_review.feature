@@ -28,7 +28,7 @@ Feature: Case review
       And the Business Manager completes "Prepare the letter to the referrer" on Wednesday 8 April 2026, answering:
         | Why this is late | The referrer did not answer |
       Then the Case review ended with "Referrer told the direction"
-      And the Head of Safeguarding is told once that REF-8 is overdue
+      And the Head of Safeguarding is told once that REF-8 is late
       And "Arrange the Virtual Panel" is open for the Business unit
 
   @REF-8
@@ -54,7 +54,7 @@ Feature: Case review
       Then the Referrer is sent the letter "referral direction"
       And the letter "referral direction" says "Thank you for telling us over the holiday"
       And the letter "referral direction" does not say "Amy"
-      And the Head of Safeguarding is not told that REF-8 is overdue
+      And the Head of Safeguarding is not told that REF-8 is late
 
     Scenario: The letter is read by a person before it is sent
       Given the Head of Service refers a case on Saturday 28 March 2026
@@ -68,7 +68,7 @@ Feature: Case review
       Given the Head of Service refers a case on Saturday 28 March 2026
       And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
       When Tuesday 7 April 2026 ends
-      Then the Head of Safeguarding is told once that REF-8 is overdue
+      Then the Head of Safeguarding is told once that REF-8 is late
       When the Business Manager tries to complete "Prepare the letter to the referrer" on Wednesday 8 April 2026
       Then it is refused: "Enter: Why this is late"
 
@@ -83,7 +83,7 @@ Feature: Case review
       Then "Prepare the letter to the referrer" is due on Thursday 2 April 2026
       And the audit shows that "direction overdue" moved from Wednesday 8 April 2026 to Thursday 2 April 2026
       When Thursday 2 April 2026 ends
-      Then the Head of Safeguarding is told once that REF-8 is overdue
+      Then the Head of Safeguarding is told once that REF-8 is late
 
     Scenario: Nobody else corrects it
       When the Head of Service tries to correct the date of "referral received" to Thursday 26 March 2026, because "We had written before"
@@ -102,9 +102,9 @@ Feature: Case review
 
     Scenario: The referral has no direction yet
       When Tuesday 31 March 2026 ends
-      Then the Head of Safeguarding is not told that NOT-1 is overdue
+      Then the Head of Safeguarding is not told that NOT-1 is late
       When Wednesday 1 April 2026 ends
-      Then the Head of Safeguarding is told once that NOT-1 is overdue
+      Then the Head of Safeguarding is told once that NOT-1 is late
       And "Complete the returned referral" is open for the Referrer
 
     Scenario: The Virtual Panel has not decided
@@ -114,9 +114,9 @@ Feature: Case review
       And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
       And the Business Manager completes "Arrange the Virtual Panel" on Monday 30 March 2026
       When Tuesday 31 March 2026 ends
-      Then the Head of Safeguarding is not told that NOT-1 is overdue
+      Then the Head of Safeguarding is not told that NOT-1 is late
       When Wednesday 1 April 2026 ends
-      Then the Head of Safeguarding is told once that NOT-1 is overdue
+      Then the Head of Safeguarding is told once that NOT-1 is late
       And "Give the partner's view" is open for the Virtual Panel member
 
   @REF-6 @REF-8 @REF-L2 @VP-7 @NOT-1

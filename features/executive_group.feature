@@ -44,18 +44,18 @@ Feature: Executive Group
 
     Scenario: Twenty working days and on no agenda
       When Monday 27 April 2026 ends
-      Then the Head of Safeguarding is not told that REF-7 is overdue
+      Then the Head of Safeguarding is not told that REF-7 is late
       When Tuesday 28 April 2026 ends
-      Then the Head of Safeguarding is told once that REF-7 is overdue
+      Then the Head of Safeguarding is told once that REF-7 is late
       When the Business Manager tries to complete "Put the referral to the next Executive Group" on Wednesday 29 April 2026
       Then it is refused: "Enter: Why this is late"
 
     Scenario: On an agenda, and nothing agreed in twenty working days
       Given the Business Manager completes "Put the referral to the next Executive Group" on Tuesday 31 March 2026
       When Monday 27 April 2026 ends
-      Then the Head of Safeguarding is not told that REF-7 is overdue
+      Then the Head of Safeguarding is not told that REF-7 is late
       When Tuesday 28 April 2026 ends
-      Then the Head of Safeguarding is told once that REF-7 is overdue
+      Then the Head of Safeguarding is told once that REF-7 is late
       When the Chair of the Executive Group tries to complete "Agree further action on the referral" on Wednesday 29 April 2026
       Then it is refused: "Enter: Why this is late"
 
@@ -141,19 +141,19 @@ Feature: Executive Group
 
     Scenario: A learning process that reaches no agenda
       When Wednesday 29 April 2026 ends
-      Then the Head of Safeguarding is not told that VP-7 is overdue
+      Then the Head of Safeguarding is not told that VP-7 is late
       When Thursday 30 April 2026 ends
-      Then the Head of Safeguarding is told once that VP-7 is overdue
+      Then the Head of Safeguarding is told once that VP-7 is late
       When the Business Manager tries to complete "Put the learning process to the next Executive Group" on Friday 1 May 2026
       Then it is refused: "Enter: Why this is late"
 
     Scenario: A learning process that is not agreed in time
       Given the Business Manager completes "Put the learning process to the next Executive Group" on Tuesday 31 March 2026
       When Wednesday 29 April 2026 ends
-      Then the Head of Safeguarding is not told that VP-7 is overdue
+      Then the Head of Safeguarding is not told that VP-7 is late
       When Thursday 30 April 2026 ends
-      Then the Head of Safeguarding is told once that VP-7 is overdue
-      And the Head of Safeguarding is not told that REF-7 is overdue
+      Then the Head of Safeguarding is told once that VP-7 is late
+      And the Head of Safeguarding is not told that REF-7 is late
       When the Chair of the Executive Group tries to complete "Agree the learning process" on Friday 1 May 2026
       Then it is refused: "Enter: Why this is late"
 

@@ -105,14 +105,14 @@ Feature: National notification
     Scenario: Notified in time, nobody is told
       Given the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026
       When Wednesday 1 April 2026 ends
-      Then the Local authority is not told that NOT-1 is overdue
+      Then the Local authority is not told that NOT-1 is late
 
     Scenario: Not notified in time, the local authority is told, once, and a reason is asked
       When Tuesday 31 March 2026 ends
-      Then the Local authority is not told that NOT-1 is overdue
+      Then the Local authority is not told that NOT-1 is late
       When Wednesday 1 April 2026 ends
       And Thursday 2 April 2026 ends
-      Then the Local authority is told once that NOT-1 is overdue
+      Then the Local authority is told once that NOT-1 is late
       When the Head of Safeguarding and Quality Assurance tries to complete "Notify the National Panel" on Friday 3 April 2026
       Then it is refused: "Enter: Why this is late"
       When the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Friday 3 April 2026, answering:
