@@ -11,6 +11,8 @@ from engine.settings import settings_of_environment
 from engine.worker import make_worker
 from web.commands import WrongCall
 
+STOPS = (signal.SIGTERM, signal.SIGINT)
+
 
 @click.command(epilog="Example: cspr worker")
 @click.option("--once", is_flag=True, help="Do what is due now, say what that was, and end.")
@@ -29,11 +31,12 @@ def worker(*, once: bool) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("engine").setLevel(logging.INFO)
     running = make_worker(database, CaseEngine(), settings)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: running.stop())
     if once:
         done = running.run_once()
         click.echo(f"{done.timers} timers fired, {done.deliveries} deliveries tried")
     else:
-        running.run()
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # before its thread starts, so that this one receives them
+        running.start()
+        signal.sigwait(STOPS)
+        running.stop()
     database.close()
