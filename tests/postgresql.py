@@ -4,6 +4,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -46,7 +47,7 @@ def server() -> Iterator[str]:
                 _wait_for(folder)
                 yield name
             finally:
-                process.terminate()
+                process.send_signal(signal.SIGINT)  # SIGTERM would wait for connections that a test left open
 
 
 def create_database(socket_folder: str, name: str) -> str:
