@@ -24,9 +24,12 @@ class TestMain:
 
     @pytest.mark.parametrize("name", commands())
     def test_every_command_explains_itself_with_an_example(self, name: str):
-        said = CliRunner().invoke(main, [name, "--help"])
-        assert said.exit_code == 0
-        assert "Example" in said.output
+        command = main.get_command(click.Context(main), name)
+        calls = [[name, part] for part in command.commands] if isinstance(command, click.Group) else [[name]]
+        for call in calls:
+            said = CliRunner().invoke(main, [*call, "--help"])
+            assert said.exit_code == 0
+            assert "Example" in said.output
 
     def test_a_command_that_does_not_exist_is_a_wrong_call(self):
         said = CliRunner().invoke(main, ["undo"])
