@@ -32,15 +32,18 @@ class CaseFacts:
     letters: tuple[Written, ...]
 
 
-def facts_beside(tx: Transaction, task: OpenTask) -> CaseFacts:
-    """Return what stands beside the form of a case's open task; the caller has checked that it may be seen."""
+def facts_beside(tx: Transaction, task: OpenTask, typed: Mapping[str, Any]) -> CaseFacts:
+    """Return what stands beside the form of a case's open task; the caller has checked that it may be seen.
+
+    Letters quote the texts that are `typed` in the form so far.
+    """
     case = tables.safeguarding_case.c
     columns = (case.initials, case.born_on, case.opened_at, case.referring_organisation)
     row = tx.connection.execute(sa.select(*columns).where(case.id == task.case_id)).one()
-    return CaseFacts(initials=row.initials, born_on=row.born_on, letters=tuple(_letters_ahead(tx, task, row)))
+    return CaseFacts(initials=row.initials, born_on=row.born_on, letters=tuple(_letters_ahead(tx, task, row, typed)))
 
 
-def _letters_ahead(tx: Transaction, task: OpenTask, case: Any) -> Iterator[Written]:
+def _letters_ahead(tx: Transaction, task: OpenTask, case: Any, typed: Mapping[str, Any]) -> Iterator[Written]:
     """Write the letters that the diagram sends straight after the task, so that a person can read them first."""
     assert task.case_id is not None
     facts, element = task.view.facts, task.element
@@ -52,6 +55,8 @@ def _letters_ahead(tx: Transaction, task: OpenTask, case: Any) -> Iterator[Writt
         anchors=facts.anchors_seen_from(),
         routed=facts.routed,
     )
+    texts = {q.name: typed.get(q.name) for q in task.form.fields if q.type in ("line", "text")}
+    given = {task.form.form: {name: text for name, text in texts.items() if text}}
     partnership = task.revision.partnership
     ways = [flow for flow in task.revision.flows if (flow.process, flow.source) == (element.process, element.id)]
     for flow in ways:
@@ -63,7 +68,9 @@ def _letters_ahead(tx: Transaction, task: OpenTask, case: Any) -> Iterator[Writt
             partnership, role, referring_organisation=case.referring_organisation, instance=task.instance
         )
         with suppress(LetterError):  # it tells of an answer that is not given yet
-            yield preview(tx, task.revision, case=paper, name=name, role=role, held_by=key, instance=task.instance)
+            yield preview(
+                tx, task.revision, case=paper, name=name, role=role, held_by=key, instance=task.instance, given=given
+            )
 
 
 class _TakenBack(Exception):

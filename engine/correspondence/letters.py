@@ -121,8 +121,11 @@ def preview(  # noqa: PLR0913 - a letter's parts, all named
     instance: str | None,
     clause: str = "",
     due_on: date | None = None,
+    given: Mapping[str, Mapping[str, Any]] = _NOTHING,
 ) -> Written:
     """Return a letter as it would be written now, for a person to read; nothing is kept.
+
+    `given` are answers, by form, that are about to be sent and stand in place of earlier ones.
 
     Raises:
         LetterError: the template cannot be written for this case.
@@ -139,7 +142,7 @@ def preview(  # noqa: PLR0913 - a letter's parts, all named
         "today": clock.london_date(tx.at),
         "anchors": case.anchors,
         "decisions": _decisions(case.routed, instance),
-        "answers": _answers(tx, revision, letter, case.id, instance),
+        "answers": _answers(tx, revision, letter, case.id, instance, given),
     }
     if clause:
         entry = revision.clauses[clause]
@@ -159,7 +162,12 @@ def _decisions(routed: Mapping[str, Mapping[str, Any]], instance: str | None) ->
 
 
 def _answers(
-    tx: Transaction, revision: Revision, letter: Letter, case_id: int, instance: str | None
+    tx: Transaction,
+    revision: Revision,
+    letter: Letter,
+    case_id: int,
+    instance: str | None,
+    given: Mapping[str, Mapping[str, Any]],
 ) -> Mapping[str, Mapping[str, Any]]:
     """Return the latest answers to each form that the letter names, those of other instances left out."""
     if not letter.forms:
@@ -171,7 +179,7 @@ def _answers(
     )
     if instance is not None:
         latest = latest.where(sa.or_(_submission.c.instance == instance, _submission.c.instance.is_(None)))
-    forms = {row.form: row.answers for row in tx.connection.execute(latest)}
+    forms = {**{row.form: row.answers for row in tx.connection.execute(latest)}, **given}
     return {
         name: dict(_values(revision.forms[name].fields, answers, _choices(revision))) for name, answers in forms.items()
     }

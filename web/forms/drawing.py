@@ -104,9 +104,15 @@ def draw_form(
     ]
     return DrawnForm(
         sections=tuple(section for section in drawn if section.questions),
-        asked=tuple(sorted(schema.asked(raw))),
+        asked=tuple(sorted(schema.asked({**_empty_items(schema), **{n: v for n, v in raw.items() if v}}))),
         summary=tuple(pen.summary()),
     )
+
+
+def _empty_items(schema: FormSchema) -> Mapping[str, Any]:
+    """Return the items that groups show before anything is typed: their questions are asked as well."""
+    groups = (question for question in schema.form.fields if question.type == "group")
+    return {group.name: [{}] * shown_items(group) for group in groups}
 
 
 def clause_links(clauses: Sequence[str]) -> Markup:

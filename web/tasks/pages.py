@@ -194,7 +194,7 @@ def _page(
         task=task,
         draft=draft if draft and draft.answers else None,
         form=drawn,
-        beside=_beside(tx, task, filling.person.id),
+        beside=_beside(tx, task, raw, filling.person.id),
     )
 
 
@@ -209,12 +209,12 @@ def _files(task: OpenTask, raw: Mapping[str, Any]) -> dict[str, Upload]:
     return {upload_id: upload for upload_id, upload in found.items() if upload}
 
 
-def _beside(tx: Transaction, task: OpenTask, me_id: int) -> Beside:
+def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me_id: int) -> Beside:
     form, register = task.form, task.revision.clauses
     named = dict.fromkeys([*form.clauses, *(c for section in form.sections for c in section.help)])
     return Beside(
         left=time_left(task.revision.partnership.calendar, task.due_on) if task.due_on else None,
-        case=facts_beside(tx, task) if task.case_id else None,
+        case=facts_beside(tx, task, raw) if task.case_id else None,
         claimed_by=_claimed_by(tx, task, me_id),
         sent=sent_in_case(tx, task.revision, task.case_id) if task.case_id else (),
         clauses=by_section([register[c] for c in named if c in register]),
