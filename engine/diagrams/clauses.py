@@ -97,7 +97,7 @@ class _ExtensionSchema(StrictSchema):
 class _ClauseSchema(StrictSchema):
     id = fields.String(
         required=True,
-        validate=validate.Regexp(r"[A-Z]{2,8}-L?\d{1,3}\Z", error="must be like REF-8, or REF-L1 for a local reading"),
+        validate=validate.Regexp(r"[A-Z]{2,8}-L?\d{1,3}\Z", error="must be like AB-8, or AB-L1 for a local reading"),
     )
     section = fields.String(required=True, validate=validate.Length(min=1))
     says = fields.String(required=True, validate=validate.Length(min=1))

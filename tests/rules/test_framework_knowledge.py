@@ -24,12 +24,12 @@ def word(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def code_that_says(pattern: re.Pattern[str]) -> list[str]:
-    """Where a string of the product's code, docstrings apart, has the pattern in it."""
+    """Where a string of the product's code has the pattern in it; docstrings and a command's example may."""
     return [
         f"{path}:{line} {text!r}"
         for path in python_files(*PRODUCT)
         for text, line in strings(path)
-        if pattern.search(text)
+        if pattern.search(text) and not text.startswith("Example: ")
     ]
 
 
