@@ -48,7 +48,7 @@ class Verified:
     broken: tuple[Broken, ...] = field(default=())
 
 
-def chained(  # noqa: PLR0913 - an entry's parts, all named
+def chained(
     head: bytes,
     *,
     case_id: int,

@@ -137,6 +137,10 @@ class TestPreview:
         assert said(database, case_id, "{{ answers.errand.who }}", instance="mill") == "mill"
         assert said(database, case_id, "{{ answers.errand.who }}", instance="elsewhere") == "Nell"
 
+    def test_quotes_answers_that_are_about_to_be_sent_in_place_of_earlier_ones(self, database, case_id):
+        given = {"errand": {"who": "Nan"}}
+        assert said(database, case_id, "{{ answers.errand.who }}", given=given) == "Nan"
+
     def test_names_letter_line_and_name_of_what_this_case_does_not_have(self, database, case_id):
         with pytest.raises(LetterError, match=r"note, line 3: 'fetched' has no value in this case"):
             said(database, case_id, "{{ answers.fetched.done }}")
