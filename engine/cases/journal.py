@@ -107,6 +107,7 @@ def _read_event(
             row_id = event_row_id(task, element_id)
             if is_now and not was:
                 rows.opened.append(_row_of(case, task, element_id, row_id, "event", at))
+                rows.members.add(rows.opened[-1]["held_by"])
             elif was and not is_now:
                 rows.closed.append(_closed(row_id, at, is_done=row_id == delivered))
 

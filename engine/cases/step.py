@@ -100,6 +100,7 @@ class Step:
         version: of the case before the step.
         head: the last hash of the case's audit.
         noted: what the audit entry will say, besides the sequence flows.
+        told: who was written to: they have a part in the case from then on.
     """
 
     tx: Transaction
@@ -117,6 +118,7 @@ class Step:
     live: Live
     noted: dict[str, Any] = field(default_factory=dict)
     anchors_moved: bool = False
+    told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.environment.step = self
@@ -262,6 +264,7 @@ class Step:
             due_on=due_on,
             once_key=once,
         )
+        self.told.add(held_by)
         if letter_id is not None:
             self.note("letters", {"letter": letter_id, "name": name, "to": held_by, "element": element.id})
 
@@ -325,7 +328,7 @@ class Step:
             execute(_END_TIMERS, {"ids": rows.ended})
         if rows.timers:
             execute(sa.insert(_timer), rows.timers)
-        new = sorted(rows.members - set(self.facts.members))
+        new = sorted((rows.members | self.told) - set(self.facts.members))
         if new:
             execute(sa.insert(tables.case_member), [{"case_id": self.case_id, "held_by": key} for key in new])
             self.facts.members.extend(new)
