@@ -152,7 +152,7 @@ class _Checker:
             for value in expr.items if isinstance(expr, nodes.List | nodes.Tuple) else (expr,):
                 if isinstance(value, nodes.Const) and value.value not in keys:
                     self._say(
-                        node, f"{_path(node.expr)} is never {value.value!r}; it is one of {', '.join(sorted(keys))}"
+                        node, f"{_path(node.expr)} is never {value.value!r}; it is one of {', '.join(sorted(map(str, keys)))}"
                     )
 
     def _say(self, node: nodes.Node, message: str) -> None:
