@@ -48,6 +48,11 @@ def cases_start(subject: Subject) -> Iterator[Problem]:
         message = f"the process {start!r} does not exist; a case can start in one of: {known}"
         yield Problem(rule="unknown-process", file=FILE, element="start", message=message)
         return
+    for event in graph.starts:
+        if event.message:
+            yield at(
+                event, "start", "a case starts when its first form is sent; draw a plain start event, then a user task"
+            )
     for _ in range(MOST_STEPS):
         first = _first_step(graph)
         if first is None or first.kind == "userTask":

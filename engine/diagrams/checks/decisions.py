@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from math import prod
 
-from engine.diagrams.checks.expressions import wrong_in
+from engine.diagrams.checks.expressions import misread_lists, wrong_in
 from engine.diagrams.checks.possible import MOST_COMBINATIONS, Given, in_words
 from engine.diagrams.checks.subject import Subject
 from engine.diagrams.decisions import Decision
@@ -16,15 +16,19 @@ from forms.expressions import ExpressionError
 def tables_are_complete(subject: Subject) -> Iterator[Problem]:
     """Whatever is answered, exactly one rule of a table applies."""
     for table in subject.revision.decisions.values():
-        wrong = [*_wrong_names(subject, table), *_wrong_cells(subject, table)]
+        wrong = [*_wrong_names(subject, table), *_wrong_cells(subject, table), *_mixed_outputs(table)]
         yield from wrong
         if not wrong:
             yield from _one_rule_applies(subject, table)
 
 
 def _wrong_names(subject: Subject, table: Decision) -> Iterator[Problem]:
+    lists = subject.lists_seen_from(frozenset({subject.list_of(f"{table.id}.")}))
     for read in table.inputs:
-        for message in wrong_in(read, subject.domains, ANSWER_FUNCTIONS):
+        for message in (
+            *wrong_in(read, subject.domains, ANSWER_FUNCTIONS),
+            *misread_lists(read, subject.domains, lists),
+        ):
             yield _problem(table, "condition", message)
     if any(name.startswith(f"{table.id}.") for read in table.inputs for name in read.names):
         yield _problem(table, "condition", "reads its own output; read answers, or the output of another table")
@@ -41,6 +45,14 @@ def _wrong_cells(subject: Subject, table: Decision) -> Iterator[Problem]:
                     known = ", ".join(map(repr, domain))
                     message = f"{read.source!r} is never {value!r}; it is one of {known}"
                     yield _problem(table, "condition", message, element=rule.id, line=rule.line)
+
+
+def _mixed_outputs(table: Decision) -> Iterator[Problem]:
+    for name, values in zip(table.outputs, zip(*(rule.outputs for rule in table.rules), strict=False), strict=False):
+        if len({type(value) for value in values}) > 1:
+            yield _problem(
+                table, "condition", f"the output {name!r} is of several kinds; write texts, numbers or true and false"
+            )
 
 
 def _one_rule_applies(subject: Subject, table: Decision) -> Iterator[Problem]:

@@ -26,7 +26,6 @@ from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.elements import Element, Flow
 from engine.diagrams.errors import Problem
 from engine.diagrams.graph import Graph
-from engine.diagrams.vocabulary import LISTS
 from forms.definition import Form
 from forms.expressions import ExpressionError
 
@@ -187,7 +186,7 @@ class Run:
             inside = list(self.exploration.run(e.called, ways_of([entered]), e.collection).values())
         elif e.form in self.subject.revision.forms:
             inside = list(self._sent(e, self.subject.revision.forms[e.form], entered))
-        own = len(self.subject.revision.choices(e.collection)) if e.collection in LISTS else None
+        own = len(self.subject.revision.choices(e.collection)) if e.collection in self.subject.own_lists else None
         sizes = (0, 1, 2) if own is None else (min(own, 2),)
         after = {fact: values for fact, values in before.items() if fact not in gives}
         for fact in gives:

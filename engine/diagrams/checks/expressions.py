@@ -34,6 +34,32 @@ def impossible_values(expression: Expression, domains: Mapping[str, Domain]) -> 
                         yield from _impossible(expression, name, op, values, domains[name])
 
 
+def misread_lists(expression: Expression, domains: Mapping[str, Domain], lists: Collection[str]) -> Iterator[str]:
+    """Yield each answer of instances that is read as one, and each single answer that is read as a list.
+
+    Args:
+        expression: the expression.
+        domains: the routed answers.
+        lists: those of them that are, where the expression stands, the list of what all instances answered.
+    """
+    for node in ast.walk(expression.tree):
+        whole: list[ast.expr] = []
+        single: list[ast.expr] = []
+        match node:
+            case ast.Call(func=ast.Name(id="all_same"), args=arguments):
+                whole = arguments
+            case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()], comparators=[right]):
+                whole, single = [right], [left]
+            case ast.Compare(left=left, comparators=rest):
+                single = [left, *rest]
+        for name in (*map(_name, single), *map(_name, whole)):
+            is_whole = name in map(_name, whole)
+            if name in domains and name in lists and not is_whole:
+                yield f"{expression.source!r} reads {name!r} as one answer; here it is the list of all: use in or all_same"
+            elif name in domains and name not in lists and is_whole:
+                yield f"{expression.source!r} reads {name!r} as a list; here it is one answer: use == or !="
+
+
 def _impossible(
     expression: Expression, name: str, op: ast.cmpop, values: list[object], domain: Domain
 ) -> Iterator[str]:
@@ -47,13 +73,17 @@ def _impossible(
 
 def _compared(one: ast.expr, other: ast.expr) -> list[tuple[str, list[object]]]:
     """Return the name that `one` is, with the literals that `other` holds; nothing if they are something else."""
-    match one:
-        case ast.Name(id=name):
-            pass
-        case ast.Attribute(value=ast.Name(id=form), attr=field):
-            name = f"{form}.{field}"
-        case _:
-            return []
+    name = _name(one)
     parts = other.elts if isinstance(other, ast.Tuple | ast.List) else [other]
     values: list[object] = [part.value for part in parts if isinstance(part, ast.Constant)]
-    return [(name, values)] if values else []
+    return [(name, values)] if name and values else []
+
+
+def _name(node: ast.expr) -> str:
+    """Return the name that a node is, as expressions know it; empty if it is none."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=form), attr=field):
+            return f"{form}.{field}"
+    return ""

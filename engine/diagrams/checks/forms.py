@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.diagrams.checks.expressions import impossible_values, wrong_calls
+from engine.diagrams.checks.expressions import impossible_values, misread_lists, wrong_calls
 from engine.diagrams.checks.subject import Domain, Subject, domain_of
 from engine.diagrams.errors import Problem
 from engine.diagrams.vocabulary import FORM_FUNCTIONS
@@ -56,8 +56,10 @@ def _wrong(
             else "is no question here and no routed answer of another form"
         )
         yield subject.form_problem("unknown-name", form, place, f"{expression.source!r} reads {name!r}, which {why}")
+    lists = subject.lists_seen_from(subject.lists_of.get(form.form, frozenset()))
     for message in (
         *wrong_calls(expression, FORM_FUNCTIONS),
+        *misread_lists(expression, subject.domains, lists),
         *impossible_values(expression, {**subject.domains, **own}),
         *_wrong_arguments(subject, expression),
     ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.diagrams.checks.expressions import wrong_in
+from engine.diagrams.checks.expressions import misread_lists, wrong_in
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.errors import Problem
 from engine.diagrams.vocabulary import ANSWER_FUNCTIONS
@@ -29,6 +29,11 @@ def conditions_are_where_they_count(subject: Subject) -> Iterator[Problem]:
 def conditions_read_what_exists(subject: Subject) -> Iterator[Problem]:
     """A condition reads routed answers, and compares them with what they can be."""
     for flow in subject.revision.flows:
-        if flow.condition:
-            for message in wrong_in(flow.condition, subject.domains, ANSWER_FUNCTIONS):
-                yield at(flow, "condition", message)
+        if not flow.condition:
+            continue
+        lists = subject.lists_seen_from(subject.instance_lists[flow.process])
+        for message in (
+            *wrong_in(flow.condition, subject.domains, ANSWER_FUNCTIONS),
+            *misread_lists(flow.condition, subject.domains, lists),
+        ):
+            yield at(flow, "condition", message)

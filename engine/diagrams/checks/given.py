@@ -15,7 +15,6 @@ from engine.diagrams.checks.possible import Values, Way, if_holds, ways_of
 from engine.diagrams.checks.subject import Subject, domain_of
 from engine.diagrams.elements import Element, Key
 from engine.diagrams.letters import is_name, parse_letter
-from engine.diagrams.vocabulary import LISTS
 from forms.definition import Field, Form
 
 SENT, FILLED = "form:", "list:"
@@ -66,7 +65,7 @@ class Facts:
             yield Read(fact=name, named=f"{name} (which the table {e.properties['decision']!r} reads)")
         for form in sorted(self._named_in(e.properties.get("letter", ""))):
             yield Read(fact=SENT + form, named=f"the form {form!r} (which the letter names)")
-        if e.collection and e.collection not in LISTS:
+        if e.collection and e.collection not in self.subject.own_lists:
             yield Read(fact=FILLED + e.collection, named=f"the list {e.collection!r}")
         for name in {e.role if e.is_filled_in else "", e.properties.get("to", "")}:
             role = self.revision.partnership.roles.get(name)

@@ -78,6 +78,15 @@ class Subject:
         """Return the list for whose instances the answer `form.question` is given; empty if it is the case's."""
         return max(self.lists_of.get(name.partition(".")[0], ("",)), default="")
 
+    @cached_property
+    def own_lists(self) -> frozenset[str]:
+        """The lists that the revision has of itself, and no form fills for a case."""
+        return LISTS - {question.list for _, question in self.filled_by_forms()}
+
+    def lists_seen_from(self, collections: frozenset[str]) -> frozenset[str]:
+        """Return the routed answers that are lists where only these lists' instances see their own."""
+        return frozenset(name for name in self.domains if self.list_of(name) and self.list_of(name) not in collections)
+
     def filled_by_forms(self) -> Iterator[tuple[Form, Field]]:
         """Yield each form and the group of it that fills a list of the case."""
         for form in self.revision.forms.values():

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.diagrams.checks import check_bundle
-from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, form, letter, smallest, table
+from tests.engine.diagrams.builder import MESSAGE, PARTNERSHIP, Diagram, bundle, form, letter, smallest, table
 from tests.engine.diagrams.checks.found import found, said
 
 AGREED = form("ask", agree="yes_no")
@@ -308,7 +308,32 @@ class TestInstances:
 
     def test_are_no_single_answer_outside(self):
         drawn = bundle(self.panel('view.kind == "a"', 'view.kind != "a"'), view=form("view", kind="a/b"))
-        assert ("never", "which_to_yes") in found(drawn)
+        assert {e for rule, e in found(drawn) if rule == "condition"} == {"which_to_yes", "which_to_no"}
+
+    def test_are_read_by_forms_as_the_list_of_all(self):
+        diagram = Diagram().list("partners").start().task("ask").task("view", many="partners").task("hear").end()
+        diagram.line("opened", "ask", "view", "hear", "closed")
+        note = {"type": "line", "label": "What?"}
+        for condition, rules in (('"a" in view.kind', []), ('view.kind == "a"', [("expression", "note")])):
+            hear = form("hear", note={**note, "when": condition})
+            assert found(bundle(diagram, view=form("view", kind="a/b"), hear=hear)) == rules
+
+    def test_are_no_list_where_an_answer_is_the_cases(self):
+        drawn = bundle(choosing("all_same(ask.kind)", 'ask.kind == "a"'), ask=form("ask", kind="a/b"))
+        assert ("condition", "which_to_end_0") in found(drawn)
+
+    def test_of_the_cases_own_agencies_wait_for_the_form_that_names_them(self):
+        named = {
+            "type": "group",
+            "item": "Agency",
+            "list": "agencies",
+            "fields": {"who": {"type": "agency", "label": "Who?"}},
+        }
+        diagram = Diagram().list("agencies").start().task("ask").task("view", many="agencies").task("hear").end()
+        drawn = bundle(
+            diagram.line("opened", "ask", "view", "hear", "closed"), hear=form("hear", named=named), view=form("view")
+        )
+        assert found(drawn) == [("not-given", "view")]
 
     def test_are_found_in_the_list(self):
         drawn = bundle(self.panel('"a" in view.kind', '"a" not in view.kind'), view=form("view", kind="a/b"))
@@ -381,6 +406,24 @@ class TestProcesses:
     def test_that_cases_start_in_exist(self):
         drawn = bundle(smallest(), partnership=PARTNERSHIP.replace("start: review", "start: gone"))
         assert ("unknown-process", "start") in found(drawn)
+
+    def test_that_cases_start_in_wait_for_no_message(self):
+        diagram = (
+            Diagram()
+            .node("startEvent", "opened", MESSAGE.format(id="word"), properties={"form": "hear"})
+            .task("ask")
+            .end()
+        )
+        diagram.around.append('<bpmn:message id="word_message" name="word" />')
+        assert found(bundle(diagram.line("opened", "ask", "closed"))) == [("start", "opened")]
+
+    def test_that_are_called_wait_for_no_message(self):
+        part = (
+            Diagram("part").node("startEvent", "opened", MESSAGE.format(id="word"), properties={"form": "hear"}).end()
+        )
+        part.around.append('<bpmn:message id="word_message" name="word" />')
+        diagram = Diagram().start().task("ask").call("hold", "part").end().line("opened", "ask", "hold", "closed")
+        assert found(bundle(diagram, part.line("opened", "closed"))) == [("call", "hold")]
 
     def test_that_cases_start_in_ask_first(self):
         diagram = Diagram().start().tell("tell").task("ask").end().line("opened", "tell", "ask", "closed")

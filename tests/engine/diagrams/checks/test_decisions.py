@@ -45,6 +45,9 @@ class TestTablesAreComplete:
         drawn = asking(["-", "-", '"x"'], ['not("a", "b", "c")', "-", '"y"'])
         assert found(drawn) == [("never", "rule_1")]
 
+    def test_refuses_an_output_of_several_kinds(self):
+        assert "of several kinds" in said(asking(['"a"', "-", '"x"'], ['not("a")', "-", "true"]))
+
     def test_says_when_it_is_too_large_to_try(self):
         questions = {f"q{n}": "a/b/c/d/e/f/g/h/i/j" for n in range(6)}
         ask = form("ask", **questions)
