@@ -133,7 +133,7 @@ def _somebody_was_first(first: EngineError, task_id: str) -> tuple[str, int]:
 def _back(task_id: str) -> Response:
     """Return to the list or the case that the button was pressed on."""
     came_from = request.form.get("back", "")
-    if re.fullmatch(r"/(work|cases)(/[\w.-]+)*", came_from, re.ASCII):
+    if re.fullmatch(r"/(work|cases)(/[\w-]+)*", came_from, re.ASCII):
         return redirect(f"{came_from}#task-{task_id}")
     return redirect(url_for("work.mine"))
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from engine import clock
 from engine.access import Person
 from engine.cases.engine import CaseEngine
+from engine.records.tables import person as person_table
 from engine.settings import MailFolder, Settings
 from tests.engine.cases.journey import Journey
 from tests.web.site import Answer, Site
@@ -23,6 +25,7 @@ class Stage:
 
     journey: Journey
     site: Site
+    _signed_in: tuple[Person, datetime] | None = None
 
     @property
     def case_url(self) -> str:
@@ -30,17 +33,26 @@ class Stage:
         return f"/cases/{self.journey.case().reference}"
 
     def sign_in(self, person: Person) -> None:
-        """Look at the pages as that person."""
+        """Look at the pages as that person, who is invented; a session that lapses is opened again."""
+        with self.journey.database.transaction() as tx:
+            tx.connection.execute(person_table.update().values(is_demonstration=True))
         with self.now():
             self.site.sign_in(person.id)
+        self._signed_in = person, self.journey.now
+
+    def _stay_signed_in(self) -> None:
+        if self._signed_in and self._signed_in[1] != self.journey.now:
+            self.sign_in(self._signed_in[0])
 
     def get(self, path: str = "", **more: Any) -> Answer:
         """Open a page: of the case, or any by its whole path."""
+        self._stay_signed_in()
         with self.now():
             return self.site.get(path if path.startswith("/") else f"{self.case_url}/{path}".rstrip("/"), **more)
 
     def post(self, path: str, data: Any = None, **more: Any) -> Answer:
         """Send a form."""
+        self._stay_signed_in()
         with self.now():
             return self.site.post(path if path.startswith("/") else f"{self.case_url}/{path}", data, **more)
 
@@ -60,6 +72,4 @@ def staged(journey: Journey, folder: Path) -> Iterator[Stage]:
     cases = CaseEngine(revisions=journey.engine.revisions)
     app = create_app(Service(database=journey.database, cases=cases, settings=settings))
     limiter.reset()
-    with journey.database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE person SET is_demonstration = 1")
     yield Stage(journey=journey, site=Site(app=app, service=app.extensions["cspr"]))

@@ -1,0 +1,45 @@
+from dataclasses import replace
+from datetime import date
+
+from engine import clock
+from engine.cases.holders import Holder
+from engine.cases.next_dates import MOST, Kind, next_dates
+from engine.cases.time_left import time_left
+from engine.cases.work import WorkItem
+from engine.diagrams.partnership import NOBODY
+from tests.engine.cases.desk import NOW
+
+PARTNERSHIP = replace(NOBODY, meetings={"The board": (date(2026, 4, 13), date(2026, 4, 23), date(2027, 4, 1))})
+
+
+def item(due_on):
+    return WorkItem(
+        task_id="t1", name="Write", process="p", element="e", reference="2026-0001", initials="J.M.", born_on=None,
+        clause="A-1", time_left=due_on and time_left(PARTNERSHIP.calendar, due_on), instance="",
+        holder=Holder(key="Office", role="Office"), opened_at=NOW, claimed_by=None, claimed_at=None,
+        draft_saved_at=None,
+    )  # fmt: skip
+
+
+def dates(*work):
+    with clock.stopped_at(NOW):
+        return next_dates(PARTNERSHIP, [item(due_on) for due_on in work])
+
+
+class TestNextDates:
+    def test_hold_meetings_and_days_that_do_not_count(self):
+        assert [(one.on, one.kind) for one in dates()] == [
+            (date(2026, 4, 23), Kind.MEETING),
+            (date(2026, 5, 4), Kind.HOLIDAY),
+            (date(2026, 5, 25), Kind.HOLIDAY),
+        ]
+
+    def test_hold_what_is_due_with_its_case_and_clause(self):
+        first = dates(date(2026, 4, 15))[0]
+        assert (first.on, first.what, first.reference, first.clause) == (date(2026, 4, 15), "Write", "2026-0001", "A-1")
+
+    def test_leave_out_today_what_is_late_and_what_has_no_date(self):
+        assert Kind.DUE not in {one.kind for one in dates(date(2026, 4, 14), date(2026, 4, 1), None)}
+
+    def test_are_few(self):
+        assert len(dates(*[date(2026, 4, day) for day in range(15, 30)])) == MOST

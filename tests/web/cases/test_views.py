@@ -1,0 +1,360 @@
+"""The pages of a real case, parsed strictly: what they say, to whom, and what their buttons do."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from engine.records.tables import incident, submission, user_task
+from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY
+from web import words
+from web.cases.filters import anchor_words
+
+SECTIONS = ("", "answers", "letters", "people", "history")
+
+
+def give_views(stage, *numbers):
+    rows = stage.journey.several(MONDAY)
+    element = stage.journey.element(rows[0])
+    offered = stage.journey.labels(element)
+    for row, number in zip(rows, numbers, strict=False):
+        stage.journey.do(row, TUESDAY, stage.journey.view(offered[number]))
+    return element
+
+
+class TestAccess:
+    @pytest.mark.parametrize("section", [*SECTIONS, "clocks/REF-5", "dates/referral_received", "letters/1"])
+    def test_says_the_same_to_a_stranger_whether_or_not_the_case_exists(self, stage, section):
+        *_, other = stage.journey.revision.partnership.agencies.values()
+        stage.sign_in(stage.journey.person(f"{other.contacts[0]} of {other.name}"))
+        there, not_there = stage.get(section), stage.get(f"/cases/2026-9999/{section}".rstrip("/"))
+        assert (there.status, not_there.status) == (404, 404)
+        assert there.one("//main").text_content().split()[:20] == not_there.one("//main").text_content().split()[:20]
+
+    def test_asks_to_sign_in_first(self, stage):
+        assert stage.get("", follow=False).status == 302
+
+    def test_never_says_the_childs_name(self, stage, office, journey):
+        give_views(stage, 0, 1)
+        with journey.database.reading() as tx:
+            answers = tx.connection.execute(sa.select(submission.c.answers)).scalars().first()
+        name = next(child["name"] for child in answers["children"])
+        for path in (*SECTIONS, "/work", "/work/waiting", "/cases"):
+            answer = stage.get(path)
+            assert answer.status == 200
+            assert name not in answer.response.text, path
+
+    def test_shows_who_referred_their_own_answers_alone(self, stage, journey):
+        give_views(stage, 0, 1)
+        stage.sign_in(journey.person(journey.referrer))
+        assert len(stage.get("answers").all("//tbody/tr")) == 1
+        page = stage.get()
+        assert not page.all("//*[@id='decisions']")
+        assert len(page.all("//main//a[contains(@href, '/submissions/')]")) <= 1
+
+
+class TestPage:
+    def test_begins_with_what_is_next_and_the_button_for_it(self, stage, office, journey):
+        row = journey.open_rows()[0]
+        page = stage.get()
+        panel = page.one("//div[contains(@class, 'app-panel--next')]")
+        assert f"Next: {journey.element(row).name}" in panel.text_content()
+        assert words.day(row.due_on) in panel.text_content()
+        assert panel.xpath(".//a[contains(@class, 'govuk-button')]/@href") == [f"/tasks/{row.id}"]
+
+    def test_says_whom_it_waits_for(self, stage, office, journey):
+        rows = journey.several(MONDAY)
+        for row in journey.open_rows():
+            if not journey.element(row).collection:
+                journey.do(row, MONDAY)
+        panel = stage.get().one("//div[contains(@class, 'app-panel--next')]").text_content()
+        assert f"Waiting: {journey.element(rows[0]).name}" in panel
+        assert any(p.name in panel for p in journey.revision.partnership.partners.values())
+
+    def test_is_named_by_reference_initials_and_age(self, stage, office, journey):
+        case = journey.case()
+        page = stage.get()
+        assert page.one("//h1").text.startswith(f"{case.reference}: {case.initials}, ")
+        assert page.title().startswith(f"{case.reference}: {case.initials}, ")
+
+    def test_shows_a_clock_with_its_date_and_why(self, stage, office, journey):
+        row = journey.open_rows()[0]
+        clock = next(
+            li
+            for li in stage.get().all("//ul[@class='app-clocks']/li")
+            if journey.element(row).name in li.text_content()
+        )
+        assert "1 working day left" in clock.text_content()
+        assert words.day(row.due_on) in clock.text_content()
+        assert f"{stage.case_url}/clocks/{row.clause}" in clock.xpath(".//a/@href")
+
+    def test_says_late_in_words(self, stage, office, journey):
+        journey.go_to(WEDNESDAY)
+        stage.sign_in(office)
+        page = stage.get()
+        assert "1 working day late" in page.one("//ul[@class='app-clocks']/li[@class='app-clock--late']").text_content()
+        assert "1 working day late" in page.one("//tr[@class='app-row--late']").text_content()
+
+    def test_draws_the_diagram_and_says_the_same_in_words(self, stage, office, journey):
+        element = give_views(stage, 0, 0)
+        page = stage.get()
+        assert page.one("//figure//*[local-name()='svg']").get("class") == "app-diagram"
+        row = next(r for r in page.all("//table[@id='steps']/tbody/tr") if element.name in r.text_content())
+        assert "Now, 2 of 3" in row.text_content()
+        missing = list(journey.revision.partnership.partners.values())[2]
+        assert f"Waiting for {missing.name}" in row.text_content()
+
+    def test_links_every_process_that_the_case_has_entered(self, stage, office, journey):
+        journey.do(journey.open_rows()[0], MONDAY)
+        links = stage.get().all("//nav[@aria-label='Diagrams of this case']//a/@href")
+        assert len(links) > 2
+        for link in links:
+            assert stage.get(link).status == 200
+        assert stage.get("steps/nowhere").status == 404
+
+    def test_tells_decisions_with_reasons(self, stage, office, journey):
+        row = journey.open_rows()[0]
+        journey.do(row, MONDAY)
+        told = stage.get().one("//section[@aria-labelledby='decisions']").text_content()
+        assert office.name in told
+        assert any(question.label in told for question in journey.revision.forms[journey.element(row).form].routed)
+
+    def test_tells_what_happened_newest_first(self, stage, office, journey):
+        row = journey.open_rows()[0]
+        journey.do(row, TUESDAY)
+        told = [li.text_content() for li in stage.get().all("//h2[@id='history']/following-sibling::ol/li")]
+        assert f"{office.name} completed “{journey.element(row).name}”" in told[0]
+        assert "opened the case" in told[-1]
+
+    def test_takes_as_many_statements_at_the_end_as_at_the_start(self, stage, office, journey):
+        stage.get()
+        with stage.site.statements() as early:
+            stage.get()
+        give_views(stage, 0, 1, 0)
+        stage.get()
+        with stage.site.statements() as late:
+            stage.get()
+        assert len(early) == len(late) <= 12
+
+    def test_says_that_it_is_closed_and_how_it_ended(self, stage, office, journey):
+        for _ in range(15):
+            if not journey.open_rows():
+                break
+            journey.do(journey.open_rows()[0], journey.now.date())
+        page = stage.get()
+        panel = page.one("//div[contains(@class, 'app-panel--done')]").text_content()
+        assert "This case is closed" in panel
+        assert "It ended with" in panel
+        assert "To come" not in page.one("//table[@id='steps']").text_content()
+
+
+class TestEvents:
+    def test_that_can_be_recorded_now_are_linked_to_their_form(self, stage, office, journey):
+        """A returned referral may be decided without an answer: an event, once it is open."""
+        row = journey.open_rows()[0]
+        form = journey.revision.forms[journey.element(row).form]
+        question = next(q for q in form.routed if q.type == "yes_no")
+        missing = next(q for q in form.fields if q.when and q.type == "text" and question.name in q.when.names)
+        journey.do(row, MONDAY, {question.label: "no", missing.label: "The date of birth"})
+        event = next(r for r in journey.rows(user_task) if r.kind == "event")
+        holder = next(p for p in journey.offices if p.id != office.id)
+        stage.sign_in(holder)
+        assert f"/tasks/{event.id}" in stage.get().all("//main//a/@href")
+        stage.sign_in(office)
+        assert f"/tasks/{event.id}" not in stage.get().all("//main//a/@href")
+
+
+class TestIncidents:
+    def put(self, journey, kind):
+        with journey.database.transaction() as tx:
+            row = {"case_id": journey.case_id, "kind": kind, "what": "It stopped.", "facts": {}, "at": journey.now}
+            return tx.connection.execute(sa.insert(incident).returning(incident.c.id), row).scalar_one()
+
+    def test_are_settled_by_whoever_has_a_part(self, stage, office, journey):
+        number = self.put(journey, "many_turns")
+        page = stage.get()
+        assert "It stopped." in page.text
+        answer = stage.post(f"incidents/{number}/retry")
+        assert "It was tried again, and it went on." in answer.text
+        assert "It stopped." not in answer.text
+        assert "Somebody has tried this again already." in stage.post(f"incidents/{number}/retry").text
+
+    def test_of_another_case_cannot_be_settled_from_here(self, stage, office, journey):
+        number = self.put(journey, "many_turns")
+        journey.refer(journey.referrer, MONDAY, {})
+        assert stage.post(f"incidents/{number}/retry").status == 404
+
+
+class TestClockPage:
+    def test_answers_in_its_heading(self, stage, office, journey):
+        row = journey.open_rows()[0]
+        page = stage.get(f"clocks/{row.clause}")
+        assert page.one("//h1").text == f"{journey.element(row).name}: due on {words.day(row.due_on)}"
+        assert "1 working day left, not counting today" in page.one("//main").text_content()
+
+    def test_counts_each_day_and_names_what_is_skipped(self, stage, office, journey):
+        clause, due = longest(journey)
+        page = stage.get(f"clocks/{clause}")
+        cells = page.all("//table[@class='app-calendar'][1]//td[not(contains(@class, 'app-day--out'))]")
+        assert len(cells) >= len(due.reckoned[0].days) + 1
+        assert "Good Friday (3 April)" in page.text
+        assert journey.revision.clauses[clause].says in page.text
+        assert journey.revision.partnership.calendar.version in page.text
+
+    def test_shows_the_other_limits_and_the_one_worked_to(self, stage, office, journey):
+        anchors = journey.facts().anchors_seen_from()
+        clause = next(
+            c for c in journey.revision.clauses.values() if len(journey.revision.due(c.id, anchors).reckoned) > 1
+        )
+        page = stage.get(f"clocks/{clause.id}")
+        assert "Earliest, so this is worked to" in page.text
+        assert len(page.all("//table[contains(@class, 'app-table')][1]/tbody/tr")) >= len(clause.limits)
+
+    def test_says_what_it_waits_for_when_it_has_no_date(self, stage, office, journey):
+        anchors = journey.facts().anchors_seen_from()
+        clause = next(
+            c
+            for c in journey.revision.clauses.values()
+            if c.limits and not journey.revision.due(c.id, anchors).reckoned
+        )
+        assert "no date yet" in stage.get(f"clocks/{clause.id}").one("//h1").text
+
+    def test_does_not_exist_for_a_clause_without_a_limit(self, stage, office, journey):
+        clause = next(c for c in journey.revision.clauses.values() if not c.limits)
+        assert stage.get(f"clocks/{clause.id}").status == 404
+        assert stage.get("clocks/NO-SUCH").status == 404
+
+
+def longest(journey):
+    """The clause whose first limit counts the most days now."""
+    anchors = journey.facts().anchors_seen_from()
+    dues = {c.id: journey.revision.due(c.id, anchors) for c in journey.revision.clauses.values() if c.limits}
+    known = {clause: due for clause, due in dues.items() if due.reckoned and due.reckoned[0].days}
+    return max(known.items(), key=lambda item: len(item[1].reckoned[0].days))
+
+
+class TestCorrections:
+    @pytest.fixture
+    def anchor(self, stage, office):
+        links = stage.get().all("//main//a[contains(@href, '/dates/')]/@href")
+        return links[0].rpartition("/")[2]
+
+    def typed(self, on, **more):
+        return {
+            "day": str(on.day),
+            "month": str(on.month),
+            "year": str(on.year),
+            "reason": "It lay in a mailbox",
+            **more,
+        }
+
+    def test_show_first_what_moves(self, stage, journey, anchor):
+        before = journey.facts().anchors
+        page = stage.post(f"dates/{anchor}", self.typed(MONDAY - timedelta(days=3)))
+        assert "Due dates that move" in page.text
+        assert page.all("//tbody/tr")
+        assert journey.facts().anchors == before
+
+    def test_move_the_dates_once_confirmed(self, stage, journey, anchor):
+        due_on = journey.open_rows()[0].due_on
+        sent = self.typed(MONDAY - timedelta(days=3), confirmed="yes")
+        page = stage.post(f"dates/{anchor}", sent)
+        assert f"{anchor_words(anchor, journey.revision)}: now Friday 27 March 2026" in page.text
+        assert "because: It lay in a mailbox" in page.text
+        assert journey.facts().anchor(anchor) == MONDAY - timedelta(days=3)
+        assert all(row.due_on <= due_on for row in journey.open_rows())
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            ({"day": "", "month": "", "year": ""}, "Enter the right date"),
+            ({"day": "31", "month": "2", "year": "2026"}, "The date must be a real date"),
+            ({"day": "x", "month": "2", "year": "2026"}, "The date must be a real date"),
+            ({"day": "30", "month": "3", "year": "99999"}, "The date must be a real date"),
+            ({"day": "31", "month": "3", "year": "2026"}, "The date must be today or in the past"),
+            ({"day": "30", "month": "3", "year": "2026"}, "is what is recorded already"),
+            ({"reason": " "}, "Enter the reason"),
+            ({"reason": "x" * 501}, "The reason must be 500 characters or fewer"),
+        ],
+    )
+    def test_say_what_is_wrong_and_keep_what_was_typed(self, stage, journey, anchor, typed, told):
+        sent = {**self.typed(MONDAY - timedelta(days=3)), **typed}
+        page = stage.post(f"dates/{anchor}", sent)
+        assert page.status == 422
+        assert page.title().startswith("Error: ")
+        assert any(told in message for message in page.errors().values())
+        assert page.one("//input[@id='day']").get("value") == sent["day"]
+        for link in page.errors():
+            assert page.all(f"//*[@id='{link[1:]}']")
+
+    def test_are_for_those_whom_the_form_names(self, stage, journey, anchor):
+        stage.sign_in(journey.person(journey.referrer))
+        assert stage.get(f"dates/{anchor}").status == 404
+        assert stage.post(f"dates/{anchor}", self.typed(MONDAY, confirmed="yes")).status == 404
+
+    def test_of_what_nobody_may_correct_do_not_exist(self, stage, office):
+        assert stage.get("dates/no_such_date").status == 404
+
+
+class TestViews:
+    def test_stand_side_by_side_and_mark_the_one_that_differs(self, stage, office, journey):
+        element = give_views(stage, 0, 1, 0)
+        page = stage.get(f"views/{element.process}/{element.id}")
+        cards = page.all("//ul[@class='app-views']/li")
+        assert [card.get("class") for card in cards] == [None, "app-view--differs", None]
+        assert "they differ" in page.text
+        offered = journey.labels(element)
+        assert offered[1] in cards[1].text_content()
+
+    def test_name_who_has_not_given_one(self, stage, office, journey):
+        element = give_views(stage, 0)
+        page = stage.get(f"views/{element.process}/{element.id}")
+        assert "1 of 3 views are in" in page.text
+        assert len(page.all("//li[@class='app-view--missing']")) == 2
+
+    def test_do_not_exist_for_a_step_that_one_person_does(self, stage, office):
+        assert stage.get("views/no/such").status == 404
+
+
+class TestLetters:
+    def test_are_listed_with_their_state_and_read_as_sent(self, stage, office, journey):
+        page = stage.get("letters")
+        link = page.all("//tbody//a/@href")[0]
+        assert page.all("//tbody//span[contains(@class, 'app-state')]")
+        assert stage.get(link).one("//article//h2").text == page.all("//tbody//a")[0].text
+        assert stage.get("letters/99999").status == 404
+
+
+class TestPeople:
+    def test_say_who_holds_each_part_and_what_each_has_done(self, stage, office, journey):
+        journey.do(journey.open_rows()[0], MONDAY)
+        rows = {row.xpath("./th")[0].text: row.text_content() for row in stage.get("people").all("//tbody/tr")}
+        role = next(iter(journey.revision.partnership.roles))
+        assert role in rows
+        assert any(office.name in told for told in rows.values())
+
+
+class TestList:
+    def test_shows_each_case_with_its_stage_and_next_date(self, stage, office, journey):
+        page = stage.get("/cases")
+        row = journey.open_rows()[0]
+        told = page.one("//tbody/tr").text_content()
+        assert journey.case().reference in told
+        assert journey.revision.processes[row.process].name in told
+        assert words.short_day(row.due_on) in told
+        assert "Open (1)" in page.text
+
+    def test_has_closed_cases_on_a_view_of_their_own(self, stage, office):
+        assert "No closed case" in stage.get("/cases?show=closed").text
+        assert stage.get("/cases?show=everything").status == 404
+        assert stage.get("/cases?before=yesterday").status == 404
+
+    def test_goes_on_from_page_to_page(self, stage, office, journey, monkeypatch):
+        monkeypatch.setattr("engine.cases.listing.PAGE", 2)
+        for _ in range(2):
+            journey.refer(journey.referrer, MONDAY, {})
+        first = stage.get("/cases")
+        second = stage.get(first.one("//a[@rel='next']").get("href"))
+        references = [a.text for page in (first, second) for a in page.all("//tbody//th/a")]
+        assert references == sorted(set(references), reverse=True)
+        assert len(references) == 3

@@ -1,0 +1,182 @@
+"""The work pages, parsed strictly."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from engine.cases import work
+from engine.records.tables import user_task
+from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY, referred
+from tests.web.cases.stage import staged
+from web import words
+from web.work.views import slug
+
+
+@pytest.fixture
+def stage(tmp_path):
+    journey = referred()
+    with staged(journey, tmp_path) as made:
+        yield made
+    journey.close()
+
+
+@pytest.fixture
+def task(stage):
+    return stage.journey.open_rows()[0]
+
+
+@pytest.fixture
+def me(stage, task):
+    person = stage.journey.person(stage.journey.post_of(task))
+    stage.sign_in(person)
+    return person
+
+
+@pytest.fixture
+def colleague(stage, task):
+    """Somebody in another post of the same role."""
+    return stage.journey.person(stage.journey.revision.partnership.roles[task.role].posts[1])
+
+
+@pytest.fixture
+def team(task):
+    return f"/work/team/{slug(task.held_by)}"
+
+
+def rows(page):
+    return page.all("//main//table//tbody/tr")
+
+
+def claimed_by(stage, task):
+    with stage.journey.database.reading() as tx:
+        return tx.connection.execute(sa.select(user_task.c.person_id).where(user_task.c.id == task.id)).scalar_one()
+
+
+class TestMine:
+    def test_says_the_answer_first(self, stage, me, task):
+        assert "Nothing is late, and nothing is due today." in stage.get("/work").text
+        stage.journey.go_to(task.due_on)
+        assert "Nothing is late and one task is due today." in stage.get("/work").text
+        stage.journey.go_to(task.due_on + timedelta(days=1))
+        assert "One task is late." in stage.get("/work").text
+
+    def test_shows_task_case_due_date_working_days_and_clause(self, stage, me, task):
+        (row,) = rows(stage.get("/work"))
+        told = row.text_content()
+        case = stage.journey.case()
+        assert stage.journey.element(task).name in told
+        assert f"{case.initials}, " in told
+        assert words.short_day(task.due_on) in told
+        assert "1 day left" in " ".join(told.split())
+        links = row.xpath(".//a/@href")
+        assert links == [
+            f"/tasks/{task.id}",
+            f"/cases/{case.reference}",
+            f"/cases/{case.reference}/clocks/{task.clause}",
+        ]
+
+    def test_groups_by_urgency_late_first(self, stage, me):
+        stage.journey.refer(stage.journey.referrer, TUESDAY, {})
+        stage.journey.go_to(WEDNESDAY)
+        captions = [caption.text_content() for caption in stage.get("/work").all("//caption")]
+        assert captions == ["Late (1)", "Due today (1)"]
+
+    def test_is_calm_when_there_is_nothing(self, stage, task):
+        stage.sign_in(stage.journey.offices[-1])
+        page = stage.get("/work")
+        assert "Nothing is waiting for you." in page.text
+        assert not rows(page)
+
+    def test_tells_the_next_dates(self, stage, me, task):
+        told = stage.get("/work").one("//h2[text()='Next dates']/following-sibling::ul").text_content()
+        assert "Good Friday: not counted" in told
+        assert any(f"{body} meets" in told for body in stage.journey.revision.partnership.meetings)
+
+    def test_goes_on_from_page_to_page(self, stage, me, monkeypatch):
+        monkeypatch.setattr(work, "PAGE", 2)
+        for _ in range(2):
+            stage.journey.refer(stage.journey.referrer, MONDAY, {})
+        first = stage.get("/work")
+        second = stage.get(first.one("//a[@rel='next']").get("href"))
+        assert [len(rows(page)) for page in (first, second)] == [2, 1]
+        assert stage.get("/work?after=never").status == 404
+
+    def test_takes_few_statements(self, stage, me):
+        stage.get("/work")
+        with stage.site.statements() as seen:
+            stage.get("/work")
+        assert len(seen) <= 6  # session and person, revisions (twice), which way to read, the list, the counts
+
+
+class TestTeam:
+    def test_shows_who_has_what_and_offers_to_take_it(self, stage, me, task, team):
+        page = stage.get(team)
+        assert "No one has taken it yet." in page.text
+        form = page.one("//tbody//form")
+        assert form.get("action") == f"/work/{task.id}/take"
+
+    def test_taking_and_giving_back_leads_back_to_the_list(self, stage, me, task, team):
+        form = stage.get(team).one("//tbody//form")
+        page = stage.post(form.get("action"), dict(form.fields))
+        assert page.path == team
+        assert claimed_by(stage, task) == me.id
+        assert "You have this" in page.text
+        form = page.one("//tbody//form")
+        page = stage.post(form.get("action"), dict(form.fields))
+        assert claimed_by(stage, task) is None
+        assert "No one yet" in page.text
+
+    def test_does_not_exist_for_a_role_that_one_does_not_hold(self, stage, me, task):
+        for role in stage.journey.revision.partnership.roles:
+            assert (stage.get(f"/work/team/{slug(role)}").status == 200) is (role == task.role)
+
+    def test_never_redirects_out_of_the_service(self, stage, me, task):
+        for back in ("https://elsewhere.example", "//elsewhere.example", "/work/../sign-in", "/cases/x?y=http://z"):
+            answer = stage.post(f"/work/{task.id}/take", {"back": back}, follow=False)
+            assert answer.response.location == "/work"
+
+
+class TestTaking:
+    def test_what_a_colleague_has_says_who_has_it(self, stage, me, colleague, task):
+        stage.post(f"/work/{task.id}/take")
+        stage.sign_in(colleague)
+        answer = stage.post(f"/work/{task.id}/take")
+        assert answer.status == 409
+        assert f"{me.name} has this task" in answer.text
+        assert claimed_by(stage, task) == me.id
+
+    def test_what_was_completed_says_by_whom(self, stage, me, task):
+        stage.journey.do(task, MONDAY)
+        answer = stage.post(f"/work/{task.id}/take")
+        assert answer.status == 409
+        assert f"{me.name} completed" in answer.text
+
+    def test_what_is_for_another_role_is_refused(self, stage, task):
+        stage.sign_in(stage.journey.person(stage.journey.referrer))
+        assert stage.post(f"/work/{task.id}/take").status == 404
+        assert stage.post("/work/no-such-task/give-back").status == 404
+
+
+class TestWaiting:
+    def test_says_whom_to_chase_and_since_when(self, stage, me, task):
+        stage.sign_in(stage.journey.person(stage.journey.referrer))
+        page = stage.get("/work/waiting")
+        assert "One task in your cases is with somebody else." in page.text
+        (row,) = rows(page)
+        assert task.role in row.text_content()
+        assert me.name in row.text_content()
+        assert "Opened at 10am" in row.text_content()
+        assert not row.xpath(".//a[starts-with(@href, '/tasks/')]")
+
+    def test_says_what_to_do_about_a_late_one(self, stage, me, task):
+        stage.sign_in(stage.journey.person(stage.journey.referrer))
+        stage.journey.go_to(WEDNESDAY)
+        page = stage.get("/work/waiting")
+        assert page.one("//caption").text == "Late with them (1)"
+        assert "What you can do about a late one" in page.text
+
+
+class TestSlug:
+    def test_is_fit_for_an_address(self):
+        assert slug("Virtual Panel member|health") == "virtual-panel-member-health"
