@@ -55,7 +55,7 @@ def misread_lists(expression: Expression, domains: Mapping[str, Domain], lists: 
         for name in (*map(_name, single), *map(_name, whole)):
             is_whole = name in map(_name, whole)
             if name in domains and name in lists and not is_whole:
-                yield f"{expression.source!r} reads {name!r} as one answer; here it is the list of all: use in or all_same"
+                yield f"{expression.source!r} reads {name!r} as one answer, but it is the list of all: use in, all_same"
             elif name in domains and name not in lists and is_whole:
                 yield f"{expression.source!r} reads {name!r} as a list; here it is one answer: use == or !="
 
