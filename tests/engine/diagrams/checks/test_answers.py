@@ -3,7 +3,7 @@
 import pytest
 
 from engine.diagrams.checks import check_bundle
-from tests.engine.diagrams.builder import MESSAGE, PARTNERSHIP, Diagram, bundle, form, letter, smallest, table
+from tests.engine.diagrams.builder import Diagram, bundle, form, letter, table
 from tests.engine.diagrams.checks.found import found, said
 
 AGREED = form("ask", agree="yes_no")
@@ -83,6 +83,10 @@ class TestConditionsReadWhatExists:
         ask = form("ask", agree="yes_no", kind="a/b", note="line")
         messages = [p.message for p in check_bundle(bundle(choosing(condition, f"not ({condition})"), ask=ask))]
         assert any(because in message for message in messages)
+
+    def test_refuses_one_answer_read_as_a_list(self):
+        drawn = bundle(choosing("all_same(ask.kind)", 'ask.kind == "a"'), ask=form("ask", kind="a/b"))
+        assert ("condition", "which_to_end_0") in found(drawn)
 
     def test_refuses_code(self):
         drawn = bundle(choosing("__import__('os').system('x')", "not ask.agree"), ask=AGREED)
@@ -294,137 +298,3 @@ class TestLoopsAskAgain:
             "which", "again", "not hear.agree"
         )
         assert found(bundle(diagram, ask=AGREED, hear=form("hear", agree="yes_no"))) == []
-
-
-class TestInstances:
-    def panel(self, *ways: str, many: str = "partners") -> Diagram:
-        diagram = Diagram().list(many).start().task("ask").task("view", many=many).either("which").end("yes", "no")
-        diagram.line("opened", "ask", "view", "which")
-        return diagram.flow("which", "yes", ways[0]).flow("which", "no", ways[1])
-
-    def test_are_read_outside_as_the_list_of_all(self):
-        drawn = bundle(self.panel("all_same(view.kind)", "not all_same(view.kind)"), view=form("view", kind="a/b"))
-        assert found(drawn) == []
-
-    def test_are_no_single_answer_outside(self):
-        drawn = bundle(self.panel('view.kind == "a"', 'view.kind != "a"'), view=form("view", kind="a/b"))
-        assert {e for rule, e in found(drawn) if rule == "condition"} == {"which_to_yes", "which_to_no"}
-
-    def test_are_read_by_forms_as_the_list_of_all(self):
-        diagram = Diagram().list("partners").start().task("ask").task("view", many="partners").task("hear").end()
-        diagram.line("opened", "ask", "view", "hear", "closed")
-        note = {"type": "line", "label": "What?"}
-        for condition, rules in (('"a" in view.kind', []), ('view.kind == "a"', [("expression", "note")])):
-            hear = form("hear", note={**note, "when": condition})
-            assert found(bundle(diagram, view=form("view", kind="a/b"), hear=hear)) == rules
-
-    def test_are_no_list_where_an_answer_is_the_cases(self):
-        drawn = bundle(choosing("all_same(ask.kind)", 'ask.kind == "a"'), ask=form("ask", kind="a/b"))
-        assert ("condition", "which_to_end_0") in found(drawn)
-
-    def test_of_the_cases_own_agencies_wait_for_the_form_that_names_them(self):
-        named = {
-            "type": "group",
-            "item": "Agency",
-            "list": "agencies",
-            "fields": {"who": {"type": "agency", "label": "Who?"}},
-        }
-        diagram = Diagram().list("agencies").start().task("ask").task("view", many="agencies").task("hear").end()
-        drawn = bundle(
-            diagram.line("opened", "ask", "view", "hear", "closed"), hear=form("hear", named=named), view=form("view")
-        )
-        assert found(drawn) == [("not-given", "view")]
-
-    def test_are_found_in_the_list(self):
-        drawn = bundle(self.panel('"a" in view.kind', '"a" not in view.kind'), view=form("view", kind="a/b"))
-        assert found(drawn) == []
-
-    def test_read_their_own_answer_inside(self):
-        part = Diagram("part").start().task("view").either("which").end("a", "b").line("opened", "view", "which")
-        part.flow("which", "a", 'view.kind == "a"').flow("which", "b", 'view.kind == "b"')
-        diagram = Diagram().list("partners").start().task("ask").call("hold", "part", many="partners").end()
-        drawn = bundle(diagram.line("opened", "ask", "hold", "closed"), part, view=form("view", kind="a/b"))
-        assert found(drawn) == []
-
-    def test_may_be_none_of_a_list_that_a_form_fills(self):
-        rows = {"type": "group", "item": "Row", "list": "rows", "fields": {"what": {"type": "line", "label": "What?"}}}
-        drawn = bundle(
-            self.panel('"a" in view.kind', '"b" in view.kind', many="rows"),
-            ask=form("ask", rows=rows),
-            view=form("view", kind="a/b"),
-        )
-        assert any(p.rule == "one-way" and "view.kind = []" in p.message for p in check_bundle(drawn))
-
-    def test_wait_for_the_form_that_fills_their_list(self):
-        rows = {"type": "group", "item": "Row", "list": "rows", "fields": {"what": {"type": "line", "label": "What?"}}}
-        diagram = Diagram().list("rows").start().task("ask").task("view", many="rows").task("hear").end()
-        drawn = bundle(
-            diagram.line("opened", "ask", "view", "hear", "closed"), hear=form("hear", rows=rows), view=form("view")
-        )
-        assert found(drawn) == [("not-given", "view")]
-
-    def test_need_a_list_that_exists(self):
-        diagram = Diagram().list("nobody").start().task("ask").task("view", many="nobody").end()
-        drawn = bundle(diagram.line("opened", "ask", "view", "closed"), view=form("view"))
-        assert ("list", "view") in found(drawn)
-
-    def test_do_not_lie_in_instances(self):
-        part = (
-            Diagram("part")
-            .list("agencies")
-            .start()
-            .task("view", many="agencies")
-            .end()
-            .line("opened", "view", "closed")
-        )
-        diagram = Diagram().list("partners").start().task("ask").call("hold", "part", many="partners").end()
-        drawn = bundle(diagram.line("opened", "ask", "hold", "closed"), part, view=form("view"))
-        assert found(drawn) == [("list", "view")]
-
-    def test_share_no_form_with_the_case(self):
-        diagram = Diagram().list("partners").start().task("ask").task("view", "ask", many="partners").end()
-        assert found(bundle(diagram.line("opened", "ask", "view", "closed"))) == [("list", "ask"), ("list", "view")]
-
-
-class TestProcesses:
-    def test_that_are_called_exist(self):
-        diagram = Diagram().start().task("ask").call("hold", "gone").end()
-        assert found(bundle(diagram.line("opened", "ask", "hold", "closed"))) == [("unknown-process", "hold")]
-
-    def test_do_not_call_themselves(self):
-        diagram = Diagram().start().task("ask").call("hold", "review").end()
-        assert found(bundle(diagram.line("opened", "ask", "hold", "closed"))) == [("recursive-call", "hold")]
-
-    def test_do_not_call_each_other(self):
-        part = Diagram("part").start().call("back", "review").end().line("opened", "back", "closed")
-        diagram = Diagram().start().task("ask").call("hold", "part").end()
-        assert found(bundle(diagram.line("opened", "ask", "hold", "closed"), part)) == [
-            ("recursive-call", "back"),
-            ("recursive-call", "hold"),
-        ]
-
-    def test_that_cases_start_in_exist(self):
-        drawn = bundle(smallest(), partnership=PARTNERSHIP.replace("start: review", "start: gone"))
-        assert ("unknown-process", "start") in found(drawn)
-
-    def test_that_cases_start_in_wait_for_no_message(self):
-        diagram = (
-            Diagram()
-            .node("startEvent", "opened", MESSAGE.format(id="word"), properties={"form": "hear"})
-            .task("ask")
-            .end()
-        )
-        diagram.around.append('<bpmn:message id="word_message" name="word" />')
-        assert found(bundle(diagram.line("opened", "ask", "closed"))) == [("start", "opened")]
-
-    def test_that_are_called_wait_for_no_message(self):
-        part = (
-            Diagram("part").node("startEvent", "opened", MESSAGE.format(id="word"), properties={"form": "hear"}).end()
-        )
-        part.around.append('<bpmn:message id="word_message" name="word" />')
-        diagram = Diagram().start().task("ask").call("hold", "part").end().line("opened", "ask", "hold", "closed")
-        assert found(bundle(diagram, part.line("opened", "closed"))) == [("call", "hold")]
-
-    def test_that_cases_start_in_ask_first(self):
-        diagram = Diagram().start().tell("tell").task("ask").end().line("opened", "tell", "ask", "closed")
-        assert found(bundle(diagram)) == [("start", "tell")]
