@@ -207,7 +207,7 @@ class _Pen:
 
     def _files(self, value: Any) -> Iterator[Kept]:
         for upload_id in value if isinstance(value, list) else ():
-            if upload_id in self.files:
+            if isinstance(upload_id, str) and upload_id in self.files:
                 href = url_for("tasks.upload", upload_id=upload_id)
                 yield Kept(id=upload_id, name=self.files[upload_id].name, href=href)
 

@@ -131,11 +131,3 @@ class TestEveryResponse:
         page = real_site.get("/sign-in")
         with real_site.client.get(page.one("//link[@rel='stylesheet']/@href")) as style:
             assert (style.status_code, "immutable" in style.headers["Cache-Control"]) == (200, True)
-
-
-class TestFramework:
-    def test_shows_every_clause(self, site):
-        with site.service.database.reading() as tx:
-            clauses = site.service.cases.revisions.current(tx).clauses
-        page = site.get("/framework")
-        assert {row.get("id") for row in page.all("//tbody/tr")} == set(clauses)
