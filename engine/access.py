@@ -14,6 +14,8 @@ from engine.diagrams.partnership import Partnership
 
 OFFICE = "partnership"
 """The organisation of the partnership's own posts."""
+OUTSIDE = frozenset({"referring_agency", "agency"})
+"""The kinds of role that are held outside the partnership."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +89,20 @@ def holdings(partnership: Partnership, posts: Collection[Post]) -> frozenset[str
                     if may_refer(partnership, post.organisation):
                         found.add(key(role, post.organisation))
     return frozenset(found)
+
+
+def is_inside(partnership: Partnership, keys: Collection[str]) -> bool:
+    """Tell whether one of the `keys` is a part of the partnership, not of one who refers or is asked."""
+    roles = partnership.roles
+    return any(roles[role].who not in OUTSIDE for key in keys if (role := key.partition("|")[0]) in roles)
+
+
+def may_read(partnership: Partnership, keys: Collection[str], held_by: str) -> bool:
+    """Tell whether who has a part in a case by `keys` may read what the holder of `held_by` answered or was sent.
+
+    Inside the partnership all of a case is read; who refers, or is asked, reads their own alone.
+    """
+    return held_by in keys or is_inside(partnership, keys)
 
 
 def post_of(partnership: Partnership, posts: Collection[Post], wanted: str) -> Post | None:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.cases.reading import OUTSIDE, Case, Submission
+from engine.access import OUTSIDE
+from engine.cases.reading import Case, Submission
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from forms.definition import Field, Form

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from engine import access, clock
 from engine.access import OFFICE, Post
+from engine.diagrams.elements import Element
 from engine.diagrams.partnership import Partnership
 from engine.records.db import Transaction
 from engine.records.tables import person, post_held
@@ -41,6 +43,22 @@ def holder(partnership: Partnership, held_by: str) -> Holder:
     role, _, part = held_by.partition("|")
     organisation, _, title = part.partition("/")
     return Holder(key=held_by, role=role, organisation=organisation_name(partnership, organisation), title=title)
+
+
+def answering_key(partnership: Partnership, element: Element, row: Any, referring_organisation: str) -> str:
+    """Return the key of who answered: of the user task's row; what opened the case belongs to no such row.
+
+    Args:
+        partnership: of the case's revision.
+        element: the user task.
+        row: with `held_by` of the user task's row, or none, and the `instance`.
+        referring_organisation: of the case.
+    """
+    if row.held_by:
+        return str(row.held_by)
+    return access.held_by(
+        partnership, element.role, referring_organisation=referring_organisation, instance=row.instance
+    )
 
 
 def organisation_name(partnership: Partnership, organisation: str) -> str:

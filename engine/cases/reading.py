@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from engine import access, audit, clock
 from engine.access import Person
 from engine.cases.facts import Facts
-from engine.cases.holders import Holder, Named, holder, organisation_name
+from engine.cases.holders import Holder, Named, answering_key, holder, organisation_name
 from engine.cases.incidents import MANY_TURNS
 from engine.cases.revisions import Revisions
 from engine.cases.time_left import TimeLeft, time_left
@@ -32,9 +32,6 @@ from engine.records.tables import (
     submission,
     user_task,
 )
-
-OUTSIDE = frozenset({"referring_agency", "agency"})
-"""Kinds of role whose holders read of the answers and letters only their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,8 +64,11 @@ class Case:
     @cached_property
     def is_inside(self) -> bool:
         """Whether the person sees it as a part of the partnership, not as one who was asked or who asked."""
-        roles = self.revision.partnership.roles
-        return any(roles[role].who not in OUTSIDE for key in self.keys if (role := key.partition("|")[0]) in roles)
+        return access.is_inside(self.revision.partnership, self.keys)
+
+    def may_read(self, held_by: str) -> bool:
+        """Whether the person may read what the holder of that key answered, or was sent."""
+        return access.may_read(self.revision.partnership, self.keys, held_by)
 
     def left_until(self, due_on: date) -> TimeLeft:
         """Work out what is left today until a London date, by the calendar of the case's revision."""
@@ -209,13 +209,13 @@ def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
     """
     rows = tx.connection.execute(_SUBMISSIONS, {"case_id": case.id}).all()
     found = (_submission(case, row) for row in rows if (row.process, row.element) in case.revision.elements)
-    return tuple(given for given in found if case.is_inside or given.holder.key in case.keys)
+    return tuple(given for given in found if case.may_read(given.holder.key))
 
 
 def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
     """Return the letters that this person may read, newest first, with the state of their deliveries."""
     rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()
-    return tuple(_letter(case, row) for row in rows if case.is_inside or row.held_by in case.keys)
+    return tuple(_letter(case, row) for row in rows if case.may_read(row.held_by))
 
 
 def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
@@ -340,9 +340,7 @@ def _task(case: Case, row: sa.Row[Any]) -> Task:
 def _submission(case: Case, row: sa.Row[Any]) -> Submission:
     """Make the object of a row; the answers that opened the case belong to no row of a user task."""
     element, partnership = case.revision.elements[row.process, row.element], case.revision.partnership
-    key = row.held_by or access.held_by(
-        partnership, element.role, referring_organisation=case.referring_organisation, instance=row.instance
-    )
+    key = answering_key(partnership, element, row, case.referring_organisation)
     return Submission(
         id=row.id,
         task_id=row.task_id,

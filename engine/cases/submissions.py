@@ -8,10 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from engine import clock
+from engine import access, clock
 from engine.access import Person
 from engine.cases.engine import CaseEngine
-from engine.cases.holders import Holder, holder
+from engine.cases.holders import Holder, answering_key, holder
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
@@ -27,6 +27,8 @@ _COLUMNS = (
     _case.c.revision_id,
     _case.c.initials,
     _case.c.born_on,
+    _case.c.referring_organisation,
+    _task.c.held_by,
     tables.person.c.name.label("by"),
 )
 
@@ -109,7 +111,7 @@ def find_submission(tx: Transaction, engine: CaseEngine, person: Person, submiss
     """Return one submission.
 
     Raises:
-        CaseNotFound: there is none, or the person has no part in its case.
+        CaseNotFound: there is none, or the person may not read it.
     """
     return _find(tx, engine, person, _sent.c.id == submission_id)
 
@@ -118,17 +120,29 @@ def submission_of_task(tx: Transaction, engine: CaseEngine, person: Person, task
     """Return what completed a user task.
 
     Raises:
-        CaseNotFound: nothing did, or the person has no part in its case.
+        CaseNotFound: nothing did, or the person may not read it.
     """
     return _find(tx, engine, person, _sent.c.task_id == task_id)
 
 
-def sent_in_case(tx: Transaction, revision: Revision, case_id: int) -> list[Line]:
-    """Return everything that was sent in a case, the newest first; the caller has checked that it may be seen."""
-    columns = (_sent.c.id, _sent.c.process, _sent.c.element, _sent.c.at, tables.person.c.name)
-    query = sa.select(*columns).join_from(_sent, tables.person, tables.person.c.id == _sent.c.person_id)
-    rows = tx.connection.execute(query.where(_sent.c.case_id == case_id).order_by(_sent.c.at.desc(), _sent.c.id))
-    return [Line(id=r.id, name=revision.elements[r.process, r.element].name, by=r.name, at=r.at) for r in rows]
+def sent_in_case(tx: Transaction, revision: Revision, case_id: int, *, held_by: str) -> list[Line]:
+    """Return what was sent in a case as far as the holder of a key may read it, the newest first."""
+    columns = (_sent.c.id, _sent.c.process, _sent.c.element, _sent.c.instance, _sent.c.at, tables.person.c.name)
+    query = (
+        sa.select(*columns, _task.c.held_by, _case.c.referring_organisation)
+        .join_from(_sent, tables.person, tables.person.c.id == _sent.c.person_id)
+        .join(_case, _case.c.id == _sent.c.case_id)
+        .outerjoin(_task, _task.c.id == _sent.c.task_id)
+        .where(_sent.c.case_id == case_id)
+        .order_by(_sent.c.at.desc(), _sent.c.id)
+    )
+    found = list[Line]()
+    for row in tx.connection.execute(query):
+        element = revision.elements[row.process, row.element]
+        answered_by = answering_key(revision.partnership, element, row, row.referring_organisation)
+        if access.may_read(revision.partnership, {held_by}, answered_by):
+            found.append(Line(id=row.id, name=element.name, by=row.name, at=row.at))
+    return found
 
 
 def earlier_answers(tx: Transaction, *, case_id: int, form: str) -> Mapping[str, Any] | None:
@@ -203,6 +217,7 @@ def _query(tx: Transaction, engine: CaseEngine, person: Person) -> sa.Select[Any
         sa.select(*_COLUMNS)
         .join_from(_sent, _case, _case.c.id == _sent.c.case_id)
         .join(tables.person, tables.person.c.id == _sent.c.person_id)
+        .outerjoin(_task, _task.c.id == _sent.c.task_id)
         .where(has_part)
     )
 
@@ -211,7 +226,15 @@ def _find(tx: Transaction, engine: CaseEngine, person: Person, which: sa.ColumnE
     row = tx.connection.execute(_query(tx, engine, person).where(which)).one_or_none()
     if row is None:
         raise CaseNotFound
-    return _submission(tx, engine, row)
+    found = _submission(tx, engine, row)
+    member = tables.case_member.c
+    members = sa.select(member.held_by).where(member.case_id == row.case_id)
+    keys = engine.revisions.holdings(tx, person) & set(tx.connection.execute(members).scalars())
+    partnership = found.revision.partnership
+    answered_by = answering_key(partnership, found.element, row, row.referring_organisation)
+    if not access.may_read(partnership, keys, answered_by):
+        raise CaseNotFound
+    return found
 
 
 def _submission(tx: Transaction, engine: CaseEngine, row: Any) -> Submission:

@@ -97,11 +97,27 @@ def keep_file(
     return upload_id
 
 
-def find_file(tx: Transaction, folder: Path, upload_id: int, *, person_id: int, keys: Collection[str]) -> File | None:
-    """Return a file that the person may read: an own one, or one of a case in which `keys` have a part."""
-    in_case = sa.exists().where(case_member.c.case_id == upload.c.case_id, case_member.c.held_by.in_(sorted(keys)))
-    own = sa.and_(upload.c.case_id.is_(None), upload.c.person_id == person_id)
-    row = tx.connection.execute(sa.select(upload).where(upload.c.id == upload_id, sa.or_(own, in_case))).first()
+def find_file(
+    tx: Transaction, folder: Path, upload_id: int, *, person_id: int, keys: Collection[str], inside: Collection[str]
+) -> File | None:
+    """Return a file that the person may read.
+
+    Args:
+        tx: the transaction.
+        folder: of the uploads.
+        upload_id: the file's number.
+        person_id: who asks: their own files, until they are sent and in cases in which `keys` have a part.
+        keys: what the person answers for.
+        inside: those of the keys by which every file of a case is read (engine.access).
+    """
+
+    def has_part(which: Collection[str]) -> sa.ColumnElement[bool]:
+        member = case_member.c
+        return sa.exists().where(member.case_id == upload.c.case_id, member.held_by.in_(sorted(which)))
+
+    own = sa.and_(upload.c.person_id == person_id, sa.or_(upload.c.case_id.is_(None), has_part(keys)))
+    readable = sa.or_(own, has_part(inside))
+    row = tx.connection.execute(sa.select(upload).where(upload.c.id == upload_id, readable)).first()
     if row is None:
         return None
     return File(

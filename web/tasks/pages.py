@@ -216,7 +216,7 @@ def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me_id: int)
         left=time_left(task.revision.partnership.calendar, task.due_on) if task.due_on else None,
         case=facts_beside(tx, task, raw) if task.case_id else None,
         claimed_by=_claimed_by(tx, task, me_id),
-        sent=sent_in_case(tx, task.revision, task.case_id) if task.case_id else (),
+        sent=sent_in_case(tx, task.revision, task.case_id, held_by=task.held_by) if task.case_id else (),
         clauses=by_section([register[c] for c in named if c in register]),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from engine.access import Person
+from engine.access import Person, is_inside
 from engine.cases.attempts import keep_draft
 from engine.cases.drafts import find_draft, form_of_task
 from engine.cases.submissions import (
@@ -22,7 +22,7 @@ from forms.reading import Part, shown
 from web.forms.posted import raw_answers
 from web.security import requires
 from web.service import service
-from web.sessions import me
+from web.sessions import me, revision
 from web.sign_in.views import sign_in_again
 from web.tasks import pages
 from web.tasks.fillings import TaskFilling
@@ -155,7 +155,8 @@ def upload(upload_id: int) -> Response:
     with service().database.reading() as tx:
         keys = service().cases.revisions.holdings(tx, me())
         folder = service().settings.uploads_folder
-        file = find_file(tx, folder, upload_id, person_id=me().id, keys=keys)
+        inside = [key for key in keys if is_inside(revision().partnership, [key])]
+        file = find_file(tx, folder, upload_id, person_id=me().id, keys=keys, inside=inside)
     if file is None:
         raise CaseNotFound
     if not file.path.exists():

@@ -358,3 +358,14 @@ class TestList:
         references = [a.text for page in (first, second) for a in page.all("//tbody//th/a")]
         assert references == sorted(set(references), reverse=True)
         assert len(references) == 3
+
+
+class TestNeedToKnow:
+    def test_who_referred_reads_their_own_answers_and_nobody_elses(self, stage, office, journey):
+        journey.do(journey.open_rows()[0], MONDAY)
+        by = {row.person_id: f"/submissions/{row.id}" for row in journey.rows(submission)}
+        referrer = journey.person(journey.referrer)
+        assert {stage.get(url).status for url in by.values()} == {200}
+        stage.sign_in(referrer)
+        assert stage.get(by[referrer.id]).status == 200
+        assert stage.get(by[office.id]).status == 404
