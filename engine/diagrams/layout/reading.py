@@ -10,6 +10,8 @@ from engine.diagrams.layout.model import Association, CannotTidy, DataObject, Di
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 COLOURS = ("http://bpmn.io/schema/bpmn/biocolor/1.0", "http://www.omg.org/spec/BPMN/non-normative/color/1.0")
+MOST_NODES = 150
+"""Beyond this nobody can read the picture, and its search for the best rows would take minutes."""
 SAME_ROW = 25
 """Pixels between the middles of neighbours that still count as one row."""
 _LOST = {
@@ -35,6 +37,9 @@ def read_diagram(root: etree._Element, file: str) -> Diagram:
     process, pool = _process(root, file), _pool(root, file)
     lanes, lane_of = _lanes(process, file)
     nodes = {node.id: node for node in _nodes(process, lanes, lane_of, file)}
+    if len(nodes) > MOST_NODES:
+        what = f"has {len(nodes)} elements; at most {MOST_NODES} are drawn: make a part of it a called process"
+        raise CannotTidy(file, what, line=line_of(process), element=process.get("id", ""))
     flows = {flow.id: flow for flow in _flows(process, nodes, file)}
     data, associations = _data(process, nodes, file)
     plane = root.find(f"{BPMN}collaboration") if pool else process

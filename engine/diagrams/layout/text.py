@@ -12,6 +12,7 @@ _WIDTHS = {  # thousandths of the font size; anything else counts as 556
 }  # fmt: skip
 _SLACK = 1.04  # other sans-serif faces run a little wider than Arial
 _LEADING = 1.2
+_LONGEST = 400  # letters of a name that are drawn: nobody reads more beside a shape
 
 
 def width(text: str, size: int) -> float:
@@ -27,7 +28,7 @@ def wrap(text: str, room: float, size: int) -> list[str]:
         room: Width of a line, in pixels.
         size: Font size, in pixels.
     """
-    lines, rest = list[str](), text.strip()
+    lines, rest = list[str](), text.strip()[:_LONGEST]
     while rest:
         line = rest
         while width(line, size) >= round(room) and len(line) > 1:
