@@ -38,10 +38,12 @@ def serve(service: Service, *, host: str, port: int, says: str) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     built()
     app = create_app(service)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
-    except (OSError, socket.gaierror) as wrong:
+        listening = socket.create_server((host, port), family=family)
+    except OSError as wrong:
         raise PortTaken(host, port, wrong.strerror or str(wrong)) from wrong
+    server = waitress.create_server(app, sockets=[listening], threads=THREADS, ident=None)
     worker = make_worker(service.database, service.cases, service.settings) if service.database.is_sqlite else None
     if worker:
         worker.start()

@@ -1,0 +1,97 @@
+import pytest
+
+from engine.cases.preview import facts_beside, preview_referral, preview_user_task
+from engine.cases.steps import start_case, task_page
+from engine.cases.submissions import effects_of, find_submission, sent_in_case, submission_of_task
+from engine.errors import AnswersRefused, CaseNotFound
+from engine.records import tables
+from engine.registers.people import find_person
+from tests.engine import errand
+from tests.engine.rows import add_person, fresh_database
+
+
+@pytest.fixture
+def database():
+    with fresh_database() as database:
+        yield database
+
+
+@pytest.fixture
+def cases(database):
+    return errand.engine_in(database)
+
+
+@pytest.fixture
+def asker(database, cases):
+    return errand.asker_in(database)
+
+
+@pytest.fixture
+def warden(database, cases):
+    with database.transaction() as tx:
+        return find_person(tx, add_person(tx, "Wat Warden", posts=(("partnership", "Warden"),)))
+
+
+def rows(database):
+    """How many rows every table holds, but for the session's."""
+    with database.reading() as tx:
+        return {name: len(tx.connection.execute(t.select()).all()) for name, t in tables.metadata.tables.items()}
+
+
+class TestPreviewReferral:
+    def test_tells_what_opens_and_what_is_sent_and_keeps_nothing(self, database, cases, asker):
+        before = rows(database)
+        effects = preview_referral(database, cases, person=asker, answers=errand.ANSWERS)
+        assert [(step.name, step.holder.name, step.is_new, step.is_mine) for step in effects.next_steps] == [
+            ("Fetch it", "Warden", True, False)
+        ]
+        assert [(told.subject, told.holder.name) for told in effects.told] == [("2026-0001: an errand", "Warden")]
+        assert rows(database) == before
+
+    def test_is_what_then_happens(self, database, cases, asker):
+        expected = preview_referral(database, cases, person=asker, answers=errand.ANSWERS)
+        with database.transaction() as tx:
+            started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+            sent = find_submission(tx, cases, asker, started.submission_id)
+            happened = effects_of(tx, cases, asker, sent)
+        assert [(s.name, s.due_on) for s in happened.next_steps] == [(s.name, s.due_on) for s in expected.next_steps]
+        assert [(t.subject, t.body) for t in happened.told] == [(t.subject, t.body) for t in expected.told]
+
+    def test_refuses_what_would_be_refused(self, database, cases, asker):
+        with pytest.raises(AnswersRefused):
+            preview_referral(database, cases, person=asker, answers={})
+
+
+class TestPreviewUserTask:
+    def test_tells_that_the_case_would_be_closed_and_leaves_it_open(self, database, cases, asker, warden):
+        with database.transaction() as tx:
+            start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+            task_id = tx.connection.execute(tables.user_task.select()).one().id
+        effects = preview_user_task(database, cases, task_id=task_id, person=warden, answers={"done": "yes"})
+        assert effects.is_closed
+        assert not effects.next_steps
+        with database.reading() as tx:
+            assert task_page(tx, cases, task_id, warden).id == task_id
+
+
+class TestFactsBeside:
+    def test_name_the_child_as_lists_do(self, database, cases, asker, warden):
+        with database.transaction() as tx:
+            started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+            task = task_page(tx, cases, tx.connection.execute(tables.user_task.select()).one().id, warden)
+            facts = facts_beside(tx, task, {})
+            assert (facts.initials, facts.letters) == ("N.", ())
+            assert [
+                (line.name, line.by) for line in sent_in_case(tx, task.revision, started.case_id, held_by=task.held_by)
+            ] == [("Ask for an errand", "Ada Harbour")]
+
+
+class TestSubmissionOfTask:
+    def test_is_not_there_for_who_has_no_part_in_the_case(self, database, cases, asker):
+        with database.transaction() as tx:
+            started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+            task_id = find_submission(tx, cases, asker, started.submission_id).task_id
+            assert submission_of_task(tx, cases, asker, task_id).by == "Ada Harbour"
+            stranger = find_person(tx, add_person(tx, "Kit Keeper", posts=(("mill", "Second Miller"),)))
+            with pytest.raises(CaseNotFound):
+                submission_of_task(tx, cases, stranger, task_id)
