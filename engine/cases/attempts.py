@@ -34,10 +34,13 @@ def submit_user_task(
     Raises:
         EngineError: what `complete_user_task` refuses.
         StepFailed: the step failed; an incident was opened.
+        sqlalchemy.exc.OperationalError: the database is busy or away; nothing was done.
     """
     try:
         with database.transaction() as tx:
             return complete_user_task(tx, engine, task_id=task_id, person=person, answers=answers)
+    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+        raise
     except Exception as failure:
         if isinstance(failure, EngineError) and not isinstance(failure, CaseStuck):
             raise

@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.access import OUTSIDE
+from engine.access import OUTSIDE, Person
+from engine.cases import reading
 from engine.cases.reading import Case, Submission
+from engine.cases.revisions import Revisions
+from engine.cases.steps import OpenTask
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
+from engine.records.db import Transaction
 from forms.definition import Field, Form
 from forms.reading import Row, shown
 
@@ -109,6 +113,21 @@ def opinions(case: Case, submissions: Sequence[Submission]) -> tuple[Opinions, .
         if deciding:
             found.append(_opinions(case, element, deciding, given))
     return tuple(found)
+
+
+def weighed(tx: Transaction, revisions: Revisions, me: Person, task: OpenTask) -> tuple[Opinions, ...]:
+    """Return the views that a task's form weighs, for whoever fills it in: those whose answers its rules read.
+
+    Costs no statement if the form weighs none.
+
+    Raises:
+        CaseNotFound: the person may not see the case.
+    """
+    read = {name.partition(".")[0] for question in task.form.fields for rule in question.conditions for name in rule.names}
+    if not task.reference or not read & {e.form for e in task.revision.elements.values() if e.collection}:
+        return ()
+    case = reading.find_case(tx, revisions, me, task.reference)
+    return tuple(found for found in opinions(case, reading.submissions(tx, case)) if found.element.form in read)
 
 
 def _opinions(case: Case, element: Element, deciding: Field, given: Mapping[str, Submission]) -> Opinions:

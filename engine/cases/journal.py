@@ -85,7 +85,7 @@ def _read_user_task(case: Case, rows: Rows, task: Task, before: int, at: datetim
     was, is_now = before == TaskState.READY, is_there and task.state == TaskState.READY
     if is_now and not was:
         rows.opened.append(_row_of(case, task, task.task_spec.bpmn_id, hexed(task.id), "task", at))
-        rows.deepest = max(rows.deepest, task.depth)
+        rows.deepest = max(rows.deepest, depth_of(task))
     elif was and not is_now:
         rows.closed.append(_closed(hexed(task.id), at, is_done=task.state == TaskState.COMPLETED))
     if is_there and task.state >= TaskState.READY:
@@ -172,6 +172,17 @@ def clause_of(element: Element) -> str:
     """Return the clause whose time limit a timer event watches: `check` has made sure that it names one."""
     ((_, (clause,)),) = element.timer.calls if element.timer else (("due", ("",)),)
     return str(clause)
+
+
+def depth_of(task: Task) -> int:
+    """Return how deep a task lies in the tree of tasks, those of the processes around it included."""
+    depth: int = task.depth
+    workflow = task.workflow
+    while workflow.parent_task_id is not None:
+        calling = workflow.parent_workflow.tasks[workflow.parent_task_id]
+        depth += calling.depth
+        workflow = workflow.parent_workflow
+    return depth
 
 
 def around(task: Task) -> str:

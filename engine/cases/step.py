@@ -26,6 +26,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from SpiffWorkflow.exceptions import TaskNotFoundException
 from SpiffWorkflow.task import Task
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -200,6 +201,19 @@ class Step:
     def _bodies(self, statement: sa.Select[Any], values: Mapping[str, Any]) -> dict[str, bytes]:
         return {part_id: bytes(body) for part_id, body in self.tx.connection.execute(statement, values).all()}
 
+    def task(self, task_id: str) -> Task:
+        """Return a task of the state by the id of its row.
+
+        Raises:
+            CaseStuck: the state does not have it.
+        """
+        try:
+            return self.live.get_task_from_id(UUID(task_id))
+        except TaskNotFoundException as missing:
+            raise CaseStuck(
+                f"the records of case {self.reference} name a task that its state does not have"
+            ) from missing
+
     # ---- what the case says (journal.Case) ----------------------------------------------------------------
 
     def instance_of(self, task: Task) -> str | None:
@@ -230,15 +244,14 @@ class Step:
         """Return the case as seen from an instance, or from outside."""
         return View(self.revision, self.facts, instance=instance, time_limit=time_limit)
 
-    @property
-    def on_paper(self) -> CaseOnPaper:
-        """The case as letters may name it."""
+    def on_paper(self, instance: str | None) -> CaseOnPaper:
+        """Return the case as a letter about an instance, or about the whole case, may name it."""
         return CaseOnPaper(
             id=self.case_id,
             reference=self.reference,
             initials=self.initials,
             opened_on=self.opened_on,
-            anchors=self.facts.anchors_seen_from(),
+            anchors=self.facts.anchors_seen_from(instance),
             routed=self.facts.routed,
         )
 
@@ -255,7 +268,7 @@ class Step:
         letter_id = write_letter(
             self.tx,
             self.revision,
-            case=self.on_paper,
+            case=self.on_paper(instance),
             name=name,
             role=role,
             held_by=held_by,

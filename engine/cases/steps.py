@@ -4,9 +4,10 @@ Callers give the transaction. What a failure leaves behind as an incident is `en
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -317,11 +318,9 @@ def complete_user_task(
     if row.closed_at is not None:
         raise _not_open(tx, row, element)
     step = Step.of(tx, engine, row, row.parts)
+    go_on = _waiting(step, row, element)
     submission = _submit(step, element, task_id, row.instance, person, post, answers, is_late=_is_late(tx, row))
-    if row.kind == "event":
-        _deliver(step, row)
-    else:
-        _run(step, row, element)
+    go_on()
     step.live.pump()
     action = "event_recorded" if row.kind == "event" else "user_task_completed"
     rows = step.write(action, person_id=person.id, task_id=task_id)
@@ -331,23 +330,29 @@ def complete_user_task(
     )
 
 
-def _run(step: Step, row: Any, element: Element) -> None:
-    task = step.live.get_task_from_id(UUID(row.id))
-    if task is None or task.state != TaskState.READY:  # SpiffWorkflow would run it all the same
-        raise CaseStuck(f"{element.name!r} is open in the records but not in the state of case {row.reference}")
-    task.run()
+def _waiting(step: Step, row: Any, element: Element) -> Callable[[], None]:
+    """Return what completes the user task, or lets the event happen at the one task that waits for it.
 
-
-def _deliver(step: Step, row: Any) -> None:
-    """Let a message event happen at the one task that waits for it."""
-    part = step.live if not row.parts else step.live.subprocesses.get(UUID(row.parts.rpartition("/")[2]))
-    for task in part.tasks.values():
-        if task.state == TaskState.WAITING and task.id in step.live.event_manager.tasks:
-            for element_id, definition in waits_for(task):
-                if event_row_id(task, element_id) == row.id:
-                    step.live.deliver(task, definition)
-                    return
-    raise CaseStuck(f"{row.element!r} may be recorded by the records but not by the state of case {row.reference}")
+    Raises:
+        TaskNotOpen: somebody was faster: on PostgreSQL the task's row was read before the case was locked.
+        CaseStuck: the state disagrees with the records.
+    """
+    if row.kind == "task":
+        task = step.task(row.id)
+        if task.state == TaskState.READY:  # SpiffWorkflow would run it whatever its state
+            run: Callable[[], None] = task.run
+            return run
+    else:
+        part = step.live if not row.parts else step.live.subprocesses.get(UUID(row.parts.rpartition("/")[2]))
+        for task in part.tasks.values() if part is not None else ():
+            if task.state == TaskState.WAITING and task.id in step.live.event_manager.tasks:
+                for element_id, definition in waits_for(task):
+                    if event_row_id(task, element_id) == row.id:
+                        return partial(step.live.deliver, task, definition)
+    now = step.tx.connection.execute(_TASK, {"task_id": row.id}).one()
+    if now.closed_at is not None:
+        raise _not_open(step.tx, now, element)
+    raise CaseStuck(f"{element.name!r} is open in the records but not in the state of case {row.reference}")
 
 
 def _submit(
@@ -511,7 +516,7 @@ def fire_timers(tx: Transaction, engine: CaseEngine, case_id: int) -> int:
 
 def _set_due(step: Step, task_id: str, parts: str, at: datetime) -> None:
     step.need(parts)
-    task = step.live.get_task_from_id(UUID(task_id))
-    if task is None or task.state != TaskState.WAITING:
+    task = step.task(task_id)
+    if task.state != TaskState.WAITING:
         raise CaseStuck(f"timer {task_id} waits in the records but not in the state of case {step.reference}")
     step.live.fire(task, at)

@@ -261,7 +261,7 @@ letter = sa.Table(
     sa.Column("instance", Name),
     sa.Column("clause", sa.String(20), nullable=False),
     sa.Column("due_on", sa.Date),
-    sa.Column("once_key", sa.String(400), unique=True),  # what must not be told twice
+    sa.Column("once_key", sa.String(500), unique=True),  # what must not be told twice
     sa.Column("subject", sa.String(300), nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),  # of subject and body

@@ -157,7 +157,7 @@ def upgrade() -> None:
         sa.Column("instance", sa.String(length=100), nullable=True),
         sa.Column("clause", sa.String(length=20), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("once_key", sa.String(length=400), nullable=True),
+        sa.Column("once_key", sa.String(length=500), nullable=True),
         sa.Column("subject", sa.String(length=300), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
