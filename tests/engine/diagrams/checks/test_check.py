@@ -62,13 +62,13 @@ class TestCheckBundle:
             review.call(f"call_{n}", f"part_{n}")
         review.line("opened", "ask", *(f"call_{n}" for n in range(11)), "closed")
         drawn = bundle(review, *parts, forms=form("ask", anchors={"asked": {"from": "submission"}}, agree="yes_no"))
-        started_at = time.perf_counter()
+        started_at = time.process_time()
         revision = read_revision(drawn)
         problems = check(revision)
-        taken = time.perf_counter() - started_at
+        taken_seconds = time.process_time() - started_at
         assert len(revision.elements) > 400
         assert problems == []
-        assert taken < 2
+        assert taken_seconds < 2
 
 
 def _long(name: str) -> Diagram:

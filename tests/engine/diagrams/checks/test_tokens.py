@@ -81,12 +81,13 @@ class TestBranchesMeetAsTheyParted:
     @given(plans)
     def test_takes_whatever_is_nested_properly(self, plan):
         diagram, numbers = Diagram().start().task("ask").end(), iter(range(1000))
-        last = _draw(diagram, plan, "ask", numbers)
+        last = draw(diagram, plan, "ask", numbers)
         problems = found(bundle(diagram.line("opened", "ask").line(last, "closed"), ask=AGREED))
         assert not {rule for rule, _ in problems} - {"race"}  # branches that ask the same do race
 
 
-def _draw(diagram: Diagram, plan, before: str, numbers) -> str:
+def draw(diagram: Diagram, plan, before: str, numbers) -> str:
+    """Draw what is planned behind an element; return the last element drawn."""
     if plan == "step":
         name = f"step_{next(numbers)}"
         diagram.task(name, "answer").line(before, name)
@@ -99,6 +100,6 @@ def _draw(diagram: Diagram, plan, before: str, numbers) -> str:
         for condition, branch in zip(("ask.agree", "not ask.agree"), branches, strict=True):
             entry = f"entry_{next(numbers)}"
             diagram.task(entry, "answer").flow(part, entry, condition if kind == "either" else "")
-            diagram.line(_draw(diagram, branch, entry, numbers), join)
+            diagram.line(draw(diagram, branch, entry, numbers), join)
         before = join
     return before
