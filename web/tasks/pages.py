@@ -8,6 +8,8 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from engine.access import Person
+from engine.cases.decisions import Opinions, weighed
 from engine.cases.drafts import Draft
 from engine.cases.preview import CaseFacts, facts_beside
 from engine.cases.reading import names
@@ -40,6 +42,7 @@ class Beside:
     claimed_by: str = ""
     sent: Sequence[Line] = ()
     clauses: Mapping[str, Sequence[Clause]] = field(default_factory=dict)
+    opinions: Sequence[Opinions] = ()
 
 
 def show(filling: Filling) -> Answer:
@@ -194,7 +197,7 @@ def _page(
         task=task,
         draft=draft if draft and draft.answers else None,
         form=drawn,
-        beside=_beside(tx, task, raw, filling.person.id),
+        beside=_beside(tx, task, raw, filling.person),
     )
 
 
@@ -209,15 +212,16 @@ def _files(task: OpenTask, raw: Mapping[str, Any]) -> dict[str, Upload]:
     return {upload_id: upload for upload_id, upload in found.items() if upload}
 
 
-def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me_id: int) -> Beside:
+def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me: Person) -> Beside:
     form, register = task.form, task.revision.clauses
     named = dict.fromkeys([*form.clauses, *(c for section in form.sections for c in section.help)])
     return Beside(
         left=time_left(task.revision.partnership.calendar, task.due_on) if task.due_on else None,
         case=facts_beside(tx, task, raw) if task.case_id else None,
-        claimed_by=_claimed_by(tx, task, me_id),
+        claimed_by=_claimed_by(tx, task, me.id),
         sent=sent_in_case(tx, task.revision, task.case_id, held_by=task.held_by) if task.case_id else (),
         clauses=by_section([register[c] for c in named if c in register]),
+        opinions=weighed(tx, service().cases.revisions, me, task),
     )
 
 
