@@ -17,6 +17,8 @@ SPIFF = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
 MOST_FLOW_NODES = 250
 MOST_SCHEMA_PROBLEMS = 20
 CONDITIONS_AT = f"{BPMN}conditionExpression"
+# What a document may hold besides processes, and that in turn: a pool is only drawn, a message only named.
+ALLOWED_AROUND = {"message": (), "collaboration": ("participant", "documentation")}
 # What may stand around the flow nodes. A data object stands for a multi-instance activity's list.
 NOT_RUN = frozenset({"laneSet", "dataObject", "dataObjectReference", "documentation"})
 PARTS_OF_A_NODE = frozenset({
@@ -25,6 +27,9 @@ PARTS_OF_A_NODE = frozenset({
 })  # fmt: skip
 # People act in the process itself: an editor draws no lanes inside an embedded subprocess.
 NOT_INSIDE = frozenset({"userTask", "subProcess", "eventBasedGateway"})
+EVENT = "EventDefinition"
+UNNAMED = "?"  # so that the rest of the event is checked all the same
+TIMES = tuple(f"{BPMN}{name}" for name in ("timeDate", "timeDuration", "timeCycle"))
 # Which events may be of which kind; an event without a definition is a plain one.
 EVENT_KINDS = {
     "startEvent": ("", "messageEventDefinition"),
@@ -96,8 +101,11 @@ class _Reader:
         self.messages = {m.get("id"): m.get("name", "") for m in root.iterfind(f"{BPMN}message")}
         for part in root.iterchildren(etree.Element):
             kind = etree.QName(part).localname
-            if part.tag.startswith(BPMN) and kind not in ("process", "message", "collaboration"):
+            if part.tag.startswith(BPMN) and kind not in (*ALLOWED_AROUND, "process"):
                 self.refuse(part, refusal(kind))
+            for inner in part.iterchildren(etree.Element) if kind in ALLOWED_AROUND else ():
+                if etree.QName(inner).localname not in ALLOWED_AROUND[kind]:
+                    self.refuse(inner, refusal(etree.QName(inner).localname))
 
     def refuse(self, node: etree._Element, message: str) -> None:
         """Note what is wrong with a node."""
@@ -156,14 +164,24 @@ class _Reader:
                 self.refuse(node, instead)
         parts = {etree.QName(part).localname: part for part in node.iterchildren(etree.Element)}
         if kind in EVENT_KINDS:
-            found = tuple(name for name in parts if name.endswith("EventDefinition")) or ("",)
-            if len(found) > 1 or found[0] not in EVENT_KINDS[kind]:
-                self.refuse(node, _event_refusal(kind, found))
-        elif kind in FLOW_NODES and kind != "subProcess":
+            self._refuse_events(node, kind, {name: part for name, part in parts.items() if name.endswith(EVENT)})
+        if kind in FLOW_NODES and kind != "subProcess":  # what lies in a subprocess is read as a process is
             for name in parts.keys() - PARTS_OF_A_NODE:
-                self.refuse(parts[name], refusal(name))
+                if kind not in EVENT_KINDS or not name.endswith(EVENT):
+                    self.refuse(parts[name], refusal(name))
         if process.inside and (kind in NOT_INSIDE or "messageEventDefinition" in parts):
             self.refuse(node, "may not lie inside an embedded subprocess; move it into a process and call that")
+
+    def _refuse_events(self, node: etree._Element, kind: str, found: dict[str, etree._Element]) -> None:
+        """Refuse an event of the wrong kind, and what its definition holds besides a timer's date."""
+        names = tuple(found) or ("",)
+        if len(names) > 1 or names[0] not in EVENT_KINDS[kind]:
+            self.refuse(node, _event_refusal(kind, names))
+            return
+        for definition in found.values():
+            for part in definition.iterchildren(etree.Element):
+                if part.tag not in TIMES:
+                    self.refuse(node, refusal(etree.QName(part).localname))
 
     def _lanes(self, node: etree._Element) -> Iterator[Lane]:
         for lane in node.iterfind(f"{BPMN}laneSet/{BPMN}lane"):
@@ -219,7 +237,7 @@ class _Reader:
         name = self.messages.get(event.get("messageRef"), "")
         if not name:
             self.refuse(node, "waits for a message that the diagram does not name; choose a message and give it a name")
-        return name or "?"
+        return name or UNNAMED
 
     def _flow(self, node: etree._Element, process: Process) -> Flow:
         condition = node.find(CONDITIONS_AT)
@@ -241,8 +259,8 @@ class _Reader:
 
 
 def _event_refusal(kind: str, found: tuple[str, ...]) -> str:
-    allowed = " or ".join(part.removesuffix("EventDefinition") or "plain" for part in EVENT_KINDS[kind])
-    is_now = " and ".join(part.removesuffix("EventDefinition") or "plain" for part in found)
+    allowed = " or ".join(part.removesuffix(EVENT) or "plain" for part in EVENT_KINDS[kind])
+    is_now = " and ".join(part.removesuffix(EVENT) or "plain" for part in found)
     instead = "; to send something, draw a service task with a letter before it" if kind == "endEvent" else ""
     return f"is a {is_now} {kind}; draw a {allowed} one{instead}"
 

@@ -8,6 +8,15 @@ from engine.diagrams.refusals import REFUSED_ELEMENTS
 from tests.engine.diagrams.builder import HEAD, Diagram, smallest
 
 MULTI = "bpmn:multiInstanceLoopCharacteristics"
+WRITES_A_VARIABLE = """<bpmn:messageEventDefinition id="x" messageRef="word_message"><bpmn:extensionElements>
+<spiffworkflow:messageVariable>v</spiffworkflow:messageVariable></bpmn:extensionElements></bpmn:messageEventDefinition>"""
+WRITES_DATA = """<bpmn:dataOutputAssociation id="o"><bpmn:targetRef>nowhere</bpmn:targetRef></bpmn:dataOutputAssociation>
+<bpmn:messageEventDefinition id="x" messageRef="word_message" />"""
+PAYLOAD = """<bpmn:message id="x" name="m"><bpmn:extensionElements>
+<spiffworkflow:messagePayload>code</spiffworkflow:messagePayload></bpmn:extensionElements></bpmn:message>"""
+CORRELATION = """<bpmn:collaboration id="x"><bpmn:correlationKey id="y" name="k" /></bpmn:collaboration>"""
+MESSAGE_FLOW = """<bpmn:collaboration id="x"><bpmn:participant id="p" />
+<bpmn:messageFlow id="m" sourceRef="p" targetRef="p" /></bpmn:collaboration>"""
 LIST, ITEM = "<bpmn:loopDataInputRef>partners</bpmn:loopDataInputRef>", '<bpmn:inputDataItem id="x" />'
 
 
@@ -106,6 +115,18 @@ class TestRefusals:
     def test_durations_and_cycles(self, time: str):
         inner = f'<bpmn:timerEventDefinition id="x"><bpmn:{time}>"P5D"</bpmn:{time}></bpmn:timerEventDefinition>'
         assert 'write due("<clause>")' in refused(smallest().node("intermediateCatchEvent", "step", inner))
+
+    @pytest.mark.parametrize("inner", [WRITES_A_VARIABLE, WRITES_DATA])
+    def test_what_an_event_would_write(self, inner: str):
+        diagram = smallest().node("intermediateCatchEvent", "step", inner)
+        diagram.around.append('<bpmn:message id="word_message" name="word" />')
+        assert "is not run here" in refused(diagram)
+
+    @pytest.mark.parametrize("part", [PAYLOAD, CORRELATION, MESSAGE_FLOW])
+    def test_what_messages_and_pools_would_do(self, part: str):
+        diagram = smallest()
+        diagram.around.append(part)
+        assert "is not run here" in refused(diagram)
 
     def test_messages_without_a_name(self):
         inner = '<bpmn:messageEventDefinition id="x" messageRef="gone" />'
