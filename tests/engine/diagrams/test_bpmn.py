@@ -8,8 +8,10 @@ from engine.diagrams.refusals import REFUSED_ELEMENTS
 from tests.engine.diagrams.builder import HEAD, Diagram, smallest
 
 MULTI = "bpmn:multiInstanceLoopCharacteristics"
-WRITES_A_VARIABLE = """<bpmn:messageEventDefinition id="x" messageRef="word_message"><bpmn:extensionElements>
-<spiffworkflow:messageVariable>v</spiffworkflow:messageVariable></bpmn:extensionElements></bpmn:messageEventDefinition>"""
+WRITES_A_VARIABLE = """<bpmn:messageEventDefinition id="x" messageRef="word_message">
+<bpmn:extensionElements>
+<spiffworkflow:messageVariable>v</spiffworkflow:messageVariable>
+</bpmn:extensionElements></bpmn:messageEventDefinition>"""
 WRITES_DATA = """<bpmn:dataOutputAssociation id="o"><bpmn:targetRef>nowhere</bpmn:targetRef></bpmn:dataOutputAssociation>
 <bpmn:messageEventDefinition id="x" messageRef="word_message" />"""
 PAYLOAD = """<bpmn:message id="x" name="m"><bpmn:extensionElements>

@@ -59,3 +59,53 @@ def run_to_the_end(drawn, chance: random.Random) -> None:
         run.answers[f"{revision.elements['review', name].form}.agree"] = chance.random() < 0.5
         run.complete(name)
     assert run.workflow.completed or run.open, "the case is stuck"
+
+
+NODES = ("userTask", "serviceTask", "businessRuleTask", "exclusiveGateway", "parallelGateway", "eventBasedGateway")
+OTHERS = (
+    "callActivity",
+    "startEvent",
+    "endEvent",
+    "intermediateCatchEvent",
+    "boundaryEvent",
+    "scriptTask",
+    "subProcess",
+)
+PROPERTIES = {
+    "form": "ask",
+    "decision": "way",
+    "letter": "news",
+    "to": "Chair",
+    "time_limit": "AB-1",
+    "clauses": "AB-1",
+}
+CONDITIONS = ["", "ask.agree", "not ask.agree", "way.to == 'a'", "all_same(view.kind)", "x", "("]
+ids = st.sampled_from(["opened", *(f"n{number}" for number in range(8)), "gone"])
+nodes = st.lists(
+    st.tuples(
+        st.sampled_from(NODES + OTHERS),
+        st.sets(st.sampled_from(sorted(PROPERTIES)), max_size=3),
+        ids,
+        st.sampled_from(["", "partners", "rows"]),
+        st.sampled_from(["Clerk", "Member", "Nobody", ""]),
+    ),
+    max_size=8,
+)
+
+
+class TestWhateverIsDrawn:
+    @settings(max_examples=200, deadline=None)
+    @given(nodes, st.lists(st.tuples(ids, ids, st.sampled_from(CONDITIONS)), max_size=14))
+    def test_is_checked_without_breaking(self, drawn_nodes: list, flows: list):
+        diagram = Diagram().list("partners").list("rows").start().end()
+        for number, (kind, properties, other, many, lane) in enumerate(drawn_nodes):
+            more = {"attachedToRef": other} if kind == "boundaryEvent" else {}
+            if kind == "callActivity":
+                more = {"calledElement": "review" if other == "opened" else other}
+            given_properties = {name: PROPERTIES[name] for name in sorted(properties)}
+            diagram.node(
+                kind, f"n{number}", lane=lane, many=many if kind in MANY else "", properties=given_properties, **more
+            )
+        for number, (source, target, condition) in enumerate(flows):
+            diagram.flow(source, target, condition, id=f"f{number}")
+        check_bundle(bundle(diagram, **FORMS))
