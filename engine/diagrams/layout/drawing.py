@@ -16,7 +16,7 @@ from engine.diagrams.layout.tracks import assign_tracks
 
 MARGIN, HEADER = 160, 30
 """Space left of everything; width of the strip with a pool's or a lane's name."""
-COLUMN_GAP, OUTER_GAP, ROW_GAP, TRACK = 50, 30, 22, 14
+COLUMN_GAP, OUTER_GAP, ROW_GAP, TRACK = 40, 30, 22, 14
 LANE_NAME = 14
 """Height kept at the top of each lane for its name, which the read-only picture writes there."""
 LEAST_HALF_ROW = 30

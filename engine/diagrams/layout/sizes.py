@@ -17,15 +17,19 @@ SIGNS = 46
 BESIDE_SIGN = 60
 """Width that a first line beside the sign loses."""
 TASK_SIZES = (
-    *((width, height) for height in (80, 92, 106) for width in range(100, 141, 10)),
-    *((width, 118) for width in range(140, 201, 20)),
+    *((width, 80) for width in (100, 110, 120)),
+    *((width, 92) for width in (110, 120, 130, 140)),
+    *((width, 106) for width in (130, 140)),
+    *((width, 118) for width in (140, 160, 180, 200)),
 )
+"""Sizes that an activity may have, the best first: low ones, but a little higher rather than much wider."""
 
 
 def task_size(diagram: Diagram) -> tuple[int, int]:
     """One size for all activities: the smallest in which every name keeps clear of the signs in the box."""
     tasks = [node for node in diagram.nodes.values() if node.kind == "task"]
-    fitting = (size for size in TASK_SIZES if all(_fits(task, *size) for task in tasks))
+    hosts = diagram.boundary
+    fitting = (size for size in TASK_SIZES if all(_fits(task, size, is_host=task.id in hosts) for task in tasks))
     return next(fitting, TASK_SIZES[-1])
 
 
@@ -38,10 +42,12 @@ def label_sizes(diagram: Diagram) -> dict[str, tuple[int, int]]:
     return {key: size for key, size in sizes.items() if size != (0, 0)}
 
 
-def _fits(task: Node, width: int, height: int) -> bool:
+def _fits(task: Node, size: tuple[int, int], *, is_host: bool) -> bool:
+    width, height = size
     room = width - 14
     lines, tall = text.wrap(task.name, room, FONT), text.block(task.name, room, FONT)[1]
     if any(text.width(word, FONT) > room for word in re.split(r"[\s-]", task.name)):
         return False
     is_beside = bool(lines) and not task.has_marker and text.width(lines[0], FONT) <= width - BESIDE_SIGN
-    return tall <= height - (SIGNS - 20 if is_beside else SIGNS)
+    spare = SIGNS - 20 if is_beside else SIGNS
+    return tall <= height - (max(spare, EVENT + 2) if is_host else spare)  # half of an event lies in its host
