@@ -83,7 +83,8 @@ def clocks(case: Case, places: Iterable[Place]) -> tuple[Clock, ...]:
     """Return the case's clocks: those that run by their dates, then those ahead, then those done, last first."""
     steps = dict[str, list[StepOfCase]]()
     for step in _all_steps(case, tuple(places)):
-        if clause := step.element.properties.get("time_limit"):
+        clause = step.element.properties.get("time_limit")
+        if clause and step.element.kind == "userTask":  # a letter that only names the date does not meet it
             steps.setdefault(clause, []).append(step)
     found = [made for clause, limited in steps.items() if (made := _clock(case, clause, limited))]
     order = [*Running]

@@ -206,6 +206,10 @@ class TestClocks:
         journey.do(row, WEDNESDAY, {"Why this is late": "The form came in the night"})
         assert clocks_of(journey, office)[row.clause].was_late
 
+    def test_is_met_by_who_does_the_work_never_by_a_letter_that_names_the_date(self, journey, office):
+        found = clocks_of(journey, office)
+        assert {clock.element.kind for clock in found.values()} == {"userTask"}
+
     def test_counts_the_instances(self, journey, office):
         element = views(journey, 0, 0)
         clock = clocks_of(journey, office)[element.properties["time_limit"]]
