@@ -62,6 +62,7 @@ def run_to_the_end(drawn, chance: random.Random) -> None:
 
 
 NODES = ("userTask", "serviceTask", "businessRuleTask", "exclusiveGateway", "parallelGateway", "eventBasedGateway")
+MANY = ("userTask", "callActivity", "subProcess")
 OTHERS = (
     "callActivity",
     "startEvent",
