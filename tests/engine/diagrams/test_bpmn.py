@@ -12,7 +12,8 @@ WRITES_A_VARIABLE = """<bpmn:messageEventDefinition id="x" messageRef="word_mess
 <bpmn:extensionElements>
 <spiffworkflow:messageVariable>v</spiffworkflow:messageVariable>
 </bpmn:extensionElements></bpmn:messageEventDefinition>"""
-WRITES_DATA = """<bpmn:dataOutputAssociation id="o"><bpmn:targetRef>nowhere</bpmn:targetRef></bpmn:dataOutputAssociation>
+WRITES_DATA = """<bpmn:dataOutputAssociation id="o">
+<bpmn:targetRef>nowhere</bpmn:targetRef></bpmn:dataOutputAssociation>
 <bpmn:messageEventDefinition id="x" messageRef="word_message" />"""
 PAYLOAD = """<bpmn:message id="x" name="m"><bpmn:extensionElements>
 <spiffworkflow:messagePayload>code</spiffworkflow:messagePayload></bpmn:extensionElements></bpmn:message>"""
