@@ -47,6 +47,10 @@ class TestReadRevision:
             "forms/letters/x.txt",
         }
 
+    def test_refuses_a_letter_that_is_there_twice(self):
+        with pytest.raises(UnreadableRevision, match="another letter 'news'"):
+            read_revision(bundle(smallest(), news=letter("news"), again={"forms/letters/news.md": b"Subject: A"}))
+
     def test_refuses_a_process_that_is_there_twice(self):
         drawn = bundle(smallest(), other={"bpmn/again.bpmn": smallest().xml()})
         with pytest.raises(UnreadableRevision, match="is also at bpmn/again"):
