@@ -1,7 +1,7 @@
 """The clause register: every obligation of the framework, with its time limits (`bpmn/clauses.yaml`)."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
@@ -62,12 +62,19 @@ def read_clauses(data: bytes) -> tuple[dict[str, Clause], list[Problem]]:
     times = Counter(str(entry.get("id")) for entry in read.data if isinstance(entry, dict))
     for number, entry in enumerate(read.data):
         clause, wrong = read.load(_ClauseSchema(), entry, (number,))
-        problems += wrong
         if clause and times[clause.id] > 1:
-            problems.append(read.problem((number,), f"the id {clause.id} is there {times[clause.id]} times; keep one"))
+            wrong.append(read.problem((number,), f"the id {clause.id} is there {times[clause.id]} times; keep one"))
+        problems += [replace(problem, element=_named(problem.element, entry)) for problem in wrong]
         if clause:
             clauses[clause.id] = clause
     return clauses, problems
+
+
+def _named(place: str, entry: Any) -> str:
+    """Return a place in the list by its clause's id, where it has one, in place of its number."""
+    number, _, inside = place.partition(".")
+    name = str(entry.get("id", number)) if isinstance(entry, dict) else number
+    return f"{name}.{inside}" if inside else name
 
 
 def _is_not_zero(amount: int) -> None:

@@ -134,9 +134,17 @@ class Run:
 
     def _check_reads(self, e: Element, known: Ways) -> None:
         for read in self.facts.reads(e):
-            if any(read.fact not in way for way in known.values()):
-                message = f"reads {read.named}, which is not given on every way here; ask it before, on each of them"
-                self.exploration.say(e, "not-given", message, read.fact)
+            lacking = [way for way in known.values() if read.fact not in way]
+            if lacking:
+                message = f"reads {read.named}, which is not given on every way here{self._example(lacking[0])}"
+                self.exploration.say(e, "not-given", f"{message}; ask it before, on each of them", read.fact)
+
+    def _example(self, way: Way) -> str:
+        """Say which way is meant, if answers tell it from the others."""
+        told = {
+            fact: next(iter(way[fact])) for fact in sorted(way) if len(way[fact]) == 1 and fact in self.subject.domains
+        }
+        return f" (not after {in_words(told)})" if told else ""
 
     def _through(self, e: Element, before: Way) -> Iterable[Way]:
         """Return what is known after an element that is no gateway with several ways."""

@@ -111,6 +111,7 @@ class TestAnswersAreGiven:
         diagram.flow("then", "yes", "hear.agree").flow("then", "no", "not hear.agree")
         drawn = bundle(diagram, ask=AGREED, hear=form("hear", agree="yes_no"))
         assert found(drawn) == [("not-given", "then")]
+        assert "(not after ask.agree = False)" in said(drawn)
 
     def test_takes_one_that_is_asked_on_both_ways(self):
         diagram = (
