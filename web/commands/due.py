@@ -19,7 +19,7 @@ UNITS = {"wd": "working day", "months": "month", "years": "year"}
 
 
 class Anchor(click.ParamType[tuple[str, date]]):
-    """An anchor and its London date, `referral_received=2026-03-30`."""
+    """An anchor and its London date, `received=2026-03-30`."""
 
     name = "anchor"
 
@@ -29,10 +29,10 @@ class Anchor(click.ParamType[tuple[str, date]]):
         try:
             return name, date.fromisoformat(day)
         except ValueError:
-            self.fail(f"{value!r} must be like referral_received=2026-03-30, with a real date", param, ctx)
+            self.fail(f"{value!r} must be like received=2026-03-30, with a real date", param, ctx)
 
 
-@click.command(epilog="Example: cspr due NOT-1 --anchor la_aware=2026-03-27 --anchor referral_received=2026-03-30")
+@click.command(epilog="Example: cspr due AB-8 --anchor received=2026-03-27 --anchor decided=2026-03-30")
 @click.argument("clause")
 @click.option("--anchor", "anchors", multiple=True, type=Anchor(), metavar="NAME=ISO", help="A date of the case.")
 @revision_option
