@@ -13,7 +13,8 @@ from engine.diagrams.yaml_files import StrictSchema, read_yaml
 FILE = "bpmn/clauses.yaml"
 KINDS = ("flow", "form", "document", "access", "record", "context")
 FORCES = ("national", "framework", "local")
-LONGEST_AMOUNT = 400
+LONGEST_AMOUNT = 240
+"""Working days, which is less than the year by which the calendar reaches further than a form's dates."""
 
 
 @dataclass(frozen=True, kw_only=True)

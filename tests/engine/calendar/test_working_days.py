@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.calendar.working_days import FIRST_DAY, LAST_DAY, ONE_DAY, Calendar
+from engine.diagrams.clauses import LONGEST_AMOUNT
 from engine.errors import DateOutOfReach
+from forms.kinds import EARLIEST, LATEST
 
 CALENDAR = Calendar()
 days = st.dates(date(1950, 1, 1), date(2090, 1, 1))
@@ -62,6 +64,10 @@ class TestCount:
     def test_refuses_to_leave_the_days_it_knows(self):
         with pytest.raises(DateOutOfReach):
             CALENDAR.count(LAST_DAY - timedelta(days=3), 10)
+
+    @pytest.mark.parametrize(("start", "amount"), [(EARLIEST, -LONGEST_AMOUNT), (LATEST, LONGEST_AMOUNT)])
+    def test_reaches_as_far_as_any_limit_from_any_date_that_a_form_accepts(self, start: date, amount: int):
+        assert CALENDAR.count(start, amount)[0]
 
     def test_refuses_to_start_outside_the_days_it_knows(self):
         with pytest.raises(DateOutOfReach):
