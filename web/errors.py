@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
-from engine.errors import CaseNotFound, NotAllowed
+from engine.errors import CaseNotFound, NotAllowed, StepFailed
 from web.forms.posted import NotAskedError
 from web.sessions import person_or_none
 
@@ -76,6 +76,14 @@ PAGES: dict[type[Exception] | int, Page] = {
     ),
     RateLimitExceeded: Page(
         status=429, title="Too many attempts", says=("Wait fifteen minutes, then try again. Nothing was changed.",)
+    ),
+    StepFailed: Page(
+        status=500,
+        title="The case could not go on",
+        says=(
+            "Nothing was changed, and what you typed is kept as your draft.",
+            "It stands on the case's page as an incident, from which it can be tried again.",
+        ),
     ),
     sqlalchemy.exc.OperationalError: Page(
         status=503,

@@ -14,6 +14,9 @@ from werkzeug.serving import make_server
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 375)
+WIDEST = """(() => { const right = e => e.getBoundingClientRect().right;
+  const all = [...document.querySelectorAll("main *")].sort((a, b) => right(b) - right(a));
+  return all[0].outerHTML.slice(0, 300); })()"""
 
 
 @contextmanager
@@ -35,7 +38,7 @@ def look_at(page: Page) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{page.url} scrolls {over} px sideways at {width}"
+        assert over <= 0, f"{page.url} scrolls {over} px sideways at {width}: {page.evaluate(WIDEST)}"
         found = page.evaluate(f"{AXE}; axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}}})")
         wrong = [(one["id"], one["help"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
         assert not wrong, f"{page.url} at {width}: {wrong}"

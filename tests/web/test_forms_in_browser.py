@@ -27,6 +27,7 @@ def live(errand_revisions, tmp_path):
 
 
 def sign_in(page: Page, live, person: int) -> None:
+    page.context.clear_cookies()
     page.goto(f"{live.address}/sign-in")
     page.evaluate(
         """person => { const form = document.querySelector("form[action='/sign-in/demonstration']");

@@ -14,7 +14,8 @@ from engine.access import Person
 from engine.calendar.working_days import Calendar
 from engine.cases import reading
 from engine.cases.engine import CaseEngine
-from engine.cases.steps import complete_user_task, start_case
+from engine.cases.opening import start_case
+from engine.cases.steps import complete_user_task
 from engine.records.db import Database, Transaction
 
 FILE = Path(__file__).with_name("cases.yaml")

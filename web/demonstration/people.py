@@ -27,7 +27,6 @@ class Invented:
     does: str
     organisation: str
     post: str
-    is_administrator: bool = False
 
     @property
     def email(self) -> str:
@@ -63,10 +62,8 @@ def add_people(tx: Transaction, present: Sequence[Account]) -> None:
     """Open the accounts that are not there yet."""
     emails = {account.email for account in present}
     for one in (one for group in groups() for one in group.people if one.email not in emails):
-        posts = [Post(organisation=one.organisation, title=one.post)] if one.organisation else []
-        added = add_person(
-            tx, name=one.name, email=one.email, is_administrator=one.is_administrator, is_demonstration=True
-        )
+        posts = [Post(organisation=one.organisation, title=one.post)]
+        added = add_person(tx, name=one.name, email=one.email, is_demonstration=True)
         give_posts(tx, added, posts, from_on=HELD_SINCE)
 
 
