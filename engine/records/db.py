@@ -44,7 +44,11 @@ class Database:
         self.url = sa.make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._turn = threading.RLock() if self.is_sqlite else nullcontext()
-        options: dict[str, Any] = {"json_serializer": _json, "json_deserializer": orjson.loads}
+        options: dict[str, Any] = {
+            "json_serializer": _json,
+            "json_deserializer": orjson.loads,
+            "hide_parameters": True,  # an error's message reaches the log, where nothing personal may stand
+        }
         if self.is_sqlite:
             options["connect_args"] = {"isolation_level": None, "timeout": WAIT_SECONDS, "check_same_thread": False}
             if self.is_in_memory:
