@@ -62,4 +62,6 @@ class TestVerify:
         assert "there are: A review" in result.output
 
     def test_is_a_wrong_call_without_features_that_can_be_read(self, tmp_path: Path):
-        assert run("--revision", str(lay_down(tmp_path, referred(), "  Nothing\n"))).exit_code in (1, 2)
+        result = run("--revision", str(lay_down(tmp_path, referred(), HOLDS, "    Wen it is\n")))
+        assert result.exit_code == 2
+        assert "cannot be run" in result.output
