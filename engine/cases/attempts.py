@@ -14,8 +14,10 @@ import sqlalchemy as sa
 from engine import audit
 from engine.access import Person
 from engine.cases import incidents
+from engine.cases.dates import fire_timers
 from engine.cases.engine import CaseEngine
-from engine.cases.steps import Completed, complete_user_task, fire_timers
+from engine.cases.steps import complete_user_task
+from engine.cases.submitting import Completed
 from engine.correspondence import outbox
 from engine.errors import CaseStuck, EngineError, IncidentNotOpen, NotAllowed, StepFailed
 from engine.records import tables

@@ -19,7 +19,8 @@ from SpiffWorkflow.spiff.serializer.config import SPIFF_CONFIG
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from engine.cases.live import Live, Part, TaskTable
+from engine.cases.journalled import TaskTable
+from engine.cases.live import Live, Part
 from engine.errors import CaseStuck
 
 FORMAT = 1

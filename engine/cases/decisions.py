@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from engine.access import OUTSIDE, Person
 from engine.cases import reading
+from engine.cases.asking import OpenTask
 from engine.cases.reading import Case, Submission
 from engine.cases.revisions import Revisions
-from engine.cases.steps import OpenTask
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.records.db import Transaction
@@ -123,7 +123,9 @@ def weighed(tx: Transaction, revisions: Revisions, me: Person, task: OpenTask) -
     Raises:
         CaseNotFound: the person may not see the case.
     """
-    read = {name.partition(".")[0] for question in task.form.fields for rule in question.conditions for name in rule.names}
+    read = {
+        name.partition(".")[0] for question in task.form.fields for rule in question.conditions for name in rule.names
+    }
     if not task.reference or not read & {e.form for e in task.revision.elements.values() if e.collection}:
         return ()
     case = reading.find_case(tx, revisions, me, task.reference)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from engine.access import Person
 from engine.cases.engine import CaseEngine
-from engine.cases.steps import start_case
+from engine.cases.opening import start_case
 from engine.errors import CaseNotFound
 from engine.records import tables
 from engine.records.db import Database, Transaction

@@ -47,9 +47,10 @@ class View:
         for instance in (self.instance or WHOLE_CASE, WHOLE_CASE):
             if instance in answers:
                 return answers[instance]
-        if not answers or self.instance is not None:
+        is_list = name.partition(".")[0] in self.revision.answered_by_instances
+        if self.instance is not None or not (answers or is_list):
             raise Unanswered(name)
-        return list(answers.values())
+        return list(answers.values())  # of no instances, the empty list: `check` has tried that too
 
     def due(self, clause: str) -> str:
         """Return the instant (UTC, ISO) at which a timer of `clause` fires: the end of the due day."""

@@ -31,11 +31,12 @@ class Holder:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """A person as others see one: by name, not by account."""
+    """A person as colleagues see one: by name, by the post that holds the part, and how to write to them."""
 
     id: int
     name: str
     title: str = ""
+    email: str = ""
 
 
 def holder(partnership: Partnership, held_by: str) -> Holder:
@@ -68,7 +69,7 @@ def organisation_name(partnership: Partnership, organisation: str) -> str:
 
 
 _PEOPLE = (
-    sa.select(person.c.id, person.c.name, post_held.c.organisation, post_held.c.title)
+    sa.select(person.c.id, person.c.name, person.c.email, post_held.c.organisation, post_held.c.title)
     .join_from(post_held, person)
     .where(
         person.c.is_active,
@@ -88,5 +89,5 @@ def people(tx: Transaction, partnership: Partnership, keys: Collection[str]) -> 
     for row in tx.connection.execute(_PEOPLE, values):
         held = access.holdings(partnership, (Post(organisation=row.organisation, title=row.title),))
         for key in held & found.keys():
-            found[key].setdefault(row.id, Named(id=row.id, name=row.name, title=row.title))
+            found[key].setdefault(row.id, Named(id=row.id, name=row.name, title=row.title, email=row.email))
     return {key: tuple(by_id.values()) for key, by_id in found.items()}

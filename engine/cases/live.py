@@ -1,8 +1,7 @@
 """A live case: SpiffWorkflow's workflow with a journal, lazily loaded parts and flat scans.
 
-Nothing of SpiffWorkflow is forked. Two classes are subclassed through their own extension points, and
-one method is replaced, `Task._set_state`, because it builds a logging record at every state change even
-when nobody listens and because it is the only place (with `Task.__init__`) that writes a state.
+Nothing of SpiffWorkflow is forked: two classes are subclassed through their own extension points, and one
+method is replaced (`journalled`).
 
 The journal is the heart: every task created, moved or removed since it was cleared, with the state it
 had before. What a step must write (user tasks, timers, sequence flows, parts) is read from the journal,
@@ -12,102 +11,26 @@ A *part* is one workflow instance: the top process or one subprocess. Only the p
 memory; any other is loaded the moment SpiffWorkflow asks for it.
 """
 
-import inspect
-import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
-from SpiffWorkflow.bpmn.specs.event_definitions import timer as timer_module
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
 from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import SubWorkflowTask
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
-from SpiffWorkflow.bpmn.util.task import BpmnTaskIterator
 from SpiffWorkflow.task import Task
-from SpiffWorkflow.util.task import TaskIterator, TaskState
+from SpiffWorkflow.util.task import TaskState
 
 from engine import clock
+from engine.cases.journalled import Journal, Moved, TaskTable, install
 from engine.errors import CaseStuck
 
 READY, WAITING = TaskState.READY, TaskState.WAITING
-DEEPEST = 100_000
 MOST_ROUNDS = 1_000
-
-
-@dataclass
-class Moved:
-    """One task in the journal: the state it had before (0: it was not there), and whether a token reached it."""
-
-    task: Task
-    before: int
-    is_reached: bool = False
-
-
-Journal = dict[UUID, Moved]
-
-
-class TaskTable(dict[UUID, Task]):
-    """`workflow.tasks`, writing the creation and the removal of a task into the journal."""
-
-    __slots__ = ("journal",)
-
-    def __init__(self, journal: Journal, tasks: dict[UUID, Task] | None = None) -> None:
-        super().__init__(tasks or ())
-        self.journal = journal
-
-    def __setitem__(self, task_id: UUID, task: Task) -> None:
-        if task_id not in self.journal:
-            self.journal[task_id] = Moved(task, 0)
-        super().__setitem__(task_id, task)
-
-    def pop(self, task_id: UUID, *default: Any) -> Any:
-        """Remove a task, and say so in the journal."""
-        if task_id in self and task_id not in self.journal:
-            task = self[task_id]
-            self.journal[task_id] = Moved(task, task.state)
-        return super().pop(task_id, *default)
-
-
-_stock_set_state = Task._set_state
-_task_log = logging.getLogger("spiff.task")
-
-
-def _set_state(self: Task, value: int) -> None:
-    """`Task._set_state` that journals, reads our clock, and builds a log record only when somebody listens."""
-    journal = getattr(self.workflow.tasks, "journal", None)
-    if journal is not None:
-        entry = journal.get(self.id)
-        if entry is None:
-            entry = journal[self.id] = Moved(self, self._state)
-        if WAITING <= value < TaskState.CANCELLED:
-            entry.is_reached = True
-    if _task_log.isEnabledFor(logging.INFO):
-        _stock_set_state(self, value)
-    elif value != self._state:
-        self.last_state_change = clock.now().timestamp()
-        self._state = value
-
-
-class _Clock(datetime):
-    """The library's `datetime`, reading our clock."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # a plain datetime will do
-        return clock.now().astimezone(tz or UTC)
-
-
-def install() -> None:
-    """Make SpiffWorkflow safe to run (engine.md section 0): journal, depth limit, clock. Idempotent."""
-    Task._set_state = _set_state
-    timer_module.datetime = _Clock
-    for iterator in (BpmnTaskIterator, TaskIterator):
-        defaults = [p for p in inspect.signature(iterator.__init__).parameters.values() if p.default is not p.empty]
-        iterator.__init__.__defaults__ = tuple(DEEPEST if p.name == "max_depth" else p.default for p in defaults)
 
 
 install()

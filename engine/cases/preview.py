@@ -10,9 +10,12 @@ import sqlalchemy as sa
 
 from engine import access, clock
 from engine.access import Person
+from engine.cases.asking import OpenTask
 from engine.cases.engine import CaseEngine
-from engine.cases.steps import Completed, OpenTask, complete_user_task, start_case
+from engine.cases.opening import start_case
+from engine.cases.steps import complete_user_task
 from engine.cases.submissions import Effects, effects_of, find_submission
+from engine.cases.submitting import Completed
 from engine.correspondence.letters import CaseOnPaper, preview
 from engine.diagrams.letters import LetterError, Written
 from engine.records import tables

@@ -28,9 +28,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from SpiffWorkflow.exceptions import TaskNotFoundException
 from SpiffWorkflow.task import Task
-from sqlalchemy.dialects import postgresql, sqlite
 
-from engine import access, audit, clock
+from engine import access, clock
 from engine.cases import codec, incidents
 from engine.cases.codec import hexed
 from engine.cases.engine import CaseEngine
@@ -38,6 +37,7 @@ from engine.cases.environment import Environment, View
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.journal import TOP, Rows, read_journal
 from engine.cases.live import Live
+from engine.cases.writing import work_out_again, write_case, write_tasks_and_timers
 from engine.correspondence.letters import CaseOnPaper, write_letter
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -51,46 +51,11 @@ TOO_DEEP = 5_000
 """Here no step is taken any more; SpiffWorkflow's own limits lie far behind."""
 
 _b = sa.bindparam
-_case, _task, _part, _timer = tables.safeguarding_case, tables.user_task, tables.part, tables.timer
+_part = tables.part
 _PARTS = sa.select(_part.c.part_id, _part.c.body).where(
     _part.c.case_id == _b("case_id"), _part.c.part_id.in_(_b("ids", expanding=True))
 )
 _ALL_PARTS = sa.select(_part.c.part_id, _part.c.body).where(_part.c.case_id == _b("case_id"))
-_CLOSE_TASK = (
-    sa.update(_task)
-    .where(_task.c.id == _b("b_id"), _task.c.closed_at.is_(None))
-    .values(closed_at=_b("b_at"), outcome=_b("b_outcome"), closed_by=_b("b_person"))
-)
-_END_TIMERS = sa.delete(_timer).where(_timer.c.task_id.in_(_b("ids", expanding=True)))
-_MOVE_CASE = (
-    sa.update(_case)
-    .where(_case.c.id == _b("b_id"), _case.c.version == _b("b_version"))
-    .values(
-        version=_b("b_new_version"),
-        facts=_b("b_facts"),
-        audit_hash=_b("b_hash"),
-        status=_b("b_status"),
-        closed_at=_b("b_closed_at"),
-    )
-)
-_OPEN_TIMERS = sa.select(_timer.c.task_id, _timer.c.clause, _timer.c.instance, _timer.c.element, _timer.c.due_at).where(
-    _timer.c.case_id == _b("case_id")
-)
-_OPEN_TASKS = sa.select(_task.c.id, _task.c.clause, _task.c.instance, _task.c.element, _task.c.due_on).where(
-    _task.c.case_id == _b("case_id"), _task.c.closed_at.is_(None), _task.c.clause != ""
-)
-_MOVE_TIMER = sa.update(_timer).where(_timer.c.task_id == _b("b_id")).values(due_at=_b("b_due"))
-_MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"))
-
-
-def _upsert_part(dialect: Any) -> Any:
-    insert = dialect.insert(_part)
-    return insert.on_conflict_do_update(
-        index_elements=[_part.c.case_id, _part.c.part_id], set_={"body": insert.excluded.body}
-    )
-
-
-_SAVE_PART = {"sqlite": _upsert_part(sqlite), "postgresql": _upsert_part(postgresql)}
 
 
 @dataclass(kw_only=True)
@@ -315,86 +280,15 @@ class Step:
         rows = read_journal(self, self.tx.at, delivered=task_id)
         if rows.deepest > TOO_DEEP:
             raise CaseStuck(f"case {self.reference} has gone round the same loop too often to go on")
-        self._write_tasks_and_timers(rows, person_id, task_id)
+        write_tasks_and_timers(self, rows, person_id, task_id)
         if self.anchors_moved:
-            self._work_out_again(rows)
+            work_out_again(self, rows)
         if rows.deepest > MANY_TURNS_DEPTH:
             incidents.open_once(self.tx, self.case_id, incidents.MANY_TURNS, facts={"task": rows.opened[-1]["element"]})
         has_ended = self.live.has_ended()
-        self._write_case(rows, action, person_id, has_ended=has_ended)
+        write_case(self, rows, action, person_id, has_ended=has_ended)
         self.live.journal.clear()
         live, version = self.live, self.version
         self.tx.after_commit(lambda: self.engine.live_cases.put(self.case_id, version, live))
         self.environment.step = None
         return rows
-
-    def _write_tasks_and_timers(self, rows: Rows, person_id: int | None, task_id: str) -> None:
-        execute = self.tx.connection.execute
-        for row in rows.closed:
-            if row["b_id"] == task_id:
-                row["b_person"] = person_id
-        if rows.closed:
-            execute(_CLOSE_TASK, rows.closed)
-        if rows.opened:
-            execute(sa.insert(_task), rows.opened)
-        if rows.ended:
-            execute(_END_TIMERS, {"ids": rows.ended})
-        if rows.timers:
-            execute(sa.insert(_timer), rows.timers)
-        new = sorted((rows.members | self.told) - set(self.facts.members))
-        if new:
-            execute(sa.insert(tables.case_member), [{"case_id": self.case_id, "held_by": key} for key in new])
-            self.facts.members.extend(new)
-
-    def _work_out_again(self, rows: Rows) -> None:
-        """Work every open due date of the case out again; note each that moved, with old and new."""
-        execute, key = self.tx.connection.execute, {"case_id": self.case_id}
-        timers, tasks = list[dict[str, Any]](), list[dict[str, Any]]()
-        fresh = {row["task_id"] for row in rows.timers} | {row["id"] for row in rows.opened}
-        for row in execute(_OPEN_TIMERS, key).all():
-            new = self.due_on(row.clause, row.instance)
-            at = None if new == clock.NO_DATE else clock.end_of(new)
-            if row.task_id not in fresh and at != row.due_at:
-                timers.append({"b_id": row.task_id, "b_due": at})
-                old = row.due_at and clock.london_date(row.due_at)
-                self.note("time_limits", {"element": row.element, "clause": row.clause, "instance": row.instance,
-                                          "old": old, "new": at and new})  # fmt: skip
-        for row in execute(_OPEN_TASKS, key).all():
-            new = self.due_on(row.clause, row.instance)
-            if row.id not in fresh and new != row.due_on:
-                tasks.append({"b_id": row.id, "b_due": new})
-        if timers:
-            execute(_MOVE_TIMER, timers)
-        if tasks:
-            execute(_MOVE_TASK, tasks)
-
-    def _write_case(self, rows: Rows, action: str, person_id: int | None, *, has_ended: bool) -> None:
-        execute = self.tx.connection.execute
-        entry, new_head = audit.chained(
-            self.head,
-            case_id=self.case_id,
-            seq=self.version + 1,
-            at=self.tx.at,
-            person_id=person_id,
-            action=action,
-            flows=rows.flows,
-            facts=self.noted,
-        )
-        execute(sa.insert(tables.audit), entry)
-        if rows.parts:
-            execute(_SAVE_PART[self.tx.connection.dialect.name], rows.parts)
-        moved = execute(
-            _MOVE_CASE,
-            {
-                "b_id": self.case_id,
-                "b_version": self.version,
-                "b_new_version": self.version + 1,
-                "b_facts": self.facts.to_json(),
-                "b_hash": new_head,
-                "b_status": "closed" if has_ended else "open",
-                "b_closed_at": self.tx.at if has_ended else None,
-            },
-        )
-        if moved.rowcount != 1:
-            raise CaseStuck(f"case {self.reference} changed although it was locked")
-        self.version, self.head = self.version + 1, new_head

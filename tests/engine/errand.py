@@ -10,7 +10,7 @@ from functools import cache
 from engine import clock
 from engine.access import Person, Post
 from engine.cases.engine import CaseEngine
-from engine.cases.steps import start_case
+from engine.cases.opening import start_case
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.revision import Revision, read_revision
 from engine.records.db import Database

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 from engine import clock
 from engine.cases import reading
 from engine.cases.clocks import Clock, Running, clocks
+from engine.cases.dates import correct_anchor
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.places import Trail
 from engine.cases.reading import Case
-from engine.cases.steps import correct_anchor
 from engine.records.db import Transaction
 from web import words
 from web.cases.filters import anchor_words

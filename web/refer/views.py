@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from engine.access import Person
 from engine.cases import drafts
-from engine.cases.steps import referral_page
+from engine.cases.asking import referral_page
 from web.security import requires
 from web.service import service
 from web.sessions import me

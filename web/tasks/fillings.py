@@ -8,9 +8,10 @@ from flask import abort, redirect, url_for
 
 from engine.access import Person
 from engine.cases import drafts
+from engine.cases.asking import OpenTask, referral_page, task_page
 from engine.cases.attempts import keep_draft, submit_user_task
+from engine.cases.opening import first_task
 from engine.cases.preview import preview_referral, preview_user_task
-from engine.cases.steps import OpenTask, first_task, referral_page, task_page
 from engine.cases.submissions import Effects, earlier_answers
 from engine.records.db import Transaction
 from web.service import service

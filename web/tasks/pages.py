@@ -9,11 +9,11 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from engine.access import Person
+from engine.cases.asking import OpenTask
 from engine.cases.decisions import Opinions, weighed
 from engine.cases.drafts import Draft
 from engine.cases.preview import CaseFacts, facts_beside
 from engine.cases.reading import names
-from engine.cases.steps import OpenTask
 from engine.cases.submissions import Line, sent_in_case
 from engine.cases.time_left import TimeLeft, time_left
 from engine.diagrams.clauses import Clause

@@ -12,7 +12,8 @@ from engine import clock
 from engine.access import OFFICE, Person, Post
 from engine.cases.attempts import submit_user_task
 from engine.cases.engine import CaseEngine
-from engine.cases.steps import Completed, start_case
+from engine.cases.opening import start_case
+from engine.cases.submitting import Completed
 from engine.diagrams.bundle import Bundle
 from engine.records import tables
 from engine.records.db import Database

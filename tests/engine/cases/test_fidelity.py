@@ -22,7 +22,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine import audit, clock
 from engine.access import OFFICE, Post
-from engine.cases import steps
+from engine.cases import asking, dates, opening, rows, steps
 from engine.cases.codec import hexed
 from engine.cases.engine import CaseEngine, LiveCases
 from engine.cases.journal import _flow_to, event_row_id
@@ -78,7 +78,7 @@ class Walker:
         plan.begin("start")
         with clock.stopped_at(START), database.transaction() as tx:
             answers = plan.answers("start", is_first=True)
-            self.case_id = steps.start_case(tx, self.engine, person=self.person, answers=answers).case_id
+            self.case_id = opening.start_case(tx, self.engine, person=self.person, answers=answers).case_id
 
     def _engine(self) -> CaseEngine:
         return CaseEngine(live_cases=LiveCases(0 if self.mode == "cold" else 10))
@@ -101,13 +101,13 @@ class Walker:
     def _fire(self, step: int) -> None:
         self.plan.begin(step)
         with clock.stopped_at(self.now), self.database.transaction() as tx:
-            steps.fire_timers(tx, self.engine, self.case_id)
+            dates.fire_timers(tx, self.engine, self.case_id)
 
     def _complete(self, step: int, row_id: str, *, crash: bool) -> None:
         self.plan.begin(step)
         answers = self.plan.answers(step)
         with clock.stopped_at(self.now), self.database.transaction() as tx:
-            if steps.task_page(tx, self.engine, row_id, self.person).is_late:
+            if asking.task_page(tx, self.engine, row_id, self.person).is_late:
                 answers = {**answers, "late_reason": "It was late"}
             steps.complete_user_task(tx, self.engine, task_id=row_id, person=self.person, answers=answers)
             if crash:
@@ -128,7 +128,7 @@ class Walker:
             return dump(live), ids
 
     def _load(self, tx) -> Step:
-        row = tx.connection.execute(steps._LOCK_CASE, {"case_id": self.case_id}).one()
+        row = tx.connection.execute(rows.LOCK_CASE, {"case_id": self.case_id}).one()
         step = Step.of(tx, CaseEngine(revisions=self.engine.revisions, live_cases=LiveCases(0)), row)
         step.live.subprocesses.values()
         return step

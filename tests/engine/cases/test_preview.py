@@ -1,7 +1,8 @@
 import pytest
 
+from engine.cases.asking import task_page
+from engine.cases.opening import start_case
 from engine.cases.preview import facts_beside, preview_referral, preview_user_task
-from engine.cases.steps import start_case, task_page
 from engine.cases.submissions import effects_of, find_submission, sent_in_case, submission_of_task
 from engine.errors import AnswersRefused, CaseNotFound
 from engine.records import tables

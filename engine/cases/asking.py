@@ -1,0 +1,115 @@
+"""What a page needs to ask the form of an open user task or event, or the form that opens a case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine import access, clock
+from engine.access import Person
+from engine.cases.engine import CaseEngine
+from engine.cases.environment import View
+from engine.cases.facts import Facts
+from engine.cases.opening import first_task, referring_post
+from engine.cases.rows import TASK, not_open
+from engine.cases.submitting import is_past_its_date, schema_of
+from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from engine.errors import CaseNotFound
+from engine.records.db import Transaction
+from forms.definition import Form
+from forms.schema import FormSchema
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTask:
+    """What a page needs to ask an open user task's form, or an event's.
+
+    Attributes:
+        id: none for a referral that opens a case.
+        due_on: London date; none while there is no time limit, or its anchor is not recorded.
+        view: the case, as the form's expressions read it.
+        claimed_by: the id of who has claimed it.
+    """
+
+    id: str | None
+    case_id: int | None
+    reference: str
+    initials: str
+    revision: Revision
+    element: Element
+    form: Form
+    schema: FormSchema
+    view: View
+    instance: str | None
+    held_by: str
+    clause: str
+    due_on: date | None
+    is_late: bool
+    claimed_by: int | None
+
+
+def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person) -> OpenTask:
+    """Return what a page needs to ask an open user task's form, or that of an event that may be recorded now.
+
+    Raises:
+        CaseNotFound: there is no such task, or it is another role's: nobody is told which.
+        TaskNotOpen: it was completed or cancelled.
+    """
+    row = tx.connection.execute(TASK, {"task_id": task_id}).one_or_none()
+    if row is None:
+        raise CaseNotFound
+    revision = engine.revisions.get(tx, row.revision_id)
+    if access.post_of(revision.partnership, person.posts, row.held_by) is None:
+        raise CaseNotFound
+    element = revision.elements[row.task_process, row.element]
+    if row.closed_at is not None:
+        raise not_open(tx, row, element)
+    view = View(revision, Facts.from_json(row.facts), instance=row.instance, time_limit=row.clause)
+    is_late = is_past_its_date(tx, row)
+    return OpenTask(
+        id=row.id,
+        case_id=row.case_id,
+        reference=row.reference,
+        initials=row.initials,
+        revision=revision,
+        element=element,
+        form=revision.forms[element.properties["form"]],
+        schema=schema_of(tx, revision, element, view, person, case_id=row.case_id, is_late=is_late),
+        view=view,
+        instance=row.instance,
+        held_by=row.held_by,
+        clause=row.clause,
+        due_on=None if row.due_on == clock.NO_DATE else row.due_on,
+        is_late=is_late,
+        claimed_by=row.person_id,
+    )
+
+
+def referral_page(tx: Transaction, engine: CaseEngine, person: Person) -> OpenTask:
+    """Return what a page needs to ask the form that opens a case.
+
+    Raises:
+        NotAllowed: the person's organisation has no duties towards children. Source: REF-1.
+    """
+    revision = engine.revisions.current(tx)
+    element = first_task(revision)
+    post = referring_post(revision, person)
+    view = View(revision, Facts())
+    return OpenTask(
+        id=None,
+        case_id=None,
+        reference="",
+        initials="",
+        revision=revision,
+        element=element,
+        form=revision.forms[element.properties["form"]],
+        schema=schema_of(tx, revision, element, view, person, case_id=None, is_late=False),
+        view=view,
+        instance=None,
+        held_by=access.held_by(
+            revision.partnership, element.role, referring_organisation=post.organisation, instance=None
+        ),
+        clause="",
+        due_on=None,
+        is_late=False,
+        claimed_by=None,
+    )

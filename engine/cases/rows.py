@@ -1,0 +1,56 @@
+"""The rows that a step begins with: a case, and a user task or event with its case; read, or read and locked."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.diagrams.elements import Element
+from engine.errors import TaskNotOpen
+from engine.records import tables
+from engine.records.db import Transaction
+
+_b = sa.bindparam
+_case, _task = tables.safeguarding_case, tables.user_task
+
+_CASE_COLUMNS = (
+    _case.c.id.label("case_id"),
+    _case.c.reference,
+    _case.c.revision_id,
+    _case.c.process,
+    _case.c.version,
+    _case.c.status,
+    _case.c.opened_at,
+    _case.c.referring_organisation,
+    _case.c.initials,
+    _case.c.facts,
+    _case.c.audit_hash,
+)
+_TASK_COLUMNS = (
+    _task.c.id,
+    _task.c.parts,
+    _task.c.kind,
+    _task.c.process.label("task_process"),
+    _task.c.element,
+    _task.c.instance,
+    _task.c.role,
+    _task.c.held_by,
+    _task.c.clause,
+    _task.c.due_on,
+    _task.c.closed_at,
+    _task.c.closed_by,
+    _task.c.person_id,
+)
+TASK = (
+    sa.select(*_TASK_COLUMNS, *_CASE_COLUMNS)
+    .join_from(_task, _case, _case.c.id == _task.c.case_id)
+    .where(_task.c.id == _b("task_id"))
+)
+LOCK_TASK = TASK.with_for_update(of=_case)
+LOCK_CASE = sa.select(*_CASE_COLUMNS).where(_case.c.id == _b("case_id")).with_for_update(of=_case)
+_NAME = sa.select(tables.person.c.name).where(tables.person.c.id == _b("person_id"))
+
+
+def not_open(tx: Transaction, row: Any, element: Element) -> TaskNotOpen:
+    """Return the error that says who closed a user task, and when."""
+    by = tx.connection.execute(_NAME, {"person_id": row.closed_by}).scalar() if row.closed_by else ""
+    return TaskNotOpen(element.name, by=by or "", at=row.closed_at, reference=row.reference)

@@ -1,0 +1,137 @@
+"""One filling-in of a form within a step: validated, and kept as a submission and as what the case knows."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import sqlalchemy as sa
+from marshmallow import ValidationError
+
+from engine import clock
+from engine.access import Person, Post
+from engine.cases.answers import keep_answers, short_name
+from engine.cases.attachments import attach, known_uploads
+from engine.cases.environment import View
+from engine.cases.step import Step
+from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from engine.errors import AnswersRefused
+from engine.records import tables
+from engine.records.db import Transaction
+from forms.definition import Form
+from forms.schema import FormSchema, build_schema
+
+_case = tables.safeguarding_case
+_ADD_SUBMISSION = sa.insert(tables.submission)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completed:
+    """A user task that was completed, and the user tasks that it opened, by the name of their elements."""
+
+    case_id: int
+    reference: str
+    submission_id: str
+    opened: tuple[tuple[str, str], ...]
+    """The (process, id) of each element that is open now because of it."""
+
+
+def submit(
+    step: Step,
+    element: Element,
+    task_id: str,
+    instance: str | None,
+    person: Person,
+    post: Post,
+    answers: Mapping[str, Any],
+    *,
+    is_late: bool,
+) -> str:
+    """Validate and keep the answers of one user task: as a submission, as routed answers, as anchors, as lists."""
+    form = step.revision.forms[element.properties["form"]]
+    view = step.view(instance, element.properties.get("time_limit", ""))
+    schema = schema_of(step.tx, step.revision, element, view, person, case_id=step.case_id, is_late=is_late)
+    try:
+        given = schema.load(answers)
+    except ValidationError as refused:
+        raise AnswersRefused(form.form, refused.messages_dict) from refused
+    stored: dict[str, Any] = schema.dump(given)
+    attach(step.tx, form, stored, case_id=step.case_id, person_id=person.id)
+    submission_id = uuid4().hex
+    step.tx.connection.execute(
+        _ADD_SUBMISSION,
+        {
+            "id": submission_id,
+            "case_id": step.case_id,
+            "task_id": task_id,
+            "process": element.process,
+            "element": element.id,
+            "form": form.form,
+            "instance": instance,
+            "answers": stored,
+            "person_id": person.id,
+            "post": f"{post.title}, {_organisation_name(step.revision, post)}",
+            "at": step.tx.at,
+        },
+    )
+    keep_answers(step, form, given, stored, view)
+    if form.about:
+        _name_case(step, form, given)
+    step.noted.update(
+        task=task_id,
+        process=element.process,
+        element=element.id,
+        instance=instance,
+        submission=submission_id,
+        answers_sha256=hashlib.sha256(orjson.dumps(stored, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+        is_late=is_late,
+    )
+    return submission_id
+
+
+def _name_case(step: Step, form: Form, given: Mapping[str, Any]) -> None:
+    name = short_name(form, given)
+    step.initials = name.initials
+    step.tx.connection.execute(
+        sa.update(_case).where(_case.c.id == step.case_id).values(initials=name.initials, born_on=name.born_on)
+    )
+
+
+def schema_of(
+    tx: Transaction,
+    revision: Revision,
+    element: Element,
+    view: View,
+    person: Person,
+    *,
+    case_id: int | None,
+    is_late: bool,
+) -> FormSchema:
+    """Return the schema of an element's form, as one person fills it in now."""
+    form = revision.forms[element.properties["form"]]
+    return build_schema(
+        form,
+        view,
+        revision.choices,
+        late=is_late,
+        uploads=known_uploads(tx, person_id=person.id, case_id=case_id),
+    )
+
+
+def is_past_its_date(tx: Transaction, row: Any) -> bool:
+    """Tell whether the day by which a user task's row is due has ended."""
+    return bool(clock.london_date(tx.at) > row.due_on)
+
+
+def elements_of(opened: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Return the elements of the user tasks among the rows that a step opened, as (process, id)."""
+    return tuple((row["process"], row["element"]) for row in opened if row["kind"] == "task")
+
+
+def _organisation_name(revision: Revision, post: Post) -> str:
+    partnership = revision.partnership
+    known = partnership.partners.get(post.organisation) or partnership.agencies.get(post.organisation)
+    return known.name if known else partnership.name

@@ -1,0 +1,132 @@
+"""What a step writes: tasks, timers, due dates worked out again, the audit, the parts, the case itself."""
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from engine import audit, clock
+from engine.cases.journal import Rows
+from engine.errors import CaseStuck
+from engine.records import tables
+
+if TYPE_CHECKING:
+    from engine.cases.step import Step
+
+_b = sa.bindparam
+_case, _task, _part, _timer = tables.safeguarding_case, tables.user_task, tables.part, tables.timer
+_CLOSE_TASK = (
+    sa.update(_task)
+    .where(_task.c.id == _b("b_id"), _task.c.closed_at.is_(None))
+    .values(closed_at=_b("b_at"), outcome=_b("b_outcome"), closed_by=_b("b_person"))
+)
+_END_TIMERS = sa.delete(_timer).where(_timer.c.task_id.in_(_b("ids", expanding=True)))
+_MOVE_CASE = (
+    sa.update(_case)
+    .where(_case.c.id == _b("b_id"), _case.c.version == _b("b_version"))
+    .values(
+        version=_b("b_new_version"),
+        facts=_b("b_facts"),
+        audit_hash=_b("b_hash"),
+        status=_b("b_status"),
+        closed_at=_b("b_closed_at"),
+    )
+)
+_OPEN_TIMERS = sa.select(_timer.c.task_id, _timer.c.clause, _timer.c.instance, _timer.c.element, _timer.c.due_at).where(
+    _timer.c.case_id == _b("case_id")
+)
+_OPEN_TASKS = sa.select(_task.c.id, _task.c.clause, _task.c.instance, _task.c.element, _task.c.due_on).where(
+    _task.c.case_id == _b("case_id"), _task.c.closed_at.is_(None), _task.c.clause != ""
+)
+_MOVE_TIMER = sa.update(_timer).where(_timer.c.task_id == _b("b_id")).values(due_at=_b("b_due"))
+_MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"))
+
+
+def _upsert_part(dialect: Any) -> Any:
+    insert = dialect.insert(_part)
+    return insert.on_conflict_do_update(
+        index_elements=[_part.c.case_id, _part.c.part_id], set_={"body": insert.excluded.body}
+    )
+
+
+_SAVE_PART = {"sqlite": _upsert_part(sqlite), "postgresql": _upsert_part(postgresql)}
+
+
+def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task_id: str) -> None:
+    """Write the user tasks, events and timers that ended or began, and who has a part in the case because of it."""
+    execute = step.tx.connection.execute
+    for row in rows.closed:
+        if row["b_id"] == task_id:
+            row["b_person"] = person_id
+    if rows.closed:
+        execute(_CLOSE_TASK, rows.closed)
+    if rows.opened:
+        execute(sa.insert(_task), rows.opened)
+    if rows.ended:
+        execute(_END_TIMERS, {"ids": rows.ended})
+    if rows.timers:
+        execute(sa.insert(_timer), rows.timers)
+    new = sorted((rows.members | step.told) - set(step.facts.members))
+    if new:
+        execute(sa.insert(tables.case_member), [{"case_id": step.case_id, "held_by": key} for key in new])
+        step.facts.members.extend(new)
+
+
+def work_out_again(step: "Step", rows: Rows) -> None:
+    """Work every open due date of the case out again; note each that moved, with old and new."""
+    execute, key = step.tx.connection.execute, {"case_id": step.case_id}
+    timers, tasks = list[dict[str, Any]](), list[dict[str, Any]]()
+    fresh = {row["task_id"] for row in rows.timers} | {row["id"] for row in rows.opened}
+    for row in execute(_OPEN_TIMERS, key).all():
+        new = step.due_on(row.clause, row.instance)
+        at = None if new == clock.NO_DATE else clock.end_of(new)
+        if row.task_id not in fresh and at != row.due_at:
+            timers.append({"b_id": row.task_id, "b_due": at})
+            old = row.due_at and clock.london_date(row.due_at)
+            step.note("time_limits", {"element": row.element, "clause": row.clause, "instance": row.instance,
+                                      "old": old, "new": at and new})  # fmt: skip
+    for row in execute(_OPEN_TASKS, key).all():
+        new = step.due_on(row.clause, row.instance)
+        if row.id not in fresh and new != row.due_on:
+            tasks.append({"b_id": row.id, "b_due": new})
+    if timers:
+        execute(_MOVE_TIMER, timers)
+    if tasks:
+        execute(_MOVE_TASK, tasks)
+
+
+def write_case(step: "Step", rows: Rows, action: str, person_id: int | None, *, has_ended: bool) -> None:
+    """Write the audit's entry, the parts that moved, and the case's new version with its facts.
+
+    Raises:
+        CaseStuck: the case's version moved although its row was locked.
+    """
+    execute = step.tx.connection.execute
+    entry, new_head = audit.chained(
+        step.head,
+        case_id=step.case_id,
+        seq=step.version + 1,
+        at=step.tx.at,
+        person_id=person_id,
+        action=action,
+        flows=rows.flows,
+        facts=step.noted,
+    )
+    execute(sa.insert(tables.audit), entry)
+    if rows.parts:
+        execute(_SAVE_PART[step.tx.connection.dialect.name], rows.parts)
+    moved = execute(
+        _MOVE_CASE,
+        {
+            "b_id": step.case_id,
+            "b_version": step.version,
+            "b_new_version": step.version + 1,
+            "b_facts": step.facts.to_json(),
+            "b_hash": new_head,
+            "b_status": "closed" if has_ended else "open",
+            "b_closed_at": step.tx.at if has_ended else None,
+        },
+    )
+    if moved.rowcount != 1:
+        raise CaseStuck(f"case {step.reference} changed although it was locked")
+    step.version, step.head = step.version + 1, new_head
