@@ -167,8 +167,8 @@ class Trail:
         return len(self._case.revision.choices(element.collection) if own is None else own)
 
     def _due(self, element: Element) -> date | None:
-        """Return by when a step will have to be done that has not begun, if that can be told already."""
-        clause = element.properties.get("time_limit", "")
+        """Return by when a user task will have to be done that has not begun, if that can be told already."""
+        clause = element.properties.get("time_limit", "") if element.kind == "userTask" else ""
         return self._case.revision.due(clause, self._case.facts.anchors_seen_from()).on if clause else None
 
     def _last(self, flows: Iterable[Flow]) -> datetime | None:

@@ -10,6 +10,7 @@ from engine.cases import clocks as limits
 from engine.cases import decisions as decided
 from engine.cases import listing as case_list
 from engine.cases import reading
+from engine.cases.holders import people
 from engine.cases.listing import NEWEST, STATUSES, Before
 from engine.cases.places import Place, Trail
 from web.cases import corrections, records
@@ -70,12 +71,15 @@ def page(reference: str) -> str:
         tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
         submissions, incidents = reading.submissions(tx, case), reading.incidents(tx, case)
         names = reading.names(tx, people_in(entries[-RECENT:]))
+        following = what_is_next(case, me(), tasks)
+        holding = people(tx, case.revision.partnership, [following.task.holder.key] if following.task else [])
     places = Trail(case, entries, tasks).places()
     place = _where(places)
     return render_template(
         "cases/page.html",
         case=case,
-        next=what_is_next(case, me(), tasks),
+        next=following,
+        holding=holding,
         clocks=limits.clocks(case, places),
         places=places,
         place=place,
