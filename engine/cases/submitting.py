@@ -15,6 +15,7 @@ from engine.access import Person, Post
 from engine.cases.answers import keep_answers, short_name
 from engine.cases.attachments import attach, known_uploads
 from engine.cases.environment import View
+from engine.cases.lists import lists_of
 from engine.cases.step import Step
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -115,7 +116,7 @@ def schema_of(
     return build_schema(
         form,
         view,
-        revision.choices,
+        lists_of(tx, revision),
         late=is_late,
         uploads=known_uploads(tx, person_id=person.id, case_id=case_id),
     )
