@@ -151,9 +151,8 @@ class _Checker:
             expr = operand.expr
             for value in expr.items if isinstance(expr, nodes.List | nodes.Tuple) else (expr,):
                 if isinstance(value, nodes.Const) and value.value not in keys:
-                    self._say(
-                        node, f"{_path(node.expr)} is never {value.value!r}; it is one of {', '.join(sorted(map(str, keys)))}"
-                    )
+                    known = ", ".join(sorted(map(str, keys)))
+                    self._say(node, f"{_path(node.expr)} is never {value.value!r}; it is one of {known}")
 
     def _say(self, node: nodes.Node, message: str) -> None:
         self.problems.append((node.lineno, message))

@@ -7,6 +7,7 @@ from typing import Any
 from engine.diagrams.elements import Element, Flow
 from engine.diagrams.errors import Problem
 from engine.diagrams.graph import Graph, graphs
+from engine.diagrams.instances import lists_by_name, lists_by_process
 from engine.diagrams.revision import FORMS, LETTERS, Revision
 from engine.diagrams.vocabulary import LISTS
 from forms.definition import Field, Form
@@ -42,32 +43,13 @@ class Subject:
 
     @cached_property
     def instance_lists(self) -> Mapping[str, frozenset[str]]:
-        """The lists for whose instances a process is run; empty text for a run outside any instance.
-
-        A process that nothing calls is run outside.
-        """
-        called: dict[str, set[str]] = {id_: set() for id_ in self.revision.processes}
-        outside = set(called) - {e.called for e in self.revision.elements.values() if e.called}
-        waiting = [(id_, "") for id_ in outside]
-        while waiting:
-            process, collection = waiting.pop()
-            if process in called and collection not in called[process]:
-                called[process].add(collection)
-                waiting += [
-                    (e.called, e.collection or collection) for e in self.graphs[process].elements.values() if e.called
-                ]
-        return {id_: frozenset(found) for id_, found in called.items()}
+        """The lists for whose instances a process is run; empty text for a run outside any instance."""
+        return lists_by_process(self.revision.processes, self.revision.elements.values())
 
     @cached_property
     def lists_of(self) -> Mapping[str, frozenset[str]]:
         """For each form and table, the lists for whose instances it is filled in or decided."""
-        found: dict[str, set[str]] = {}
-        for element in self.revision.elements.values():
-            name = element.form if element.is_filled_in else element.properties.get("decision", "")
-            if name:
-                collections = [element.collection] if element.collection else self.instance_lists[element.process]
-                found.setdefault(name, set()).update(collections)
-        return {name: frozenset(collections) for name, collections in found.items()}
+        return lists_by_name(self.instance_lists, self.revision.elements.values())
 
     @cached_property
     def revision_lists(self) -> frozenset[str]:

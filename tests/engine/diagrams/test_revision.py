@@ -26,6 +26,12 @@ class TestReadRevision:
         assert revision.diagrams["review"] == drawn.files["bpmn/review.bpmn"]
         assert set(revision.specs) == {"review"}
 
+    def test_knows_what_instances_answer(self):
+        part = Diagram("part").start().task("hear").end().line("opened", "hear", "closed")
+        review = Diagram().list("partners").start().task("ask").call("hold", "part", many="partners").end()
+        revision = read_revision(bundle(review.line("opened", "ask", "hold", "closed"), part))
+        assert revision.answered_by_instances == {"hear"}
+
     def test_works_out_due_dates(self):
         assert read_revision(bundle(smallest())).due("AB-1", {"asked": date(2026, 3, 27)}).on == date(2026, 3, 30)
 

@@ -1,0 +1,41 @@
+"""Who answers what: the whole case, or each instance of a multi-instance activity."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from engine.diagrams.elements import Element
+
+WHOLE_CASE = ""
+"""Stands for no list: answered once, for the case."""
+
+
+def lists_by_process(processes: Iterable[str], elements: Collection[Element]) -> Mapping[str, frozenset[str]]:
+    """Return, for every process, the lists for whose instances it is run.
+
+    A process that nothing calls is run for the whole case.
+    """
+    inside = defaultdict[str, list[Element]](list)
+    for element in elements:
+        if element.called:
+            inside[element.process].append(element)
+    found: dict[str, set[str]] = {process: set() for process in processes}
+    called = {element.called for element in elements}
+    waiting = [(process, WHOLE_CASE) for process in found if process not in called]
+    while waiting:
+        process, collection = waiting.pop()
+        if process in found and collection not in found[process]:
+            found[process].add(collection)
+            waiting += [(call.called, call.collection or collection) for call in inside[process]]
+    return {process: frozenset(lists) for process, lists in found.items()}
+
+
+def lists_by_name(
+    by_process: Mapping[str, frozenset[str]], elements: Iterable[Element]
+) -> Mapping[str, frozenset[str]]:
+    """Return, for every form and decision table, the lists for whose instances it is answered."""
+    found = defaultdict[str, set[str]](set)
+    for element in elements:
+        name = element.form if element.is_filled_in else element.properties.get("decision", "")
+        if name:
+            found[name] |= {element.collection} if element.collection else by_process[element.process]
+    return {name: frozenset(lists) for name, lists in found.items()}
