@@ -110,9 +110,9 @@ def step(command: list[str], what: str, advice: str) -> None:
 
 
 def test(arguments: list[str]) -> int:
-    """Every check of the code and the whole suite; `arguments` go to pytest, 0 when all of it holds."""
+    """Every check of the code, and the whole suite or what `arguments` tell pytest to run; 0 when all of it holds."""
     environment = project_environment()
-    steps = CHECKS | {"tests": ["-m", "pytest", "-n", "auto", *arguments]}
+    steps = CHECKS | {"tests": ["-m", "pytest", "-n", "auto", *(arguments or ["--require-coverage"])]}
     fallen = []
     for name, command in steps.items():
         say(f"--- {name}")
