@@ -12,6 +12,8 @@ from web.assets import built
 from web.service import Service
 
 THREADS = 8
+TOO_LARGE_TO_ANSWER = 10
+"""So many times what a request may hold is cut off; what is less gets the page that says so."""
 
 
 class PortTaken(click.ClickException):
@@ -43,7 +45,14 @@ def serve(service: Service, *, host: str, port: int, says: str) -> None:
         listening = socket.create_server((host, port), family=family)
     except OSError as wrong:
         raise PortTaken(host, port, wrong.strerror or str(wrong)) from wrong
-    server = waitress.create_server(app, sockets=[listening], threads=THREADS, ident=None)
+    server = waitress.create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=TOO_LARGE_TO_ANSWER * app.config["MAX_CONTENT_LENGTH"],
+        clear_untrusted_proxy_headers=not service.settings.trusted_proxies,  # else they are ProxyFix's to judge
+    )
     worker = make_worker(service.database, service.cases, service.settings) if service.database.is_sqlite else None
     if worker:
         worker.start()
