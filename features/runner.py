@@ -21,7 +21,8 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from features.coverage import Covered
 from features.stash import COVERED
 
-pytest.register_assert_rewrite("features.steps")  # so that a sentence that fails says what it found instead
+if "features.steps" not in sys.modules:  # as a plugin this comes first; in a test of this module it does not
+    pytest.register_assert_rewrite("features.steps")  # so that a sentence that fails says what it found instead
 
 LONGEST_MESSAGE = 600
 _DATE = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
