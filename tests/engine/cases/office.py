@@ -24,6 +24,12 @@ GO_ON = {"outcome": "go_on"}
 OFFICER = (Post(organisation=OFFICE, title="Officer"), Post(organisation="agency", title="Officer"))
 
 
+def edited(bundle: Bundle, path: str, old: str, new: str) -> Bundle:
+    text = bundle.files[path].decode()
+    assert old in text
+    return Bundle({**bundle.files, path: text.replace(old, new).encode()})
+
+
 @dataclass
 class Office:
     """One database, one revision, one clock."""

@@ -15,7 +15,6 @@ from engine.cases.engine import CaseEngine
 from engine.cases.opening import start_case
 from engine.cases.steps import complete_user_task
 from engine.diagrams import samples
-from engine.diagrams.bundle import Bundle
 from engine.errors import (
     AnswersRefused,
     CaseNotFound,
@@ -23,31 +22,15 @@ from engine.errors import (
     NotAllowed,
     TaskNotOpen,
 )
-from engine.records import schema, tables
-from engine.records.db import Database
-from tests.engine.cases.office import GO_ON, Office, statements
+from engine.records import tables
+from tests.engine.cases.office import GO_ON, Office, edited, statements
 
 LINEAR = samples.linear(3)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    url = f"sqlite:///{tmp_path}/cases.db"
-    found = Database(url if request.param == "sqlite" else request.getfixturevalue("postgresql_url"), is_durable=False)
-    schema.migrate(found)
-    yield found
-    found.close()
 
 
 @pytest.fixture
 def office(database) -> Office:
     return Office(database, LINEAR)
-
-
-def edited(bundle: Bundle, path: str, old: str, new: str) -> Bundle:
-    text = bundle.files[path].decode()
-    assert old in text
-    return Bundle({**bundle.files, path: text.replace(old, new).encode()})
 
 
 class TestStartCase:

@@ -8,19 +8,10 @@ import sqlalchemy as sa
 
 from engine import clock
 from engine.clock import NaiveInstantError
-from engine.records import schema, tables
+from engine.records import tables
 from engine.records.db import Database
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request, tmp_path):
-    url = f"sqlite:///{tmp_path}/records.db"
-    found = Database(url if request.param == "sqlite" else request.getfixturevalue("postgresql_url"), is_durable=False)
-    schema.migrate(found)
-    yield found
-    found.close()
 
 
 def numbers(database: Database) -> list[tuple[int, int]]:
