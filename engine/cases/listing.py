@@ -1,5 +1,6 @@
 """The list of cases that a person may see, newest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,8 +10,8 @@ import sqlalchemy as sa
 from engine import clock
 from engine.access import Person
 from engine.cases.revisions import Revisions
-from engine.cases.time_left import TimeLeft, time_left
-from engine.cases.work import CAP
+from engine.cases.time_left import Countdown, TimeLeft
+from engine.cases.work import CAP, sees_many
 from engine.records.db import Transaction
 from engine.records.tables import case_member, safeguarding_case, user_task
 
@@ -56,46 +57,37 @@ class CaseList:
 
 NEWEST = Before()
 
-
-def cases(tx: Transaction, revisions: Revisions, me: Person, *, status: str, before: Before = NEWEST) -> CaseList:
-    """Return a page of the cases of one status (`STATUSES`) that this person has a part in."""
-    rows = tx.connection.execute(_PAGE, _values(tx, revisions, me, status, before, PAGE + 1)).all()
-    ids = [row.id for row in rows[:PAGE]]
-    stages = dict[int, dict[str, int]]()
-    for found in tx.connection.execute(_STAGES, {"ids": ids}):
-        stages.setdefault(found.case_id, {})[found.process] = found.number
-    items = (_item(tx, revisions, row, stages.get(row.id, {})) for row in rows[:PAGE])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return CaseList(items=tuple(items), more=Before(opened_at=last.opened_at, case_id=last.id) if last else None)
-
-
-def count(tx: Transaction, revisions: Revisions, me: Person, status: str) -> int:
-    """Count those cases, up to `CAP`."""
-    return int(tx.connection.execute(_COUNT, _values(tx, revisions, me, status, NEWEST, CAP)).scalar_one())
-
-
 _c, _m, _t = safeguarding_case.c, case_member.c, user_task.c
 _KEYS = sa.bindparam("keys", expanding=True, type_=_m.held_by.type)
-_MAY_SEE = sa.exists().where(_m.case_id == _c.id, _m.held_by.in_(_KEYS))
+_SEEN_OF_MANY = sa.exists().where(_m.case_id == _c.id, _m.held_by.in_(_KEYS))
+_SEEN_OF_FEW = _c.id.in_(sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)))
 _BEFORE = sa.tuple_(_c.opened_at, _c.id) < sa.tuple_(
     sa.bindparam("before_at", type_=_c.opened_at.type), sa.bindparam("before_id", type_=_c.id.type)
 )
-_FOUND = (
-    sa.select(_c.id)
-    .where(_c.status == sa.bindparam("status"), _BEFORE, _MAY_SEE)
-    .order_by(_c.opened_at.desc(), _c.id.desc())
-    .limit(sa.bindparam("limit", type_=sa.Integer))
-)
-_COUNT = sa.select(sa.func.count()).select_from(_FOUND.subquery())
 _OPEN = sa.and_(_t.case_id == _c.id, _t.closed_at.is_(None), _t.kind == sa.literal_column("'task'"))
-_PAGE = (
-    sa.select(
-        *(_c.id, _c.reference, _c.initials, _c.born_on, _c.revision_id, _c.opened_at, _c.closed_at),
-        sa.select(sa.func.min(_t.due_on)).where(_OPEN).scalar_subquery().label("due_on"),
-    )
-    .where(_c.id.in_(sa.select(_FOUND.subquery().c.id)))
-    .order_by(_c.opened_at.desc(), _c.id.desc())
+_COLUMNS = (
+    *(_c.id, _c.reference, _c.initials, _c.born_on, _c.revision_id, _c.opened_at, _c.closed_at),
+    sa.select(sa.func.min(_t.due_on)).where(_OPEN).scalar_subquery().label("due_on"),
 )
+
+
+def _found(may_see: sa.ColumnElement[bool]) -> sa.Select[int]:
+    newest_first = _c.opened_at.desc(), _c.id.desc()
+    found = sa.select(_c.id).where(_c.status == sa.bindparam("status"), _BEFORE, may_see)
+    return found.order_by(*newest_first).limit(sa.bindparam("limit", type_=sa.Integer))
+
+
+def _page(may_see: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    ids = sa.select(_found(may_see).subquery().c.id)
+    return sa.select(*_COLUMNS).where(_c.id.in_(ids)).order_by(_c.opened_at.desc(), _c.id.desc())
+
+
+def _count(may_see: sa.ColumnElement[bool]) -> sa.Select[int]:
+    return sa.select(sa.func.count()).select_from(_found(may_see).subquery())
+
+
+_PAGE_OF_MANY, _PAGE_OF_FEW = _page(_SEEN_OF_MANY), _page(_SEEN_OF_FEW)
+_COUNT_OF_MANY, _COUNT_OF_FEW = _count(_SEEN_OF_MANY), _count(_SEEN_OF_FEW)
 _STAGES = (
     sa.select(_t.case_id, _t.process, sa.func.count().label("number"))
     .where(_t.case_id.in_(sa.bindparam("ids", expanding=True, type_=_t.case_id.type)), _t.closed_at.is_(None))
@@ -105,24 +97,47 @@ _STAGES = (
 )
 
 
-def _values(
-    tx: Transaction, revisions: Revisions, me: Person, status: str, before: Before, limit: int
-) -> dict[str, Any]:
-    keys = sorted(revisions.holdings(tx, me))
-    page = {"before_at": before.opened_at, "before_id": before.case_id, "limit": limit}
-    return {"keys": keys, "status": status, **page}
+class CaseIndex:
+    """The cases that one person has a part in, read in one transaction."""
 
+    def __init__(self, tx: Transaction, revisions: Revisions, me: Person) -> None:
+        self._tx, self._revisions = tx, revisions
+        self._keys = sorted(revisions.holdings(tx, me))
+        self._sees_many = sees_many(tx, self._keys)
+        self._countdowns = dict[str, Countdown]()
 
-def _item(tx: Transaction, revisions: Revisions, row: sa.Row[*tuple[Any, ...]], stages: dict[str, int]) -> CaseItem:
-    revision = revisions.get(tx, row.revision_id)
-    has_date = row.due_on is not None and row.due_on != clock.NO_DATE
-    return CaseItem(
-        reference=row.reference,
-        initials=row.initials,
-        born_on=row.born_on,
-        stages=tuple(revision.processes[process].name for process in stages),
-        next=time_left(revision.partnership.calendar, row.due_on) if has_date else None,
-        open_tasks=sum(stages.values()),
-        opened_at=row.opened_at,
-        closed_at=row.closed_at,
-    )
+    def page(self, status: str, before: Before = NEWEST) -> CaseList:
+        """Return a page of the cases of one status (`STATUSES`)."""
+        statement = _PAGE_OF_MANY if self._sees_many else _PAGE_OF_FEW
+        rows = self._tx.connection.execute(statement, self._values(status, before, PAGE + 1)).all()
+        ids = [row.id for row in rows[:PAGE]]
+        stages = dict[int, dict[str, int]]()
+        for found in self._tx.connection.execute(_STAGES, {"ids": ids}):
+            stages.setdefault(found.case_id, {})[found.process] = found.number
+        items = tuple(self._item(row, stages.get(row.id, {})) for row in rows[:PAGE])
+        last = rows[PAGE - 1] if len(rows) > PAGE else None
+        return CaseList(items=items, more=Before(opened_at=last.opened_at, case_id=last.id) if last else None)
+
+    def count(self, status: str) -> int:
+        """Count the cases of one status, up to `CAP`."""
+        statement = _COUNT_OF_MANY if self._sees_many else _COUNT_OF_FEW
+        return self._tx.connection.execute(statement, self._values(status, NEWEST, CAP)).scalar_one()
+
+    def _values(self, status: str, before: Before, limit: int) -> dict[str, Any]:
+        page = {"before_at": before.opened_at, "before_id": before.case_id, "limit": limit}
+        return {"keys": self._keys, "status": status, **page}
+
+    def _item(self, row: sa.Row[*tuple[Any, ...]], stages: Mapping[str, int]) -> CaseItem:
+        revision = self._revisions.get(self._tx, row.revision_id)
+        countdown = self._countdowns.setdefault(revision.digest, Countdown(revision.partnership.calendar))
+        has_date = row.due_on is not None and row.due_on != clock.NO_DATE
+        return CaseItem(
+            reference=row.reference,
+            initials=row.initials,
+            born_on=row.born_on,
+            stages=tuple(revision.processes[process].name for process in stages),
+            next=countdown.until(row.due_on) if has_date else None,
+            open_tasks=sum(stages.values()),
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+        )

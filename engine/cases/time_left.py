@@ -25,19 +25,31 @@ class TimeLeft:
     is_today: bool
 
 
+class Countdown:
+    """The working days from today to any date: for a list of dates, each day is looked at once."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar, self._today = calendar, clock.today()
+        self._first = self._last = self._today
+        self._counted = {self._today: 0}
+
+    def until(self, due_on: date) -> TimeLeft:
+        """Work out what is left until `due_on`."""
+        while self._last < due_on:
+            number, self._last = self._counted[self._last], self._last + ONE_DAY
+            self._counted[self._last] = number + self._calendar.is_working_day(self._last)
+        while self._first > due_on:
+            number = self._counted[self._first] - self._calendar.is_working_day(self._first)
+            self._first -= ONE_DAY
+            self._counted[self._first] = number
+        return TimeLeft(
+            due_on=due_on,
+            working_days=self._counted[due_on],
+            is_late=due_on < self._today,
+            is_today=due_on == self._today,
+        )
+
+
 def time_left(calendar: Calendar, due_on: date) -> TimeLeft:
-    """Work out what is left today until `due_on`."""
-    today = clock.today()
-    return TimeLeft(
-        due_on=due_on,
-        working_days=working_days_between(calendar, today, due_on),
-        is_late=due_on < today,
-        is_today=due_on == today,
-    )
-
-
-def working_days_between(calendar: Calendar, start: date, end: date) -> int:
-    """Count the working days after `start` up to and with `end`; negative if `end` is the earlier."""
-    first, last, sign = (start, end, 1) if start <= end else (end, start, -1)
-    days = (first + ONE_DAY * n for n in range(1, (last - first).days + 1))
-    return sign * sum(calendar.explain(day).counts for day in days)
+    """Work out what is left today until one date."""
+    return Countdown(calendar).until(due_on)

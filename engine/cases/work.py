@@ -5,7 +5,7 @@ follows the page and not what waits. The access rule stands inside each limit: w
 neither its tasks nor a short page because of them. Counts stop at `CAP`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -17,7 +17,7 @@ from engine import clock
 from engine.access import Person
 from engine.cases.holders import Holder, Named, holder, organisation_name
 from engine.cases.revisions import Revisions
-from engine.cases.time_left import TimeLeft, time_left
+from engine.cases.time_left import Countdown, TimeLeft
 from engine.diagrams.revision import Revision
 from engine.errors import NotAllowed
 from engine.records.db import Transaction
@@ -153,6 +153,11 @@ def _counts(keys: int, *, of_many: bool) -> Statement:
     )
 
 
+def sees_many(tx: Transaction, keys: Sequence[str]) -> bool:
+    """Tell whether to read through everything and leave a few out, or through the few cases that `keys` see."""
+    return bool(tx.connection.execute(_CASES_SEEN, {"keys": keys}).scalar_one() >= CAP)
+
+
 # ---- what a person asks -----------------------------------------------------------------------------------
 
 
@@ -166,6 +171,7 @@ class Desk:
     def __init__(self, tx: Transaction, revisions: Revisions, me: Person) -> None:
         self.keys = tuple(sorted(revisions.holdings(tx, me)))
         self._tx, self._revisions, self._me = tx, revisions, me
+        self._countdowns = dict[str, Countdown]()
 
     def mine(self, after: After = FIRST) -> WorkList:
         """Return what this person can do now: what they claimed, and what nobody has claimed of their roles."""
@@ -194,8 +200,7 @@ class Desk:
 
     @cached_property
     def _sees_many(self) -> bool:
-        """Whether to read through all open tasks and leave a few out, or through the few cases of this person."""
-        return bool(self._tx.connection.execute(_CASES_SEEN, {"keys": self.keys}).scalar_one() >= CAP)
+        return sees_many(self._tx, self.keys)
 
     def _values(self, after: After, limit: int, **more: str) -> dict[str, Any]:
         own = {f"key{n}": key for n, key in enumerate(self.keys)} | {"keys": self.keys, "me": self._me.id}
@@ -203,12 +208,17 @@ class Desk:
 
     def _listed(self, statement: Statement, after: After, **more: str) -> WorkList:
         rows = self._tx.connection.execute(statement, self._values(after, PAGE + 1, **more)).all()
-        items = tuple(_item(self._revisions.get(self._tx, row.revision_id), row) for row in rows[:PAGE])
+        items = tuple(self._item(row) for row in rows[:PAGE])
         last = rows[PAGE - 1] if len(rows) > PAGE else None
         return WorkList(items=items, more=After(due_on=last.due_on, task_id=last.id) if last else None)
 
+    def _item(self, row: sa.Row[Any]) -> WorkItem:
+        revision = self._revisions.get(self._tx, row.revision_id)
+        countdown = self._countdowns.setdefault(revision.digest, Countdown(revision.partnership.calendar))
+        return _item(revision, row, countdown)
 
-def _item(revision: Revision, row: sa.Row[Any]) -> WorkItem:
+
+def _item(revision: Revision, row: sa.Row[Any], countdown: Countdown) -> WorkItem:
     partnership = revision.partnership
     return WorkItem(
         task_id=row.id,
@@ -219,7 +229,7 @@ def _item(revision: Revision, row: sa.Row[Any]) -> WorkItem:
         initials=row.initials,
         born_on=row.born_on,
         clause=row.clause,
-        time_left=None if row.due_on == clock.NO_DATE else time_left(partnership.calendar, row.due_on),
+        time_left=None if row.due_on == clock.NO_DATE else countdown.until(row.due_on),
         instance=organisation_name(partnership, row.instance or ""),
         holder=holder(partnership, row.held_by),
         opened_at=row.opened_at,

@@ -8,10 +8,9 @@ from flask import abort, render_template, request, url_for
 from engine import clock
 from engine.cases import clocks as limits
 from engine.cases import decisions as decided
-from engine.cases import listing as case_list
 from engine.cases import reading
 from engine.cases.holders import people
-from engine.cases.listing import NEWEST, STATUSES, Before
+from engine.cases.listing import NEWEST, STATUSES, Before, CaseIndex
 from engine.cases.places import Place, Trail
 from web.cases import corrections, records
 from web.cases.calendars import skipped, weeks
@@ -38,10 +37,9 @@ def listing() -> str:
     status = request.args.get("show", STATUSES[0])
     if status not in STATUSES:
         abort(404)
-    revisions = service().cases.revisions
     with service().database.reading() as tx:
-        found = case_list.cases(tx, revisions, me(), status=status, before=_before())
-        counts = {each: case_list.count(tx, revisions, me(), each) for each in STATUSES}
+        index = CaseIndex(tx, service().cases.revisions, me())
+        found, counts = index.page(status, _before()), {each: index.count(each) for each in STATUSES}
     more = found.more
     next_page = (
         url_for("cases.listing", show=status, before=f"{more.opened_at.isoformat()}~{more.case_id}") if more else ""

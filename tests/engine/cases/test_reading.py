@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 
 from engine.access import Post
-from engine.cases import clocks, decisions, listing, places, reading
+from engine.cases import clocks, decisions, listing, places, reading, work
 from engine.cases.clocks import Running
 from engine.cases.holders import people
-from engine.cases.listing import NEWEST
+from engine.cases.listing import NEWEST, CaseIndex
 from engine.cases.places import Standing
 from engine.errors import CaseNotFound
 from engine.records.tables import incident, letter, user_task
@@ -287,10 +287,15 @@ class TestOpinions:
         assert found.answers_to("no_such_question") == ("Not asked",) * 3
 
 
-class TestListing:
+@pytest.mark.parametrize("cap", [1, 1000], ids=["who sees many", "who sees few"])
+class TestCaseIndex:
+    @pytest.fixture(autouse=True)
+    def _cap(self, cap, monkeypatch):
+        monkeypatch.setattr(work, "CAP", cap)
+
     def test_shows_the_stage_and_what_is_due_next(self, journey, office):
         with journey.at(journey.now), journey.database.reading() as tx:
-            (item,) = listing.cases(tx, journey.engine.revisions, office, status="open").items
+            (item,) = CaseIndex(tx, journey.engine.revisions, office).page("open").items
         row = journey.open_rows()[0]
         assert item.reference == journey.case().reference
         assert item.stages == (journey.revision.processes[row.process].name,)
@@ -300,30 +305,40 @@ class TestListing:
         monkeypatch.setattr(listing, "PAGE", 2)
         for n in range(4):
             journey.refer(journey.referrer, MONDAY + timedelta(days=n // 2), {})
-        revisions, found, before = journey.engine.revisions, [], NEWEST
+        found, before = [], NEWEST
         with journey.at(journey.now), journey.database.reading() as tx:
+            index = CaseIndex(tx, journey.engine.revisions, office)
             while before:
-                page = listing.cases(tx, revisions, office, status="open", before=before)
+                page = index.page("open", before)
                 found += [item.reference for item in page.items]
                 before = page.more
-            assert listing.count(tx, revisions, office, "open") == 5
-            assert listing.count(tx, revisions, office, "closed") == 0
+            assert (index.count("open"), index.count("closed")) == (5, 0)
         assert found == sorted(found, reverse=True)
         assert len(found) == 5
 
     def test_has_nothing_for_a_stranger(self, journey):
         stranger = journey._holder(Post(organisation="nowhere", title="Somebody"))
         with journey.database.reading() as tx:
-            assert listing.cases(tx, journey.engine.revisions, stranger, status="open").items == ()
-            assert listing.count(tx, journey.engine.revisions, stranger, "open") == 0
+            index = CaseIndex(tx, journey.engine.revisions, stranger)
+            assert index.page("open").items == ()
+            assert index.count("open") == 0
 
-    def test_reads_one_range_of_an_index(self, journey, office):
+
+class TestListStatements:
+    @pytest.mark.parametrize(
+        ("statement", "scan"),
+        [
+            (listing._PAGE_OF_MANY, "safeguarding_case_opened (status=? AND opened_at<?)"),
+            (listing._PAGE_OF_FEW, "case_member_held_by (held_by=?)"),
+        ],
+    )
+    def test_read_one_range_of_an_index(self, journey, statement, scan):
         values = {"keys": ["a"], "status": "open", "before_at": NEWEST.opened_at, "before_id": 0, "limit": 10}
         with journey.database.reading() as tx:
             dialect = tx.connection.dialect
-            sql = listing._PAGE.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+            sql = statement.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
             plan = [row[3] for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
-        assert any("safeguarding_case_opened (status=? AND opened_at<?)" in line for line in plan), plan
+        assert any(scan in line for line in plan), plan
         assert any("user_task_case (case_id=?" in line for line in plan), plan
 
 

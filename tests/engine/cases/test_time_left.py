@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from engine import clock
 from engine.calendar.working_days import Calendar
-from engine.cases.time_left import time_left, working_days_between
+from engine.cases.time_left import Countdown, time_left
 from tests.engine.cases.desk import NOW
 
 CALENDAR = Calendar()
@@ -35,17 +35,26 @@ class TestTimeLeft:
         assert (left.working_days, left.is_late) == (0, True)
 
 
-class TestWorkingDaysBetween:
+class TestCountdown:
     @given(start=DAYS, number=st.integers(-30, 30))
     def test_is_the_inverse_of_counting(self, start, number):
         end, _ = CALENDAR.count(start, number)
-        back = working_days_between(CALENDAR, start, end)
+        found = counted(start, end)
         if number >= 0:
-            assert back == number
+            assert found == [number]
         else:  # counted backwards, the end counts and the start does not
-            start_counts = CALENDAR.explain(start).counts
-            assert back == number + 1 - start_counts
+            assert found == [number + 1 - CALENDAR.explain(start).counts]
 
     @given(start=DAYS, end=DAYS)
-    def test_turns_its_sign_with_its_ends(self, start, end):
-        assert working_days_between(CALENDAR, start, end) == -working_days_between(CALENDAR, end, start)
+    def test_is_the_same_from_both_ends_with_the_sign_turned(self, start, end):
+        assert counted(start, end) == [-number for number in counted(end, start)]
+
+    @given(start=DAYS, dates=st.lists(DAYS, max_size=6))
+    def test_does_not_depend_on_what_was_asked_before(self, start, dates):
+        assert counted(start, *dates) == [number for each in dates for number in counted(start, each)]
+
+
+def counted(today, *dates):
+    with clock.stopped_at(datetime.combine(today, time(12), UTC)):
+        countdown = Countdown(CALENDAR)
+    return [countdown.until(each).working_days for each in dates]
