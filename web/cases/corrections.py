@@ -46,7 +46,9 @@ class Moving:
 
 
 def correctable(case: Case) -> tuple[Correctable, ...]:
-    """Return the recorded dates that this person may correct: the forms say which role may."""
+    """Return the recorded dates that this person may correct: the forms say which role may. None of a closed case."""
+    if not case.is_open:
+        return ()
     mine = {key.partition("|")[0] for key in case.keys}
     ways = [(name, way) for form in case.revision.forms.values() for name, each in form.anchors.items() for way in each]
     may = {name for name, way in ways if way.corrected_by in mine}

@@ -76,11 +76,11 @@ def history_page(reference: str) -> str:
     with service().database.reading() as tx:
         case = find(tx, reference)
         entries, submissions = reading.entries(tx, case), reading.submissions(tx, case)
-        names = reading.names(tx, people_in(entries))
+        names, letters = reading.names(tx, people_in(entries)), reading.letters(tx, case)
     return render_template(
         "cases/history.html",
         case=case,
-        history=history(case, entries, names),
+        history=history(case, entries, names, letters),
         readable={submission.id for submission in submissions},
     )
 

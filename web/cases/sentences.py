@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.audit import Entry
 from engine.cases.holders import holder
-from engine.cases.reading import Case
+from engine.cases.reading import Case, Letter
 from engine.diagrams.elements import Element
 from web import words
 from web.cases.filters import anchor_words
@@ -40,18 +40,29 @@ def people_in(entries: Iterable[Entry]) -> set[int]:
     return {entry.person_id for entry in entries if entry.person_id is not None}
 
 
-def history(case: Case, entries: Sequence[Entry], names: Mapping[int, str]) -> tuple[Happened, ...]:
-    """Tell the entries of a case's audit, newest first."""
-    return tuple(_happened(case, entry, names) for entry in reversed(entries))
+def steps_alone(entries: Iterable[Entry]) -> list[Entry]:
+    """Leave out the post: that a letter left is told on the letters' page and in the whole history."""
+    return [entry for entry in entries if entry.action not in _DELIVERED]
 
 
-def _happened(case: Case, entry: Entry, names: Mapping[int, str]) -> Happened:
-    tell = _TOLD.get(entry.action, _unknown)
+def history(
+    case: Case, entries: Sequence[Entry], names: Mapping[int, str], letters: Iterable[Letter] = ()
+) -> tuple[Happened, ...]:
+    """Tell the entries of a case's audit, newest first; of the letters, only the given ones by their subject."""
+    sent = {letter.id: letter for letter in letters}
+    return tuple(_happened(case, entry, names, sent) for entry in reversed(entries))
+
+
+def _happened(case: Case, entry: Entry, names: Mapping[int, str], letters: Mapping[int, Letter]) -> Happened:
+    said = _TOLD.get(entry.action, _unknown)(case, entry)
+    if entry.action in _DELIVERED:
+        letter = letters.get(entry.facts.get("letter", 0))
+        said = f"{_DELIVERED[entry.action]} {f'“{letter.subject}” to {letter.to.name}' if letter else 'a letter'}."
     return Happened(
         seq=entry.seq,
         at=entry.at,
         who=names.get(entry.person_id, "Somebody") if entry.person_id is not None else SERVICE,
-        did=tell(case, entry),
+        did=said,
         details=tuple(_details(case, entry)),
         submission=str(entry.facts.get("submission") or ""),
     )
@@ -111,6 +122,7 @@ def _unknown(_case: Case, entry: Entry) -> str:
     return f"{entry.action.replace('_', ' ')}."
 
 
+_DELIVERED = {"delivery_sent": "sent", "delivery_failed": "could not send"}
 _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "case_opened": _opened,
     "user_task_completed": _completed,

@@ -16,9 +16,9 @@ from web.cases import corrections, records
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
 from web.cases.finding import blueprint, find
-from web.cases.next import what_is_next
+from web.cases.next import Next, what_is_next
 from web.cases.pictures import picture
-from web.cases.sentences import history, people_in
+from web.cases.sentences import history, people_in, steps_alone
 from web.security import requires
 from web.service import service
 from web.sessions import me
@@ -68,11 +68,12 @@ def page(reference: str) -> str:
         case = find(tx, reference)
         tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
         submissions, incidents = reading.submissions(tx, case), reading.incidents(tx, case)
-        names = reading.names(tx, people_in(entries[-RECENT:]))
+        recent = steps_alone(entries)[-RECENT:]
+        names = reading.names(tx, people_in(recent))
         following = what_is_next(case, me(), tasks)
         holding = people(tx, case.revision.partnership, [following.task.holder.key] if following.task else [])
     places = Trail(case, entries, tasks).places()
-    place = _where(places)
+    place = _where(places, following)
     return render_template(
         "cases/page.html",
         case=case,
@@ -86,7 +87,7 @@ def page(reference: str) -> str:
         opinions=decided.opinions(case, submissions),
         events=[task for task in tasks if task.kind == "event" and task.is_open and task.is_mine],
         incidents=incidents,
-        history=history(case, entries[-RECENT:], names),
+        history=history(case, recent, names),
         readable={submission.id for submission in submissions},
         entries=len(entries),
         corrections=correctable(case),
@@ -139,6 +140,8 @@ def clock_page(reference: str, clause: str) -> str:
     )
 
 
-def _where(places: Sequence[Place]) -> Place:
-    """Return the process to show first: the one called last of those in which something goes on."""
+def _where(places: Sequence[Place], following: Next) -> Place:
+    """Return the process to show first: of what is next, else the one called last in which something goes on."""
+    if following.task:
+        return next(place for place in places if place.process == following.task.element.process)
     return next((place for place in reversed(places) if place.is_current), places[0])
