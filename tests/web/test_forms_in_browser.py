@@ -99,11 +99,13 @@ class TestWithAScript:
 
     def test_the_keyboard_is_enough(self, page, live):
         begin(page, live)
+        page.wait_for_load_state("networkidle")
         page.keyboard.press("Tab")
         expect(page.get_by_text("Skip to main content")).to_be_focused()
         page.keyboard.press("Enter")
         for _ in range(20):
             page.keyboard.press("Tab")
+            page.wait_for_timeout(20)
             if page.evaluate("document.activeElement.id") == "who":
                 break
         page.keyboard.type("Nell")
