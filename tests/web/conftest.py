@@ -34,12 +34,14 @@ def revisions() -> Revisions:
     return Revisions()
 
 
-def make_site(bundle: Bundle, revisions: Revisions, folder: Path, **settings: object) -> Site:
-    database = Database("sqlite://", is_durable=False)
+def make_site(
+    bundle: Bundle, revisions: Revisions, folder: Path, *, url: str = "sqlite://", **settings: object
+) -> Site:
+    database = Database(url, is_durable=False)
     metadata.create_all(database.engine)
     made = Settings(
         **{
-            "database_url": "sqlite://",
+            "database_url": url,
             "data_folder": folder,
             "secret_key": KEY,
             "public_address": "http://localhost",
