@@ -64,6 +64,7 @@ class Place:
     Attributes:
         called_by: the call activity through which it was entered; none for the one that the case began with.
         taken: the ids of the sequence flows taken in it.
+        passed: the ids of the elements that the case has passed by, and can come to no more.
         steps: what is done in it, in the order of its flow, and the ends that were reached.
     """
 
@@ -71,6 +72,7 @@ class Place:
     name: str
     called_by: Element | None
     taken: frozenset[str]
+    passed: frozenset[str]
     steps: tuple[StepOfCase, ...]
 
     @property
@@ -120,8 +122,15 @@ class Trail:
             name=self._case.revision.processes[process].name,
             called_by=called_by,
             taken=frozenset(flow for at, flow in self._at if at == process),
+            passed=frozenset(self._untouched(course)) - may - set(current),
             steps=tuple(step for step in map(ahead, steps) if _is_told(step, course)),
         )
+
+    def _untouched(self, course: Course) -> Iterator[str]:
+        """Give the elements that no sequence flow taken leads to or leaves."""
+        for element in course.elements:
+            if self._last((*course.into(element), *course.out_of(element))) is None:
+                yield element.id
 
     def _step(self, course: Course, element: Element) -> StepOfCase:
         tasks = tuple(task for task in self._tasks if task.element.key == element.key)

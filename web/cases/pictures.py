@@ -18,22 +18,23 @@ _STATES = {
     Standing.NOW: State.NOW,
     Standing.COMING: State.COMING,
     Standing.POSSIBLE: State.COMING,
-    Standing.STOPPED: State.COMING,
-    Standing.NOT_TAKEN: State.COMING,
+    Standing.STOPPED: State.NOT_TAKEN,
+    Standing.NOT_TAKEN: State.NOT_TAKEN,
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A process drawn; `has_ended` if nothing is to come in it any more."""
+    """A process drawn, and which of its states the key must explain."""
 
     svg: Markup
-    has_ended: bool
+    states: frozenset[State]
 
 
 def picture(case: Case, place: Place) -> Picture | None:
     """Draw where a case stands in one process; none if its diagram was never laid out."""
-    states = {step.element.id: _STATES[step.standing] for step in place.steps}
+    passed = dict.fromkeys(place.passed, State.NOT_TAKEN)
+    states = passed | {step.element.id: _STATES[step.standing] for step in place.steps}
     try:
         svg = draw(
             case.revision.diagrams[place.process],
@@ -47,7 +48,7 @@ def picture(case: Case, place: Place) -> Picture | None:
         )
     except DiagramError:
         return None
-    return Picture(svg=svg, has_ended=not place.is_current)
+    return Picture(svg=svg, states=frozenset(states.values()))
 
 
 def _described(place: Place) -> str:

@@ -88,8 +88,9 @@ class Journey(World):
     @contextmanager
     def seen_by(self, person: Person) -> Iterator[tuple[Transaction, Case]]:
         """The case as a person finds it."""
+        reference = self.case().reference
         with self.at(self.now), self.database.reading() as tx:
-            yield tx, reading.find_case(tx, self.engine.revisions, person, self.case().reference)
+            yield tx, reading.find_case(tx, self.engine.revisions, person, reference)
 
     def places(self, person: Person) -> dict[str, places.Place]:
         """The processes entered, by id."""

@@ -139,6 +139,16 @@ class TestPlaces:
         assert not place.is_current
         assert {step.standing for step in place.steps} == {Standing.DONE, Standing.NOT_TAKEN}
 
+    def test_what_was_passed_by_is_told_from_what_is_ahead(self, journey, office):
+        element = views(journey, 0, 0, 0)  # they agree: nobody has to decide for the others
+        place = journey.places(office)[element.process]
+        now = {step.element.id for step in place.steps if step.standing is Standing.NOW}
+        assert not place.passed & now
+        assert not any(flow.source in place.passed for flow in journey.revision.flows if flow.id in place.taken)
+        over = next(p for p in journey.places(office).values() if not p.is_current)
+        untaken = {step.element.id for step in over.steps if step.standing is Standing.NOT_TAKEN}
+        assert untaken <= over.passed
+
     def test_instances_are_counted(self, journey, office):
         element = views(journey, 0, 0)
         (step,) = [s for s in journey.places(office)[element.process].steps if s.element == element]

@@ -97,7 +97,7 @@ class TestPage:
 
     def test_draws_the_diagram_and_says_the_same_in_words(self, stage, office, journey):
         element = give_views(stage, 0, 0)
-        page = stage.get()
+        page = stage.get(f"steps/{element.process}")
         assert page.one("//figure//*[local-name()='svg']").get("class") == "app-diagram"
         row = next(r for r in page.all("//table[@id='steps']/tbody/tr") if element.name in r.text_content())
         assert "Now, 2 of 3" in row.text_content()
