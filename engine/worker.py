@@ -16,6 +16,7 @@ from engine.cases.attempts import fire_due_timers
 from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import Mailer, mailer_of
 from engine.correspondence.outbox import send_next
+from engine.failures import places_of
 from engine.records.db import Database
 from engine.settings import Settings
 
@@ -110,8 +111,8 @@ class Worker:
         """Do a piece of work; if it fails, log that and give none. It is still in the database, and tried again."""
         try:
             return work()
-        except Exception:  # noqa: BLE001 - the worker outlives whatever happens to one piece of work
-            _log.exception("a piece of the worker's work failed")
+        except Exception as failure:  # noqa: BLE001 - the worker outlives whatever happens to one piece of work
+            _log.error("a piece of the worker's work failed\n%s", places_of(failure))
             return None
 
 

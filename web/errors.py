@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-import traceback
 from dataclasses import dataclass
 
 import sqlalchemy.exc
@@ -13,6 +12,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from engine.errors import CaseNotFound, NotAllowed, StepFailed
+from engine.failures import places_of
 from web.forms.posted import NotAskedError
 from web.sessions import person_or_none
 
@@ -144,8 +144,7 @@ def _log(error: Exception, page: Page) -> str:
     person = person_or_none()
     who = f"person {person.id}" if person else "nobody signed in"
     if page.status >= 500:  # noqa: PLR2004 - our fault
-        places = "".join(traceback.format_tb(error.__traceback__))
-        log.error("%s %s at %s, %s\n%s", reference, type(error).__name__, request.endpoint, who, places)
+        log.error("%s %s at %s, %s\n%s", reference, type(error).__name__, request.endpoint, who, places_of(error))
     elif page.is_restricted:
         log.warning("%s refused %s %s to %s", reference, request.method, request.path, who)
     return reference

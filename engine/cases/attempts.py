@@ -20,6 +20,7 @@ from engine.cases.steps import complete_user_task
 from engine.cases.submitting import Completed
 from engine.correspondence import outbox
 from engine.errors import CaseStuck, EngineError, IncidentNotOpen, NotAllowed, StepFailed
+from engine.failures import places_of
 from engine.records import tables
 from engine.records.db import Database, Transaction
 from engine.registers.people import find_person
@@ -46,7 +47,7 @@ def submit_user_task(
     except Exception as failure:
         if isinstance(failure, EngineError) and not isinstance(failure, CaseStuck):
             raise
-        _log.exception("a step failed: task %s", task_id)
+        _log.error("a step failed: task %s\n%s", task_id, places_of(failure))
         with database.transaction() as tx:
             keep_draft(tx, task_id=task_id, person_id=person.id, answers=answers)
             task = sa.select(_task.c.case_id, tables.safeguarding_case.c.reference).join_from(
@@ -71,8 +72,8 @@ def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int
             return fire_timers(tx, engine, case_id)
     except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
         raise
-    except Exception:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
-        _log.exception("timers could not be fired: case %s", case_id)
+    except Exception as failure:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
+        _log.error("timers could not be fired: case %s\n%s", case_id, places_of(failure))
         with database.transaction() as tx:
             due = _timer.c.case_id == case_id, _timer.c.due_at < tx.at, _timer.c.incident_id.is_(None)
             ids = list(tx.connection.execute(sa.select(_timer.c.task_id).where(*due)).scalars())
