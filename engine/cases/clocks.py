@@ -34,6 +34,7 @@ class Clock:
         element: what is to be done now, or comes next, or was done last.
         instance: in which instance the limit is nearest; none for what is done once.
         due_on: London date worked to; none while no anchor is recorded.
+        opened_at: when it could first be done (UTC); none for what is ahead.
         left: what is left until then; only while it runs or is to come.
         done_at: when it was done (UTC).
         was_late: it was done after the day it was due.
@@ -47,6 +48,7 @@ class Clock:
     running: Running
     instance: str | None = None
     due_on: date | None = None
+    opened_at: datetime | None = None
     left: TimeLeft | None = None
     done_at: datetime | None = None
     was_late: bool = False
@@ -86,7 +88,11 @@ def clocks(case: Case, places: Iterable[Place]) -> tuple[Clock, ...]:
         clause = step.element.properties.get("time_limit")
         if clause and step.element.kind == "userTask":  # a letter that only names the date does not meet it
             steps.setdefault(clause, []).append(step)
-    found = [made for clause, limited in steps.items() if (made := _clock(case, clause, limited))]
+    found = [
+        replace(made, opened_at=min((task.opened_at for step in limited for task in step.tasks), default=None))
+        for clause, limited in steps.items()
+        if (made := _clock(case, clause, limited))
+    ]
     order = [*Running]
     far = clock.NO_DATE
 

@@ -19,6 +19,7 @@ from web.cases.finding import blueprint, find
 from web.cases.next import Next, what_is_next
 from web.cases.pictures import picture
 from web.cases.sentences import history, people_in, steps_alone
+from web.cases.timelines import time_line
 from web.security import requires
 from web.service import service
 from web.sessions import me
@@ -74,12 +75,14 @@ def page(reference: str) -> str:
         holding = people(tx, case.revision.partnership, [following.task.holder.key] if following.task else [])
     places = Trail(case, entries, tasks).places()
     place = _where(places, following)
+    running = limits.clocks(case, places)
     return render_template(
         "cases/page.html",
         case=case,
         next=following,
         holding=holding,
-        clocks=limits.clocks(case, places),
+        clocks=running,
+        line=time_line(case, running),
         places=places,
         place=place,
         picture=picture(case, place),
