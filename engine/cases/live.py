@@ -253,6 +253,8 @@ class Live(_Flat, BpmnWorkflow):
         Raises:
             CaseStuck: SpiffWorkflow says that it has while tasks are unfinished, or the other way round.
         """
+        if not self.completed and self._has_unfinished():
+            return False
         if not self.is_completed():
             return False
         for workflow in (self, *self.subprocesses.loaded()):
@@ -260,6 +262,14 @@ class Live(_Flat, BpmnWorkflow):
             if unfinished and not (workflow is not self and workflow.completed):
                 raise CaseStuck(f"reported as ended while {unfinished[0].task_spec.name!r} is unfinished")
         return True
+
+    def _has_unfinished(self) -> bool:
+        """Find an unfinished task of the top process, the newest first: SpiffWorkflow would walk all that is done."""
+        return any(
+            task.has_state(TaskState.NOT_FINISHED_MASK)
+            and (task is self.task_tree or ((parent := task.parent) is not None and task.id in parent._children))
+            for task in reversed(self.tasks.values())
+        )
 
 
 def _plant(workflow: Any) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _b = sa.bindparam
 _case, _task, _part, _timer = tables.safeguarding_case, tables.user_task, tables.part, tables.timer
+_OPEN_TASK, _BEGIN_TIMER = sa.insert(_task), sa.insert(_timer)
+_ADD_MEMBER, _ADD_TO_AUDIT = sa.insert(tables.case_member), sa.insert(tables.audit)
 _CLOSE_TASK = (
     sa.update(_task)
     .where(_task.c.id == _b("b_id"), _task.c.closed_at.is_(None))
@@ -61,14 +63,14 @@ def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task
     if rows.closed:
         execute(_CLOSE_TASK, rows.closed)
     if rows.opened:
-        execute(sa.insert(_task), rows.opened)
+        execute(_OPEN_TASK, rows.opened)
     if rows.ended:
         execute(_END_TIMERS, {"ids": rows.ended})
     if rows.timers:
-        execute(sa.insert(_timer), rows.timers)
+        execute(_BEGIN_TIMER, rows.timers)
     new = sorted((rows.members | step.told) - set(step.facts.members))
     if new:
-        execute(sa.insert(tables.case_member), [{"case_id": step.case_id, "held_by": key} for key in new])
+        execute(_ADD_MEMBER, [{"case_id": step.case_id, "held_by": key} for key in new])
         step.facts.members.extend(new)
 
 
@@ -112,7 +114,7 @@ def write_case(step: "Step", rows: Rows, action: str, person_id: int | None, *, 
         flows=rows.flows,
         facts=step.noted,
     )
-    execute(sa.insert(tables.audit), entry)
+    execute(_ADD_TO_AUDIT, entry)
     if rows.parts:
         execute(_SAVE_PART[step.tx.connection.dialect.name], rows.parts)
     moved = execute(

@@ -24,6 +24,8 @@ def migrate(database: Database) -> str | None:
         config = Config()
         config.set_main_option("script_location", str(FOLDER))
         with database.engine.connect() as connection:
+            if database.is_sqlite:  # all of them or none
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
             command.upgrade(config, HEAD)
     return before
