@@ -10,8 +10,8 @@ from engine.access import Person
 from engine.cases import places, reading
 from engine.cases.reading import Case
 from engine.cases.revisions import Revisions
-from engine.records.db import Transaction
-from engine.records.tables import user_task
+from engine.records.db import Database, Transaction
+from engine.records.tables import metadata, user_task
 from features.steps.world import World
 from tests.engine.cases.desk import published
 
@@ -24,8 +24,15 @@ _REVISIONS = Revisions()
 class Journey(World):
     """A case, and the people who move it."""
 
-    def __init__(self) -> None:
-        super().__init__(ROOT / "features" / "answers", published()[0], _REVISIONS)
+    def __init__(self, url: str = "") -> None:
+        bundle, _ = published()
+        super().__init__(ROOT / "features" / "answers", bundle, _REVISIONS)
+        if url:
+            self.database.close()
+            self.database = Database(url)
+            metadata.create_all(self.database.engine)
+            with self.at(self.now), self.database.transaction() as tx:
+                self.engine.revisions.publish(tx, bundle)
 
     @property
     def referrer(self) -> str:
@@ -99,8 +106,8 @@ class Journey(World):
             return {place.process: place for place in trail.places()}
 
 
-def referred(day: date = MONDAY) -> Journey:
-    """A case that has just been referred."""
-    journey = Journey()
+def referred(day: date = MONDAY, *, url: str = "") -> Journey:
+    """A case that has just been referred, in memory or in the empty database at an address."""
+    journey = Journey(url)
     journey.refer(journey.referrer, day, {})
     return journey
