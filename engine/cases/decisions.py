@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.access import OUTSIDE, Person
-from engine.cases import reading
+from engine.cases import papers, reading
 from engine.cases.asking import OpenTask
-from engine.cases.reading import Case, Submission
+from engine.cases.papers import Submission
+from engine.cases.reading import Case
 from engine.cases.revisions import Revisions
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -129,7 +130,7 @@ def weighed(tx: Transaction, revisions: Revisions, me: Person, task: OpenTask) -
     if not task.reference or not read & {e.form for e in task.revision.elements.values() if e.collection}:
         return ()
     case = reading.find_case(tx, revisions, me, task.reference)
-    return tuple(found for found in opinions(case, reading.submissions(tx, case)) if found.element.form in read)
+    return tuple(found for found in opinions(case, papers.submissions(tx, case)) if found.element.form in read)
 
 
 def _opinions(case: Case, element: Element, deciding: Field, given: Mapping[str, Submission]) -> Opinions:

@@ -39,6 +39,11 @@ class Named:
     email: str = ""
 
 
+def named(person_id: int | None, name: str | None) -> Named | None:
+    """Return the person of a row that may have none."""
+    return Named(id=person_id, name=name or "") if person_id else None
+
+
 def holder(partnership: Partnership, held_by: str) -> Holder:
     """Put a `held_by` key into the partnership's words."""
     role, _, part = held_by.partition("|")

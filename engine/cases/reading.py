@@ -14,24 +14,14 @@ import sqlalchemy as sa
 from engine import access, audit, clock
 from engine.access import Person
 from engine.cases.facts import Facts
-from engine.cases.holders import Holder, Named, answering_key, holder, organisation_name
-from engine.cases.incidents import MANY_TURNS
+from engine.cases.holders import Holder, Named, holder, named, organisation_name
 from engine.cases.revisions import Revisions
 from engine.cases.time_left import TimeLeft, time_left
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
-from engine.records.tables import (
-    case_member,
-    delivery,
-    incident,
-    letter,
-    person,
-    safeguarding_case,
-    submission,
-    user_task,
-)
+from engine.records.tables import case_member, person, safeguarding_case, user_task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,57 +108,6 @@ class Task:
         return bool(self.closed_at and self.due_on and clock.london_date(self.closed_at) > self.due_on)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Submission:
-    """Answers that somebody gave, as which post, at which user task."""
-
-    id: str
-    task_id: str
-    form: str
-    element: Element
-    instance: str | None
-    instance_name: str
-    holder: Holder
-    by: Named
-    post: str
-    at: datetime
-    answers: Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Letter:
-    """A letter of the case, to whom, and how its deliveries stand: how many are queued, sent, failed."""
-
-    id: int
-    name: str
-    to: Holder
-    clause: str
-    subject: str
-    body: str
-    at: datetime
-    queued: int
-    sent: int
-    failed: int
-    sent_at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Incident:
-    """Something that stopped, and what it says to a person."""
-
-    id: int
-    kind: str
-    what: str
-    at: datetime
-    resolved_at: datetime | None
-    resolved_by: Named | None
-
-    @property
-    def only_tells(self) -> bool:
-        """Whether there is nothing to try again: a person decides, and says that it is settled."""
-        return self.kind == MANY_TURNS
-
-
 def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str) -> Case:
     """Return the case with that reference, if this person has a part in it.
 
@@ -202,38 +141,6 @@ def tasks(tx: Transaction, case: Case) -> tuple[Task, ...]:
     return tuple(_task(case, row) for row in rows if (row.process, row.element) in case.revision.elements)
 
 
-def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
-    """Return the answers that this person may read, in the order in which they were given.
-
-    Who only asked or was asked reads what their own organisation answered.
-    """
-    rows = tx.connection.execute(_SUBMISSIONS, {"case_id": case.id}).all()
-    found = (_submission(case, row) for row in rows if (row.process, row.element) in case.revision.elements)
-    return tuple(given for given in found if case.may_read(given.holder.key))
-
-
-def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
-    """Return the letters that this person may read, newest first, with the state of their deliveries."""
-    rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()
-    return tuple(_letter(case, row) for row in rows if case.may_read(row.held_by))
-
-
-def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
-    """Return what stopped in the case, newest first."""
-    rows = tx.connection.execute(_INCIDENTS, {"case_id": case.id}).all()
-    return tuple(
-        Incident(
-            id=row.id,
-            kind=row.kind,
-            what=row.what,
-            at=row.at,
-            resolved_at=row.resolved_at,
-            resolved_by=_named(row.resolved_by, row.resolver),
-        )
-        for row in rows
-    )
-
-
 def members(tx: Transaction, case: Case) -> tuple[Holder, ...]:
     """Return who has, or had, a part in the case, in the order of the revision's roles."""
     order = {role: n for n, role in enumerate(case.revision.partnership.roles)}
@@ -255,14 +162,7 @@ def names(tx: Transaction, ids: set[int]) -> Mapping[int, str]:
 
 # ---- statements, built once -------------------------------------------------------------------------------
 
-_c, _t, _s, _l, _d, _i = (
-    safeguarding_case.c,
-    user_task.c,
-    submission.c,
-    letter.c,
-    delivery.c,
-    incident.c,
-)
+_c, _t = safeguarding_case.c, user_task.c
 _CASE_ID = sa.bindparam("case_id", type_=_c.id.type)
 _CASE = (
     sa.select(safeguarding_case, case_member.c.held_by)
@@ -280,42 +180,11 @@ _TASKS = (
     .where(_t.case_id == _CASE_ID)
     .order_by(_t.opened_at, _t.id)
 )
-_SUBMISSIONS = (
-    sa.select(submission, _t.held_by, person.c.name)
-    .join_from(submission, person, person.c.id == _s.person_id)
-    .outerjoin(user_task, _t.id == _s.task_id)
-    .where(_s.case_id == _CASE_ID)
-    .order_by(_s.at, _s.id)
-)
-
-
-def _how_many(state: str) -> sa.Label[int]:
-    return sa.func.count(sa.case((_d.state == state, 1))).label(state)
-
-
-_LETTERS = (
-    sa.select(letter, *map(_how_many, ("queued", "sent", "failed")), sa.func.max(_d.sent_at).label("sent_at"))
-    .outerjoin(delivery, _d.letter_id == _l.id)
-    .where(_l.case_id == _CASE_ID)
-    .group_by(_l.id)
-    .order_by(_l.at.desc(), _l.id.desc())
-)
-_resolver = person.alias("resolver")
-_INCIDENTS = (
-    sa.select(incident, _resolver.c.name.label("resolver"))
-    .outerjoin(_resolver, _resolver.c.id == _i.resolved_by)
-    .where(_i.case_id == _CASE_ID)
-    .order_by(_i.id.desc())
-)
 _MEMBERS = sa.select(case_member.c.held_by).where(case_member.c.case_id == _CASE_ID).order_by(case_member.c.held_by)
 _NAMES = sa.select(person.c.id, person.c.name).where(person.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 # ---- rows to objects --------------------------------------------------------------------------------------
-
-
-def _named(person_id: int | None, name: str | None) -> Named | None:
-    return Named(id=person_id, name=name or "") if person_id else None
 
 
 def _task(case: Case, row: sa.Row[Any]) -> Task:
@@ -330,43 +199,8 @@ def _task(case: Case, row: sa.Row[Any]) -> Task:
         clause=row.clause,
         due_on=None if row.due_on == clock.NO_DATE else row.due_on,
         opened_at=row.opened_at,
-        claimed_by=_named(row.person_id, row.claimer),
+        claimed_by=named(row.person_id, row.claimer),
         closed_at=row.closed_at,
-        closed_by=_named(row.closed_by, row.closer),
+        closed_by=named(row.closed_by, row.closer),
         outcome=row.outcome or "",
-    )
-
-
-def _submission(case: Case, row: sa.Row[Any]) -> Submission:
-    """Make the object of a row; the answers that opened the case belong to no row of a user task."""
-    element, partnership = case.revision.elements[row.process, row.element], case.revision.partnership
-    key = answering_key(partnership, element, row, case.referring_organisation)
-    return Submission(
-        id=row.id,
-        task_id=row.task_id,
-        form=row.form,
-        element=element,
-        instance=row.instance,
-        instance_name=case.instance_name(row.instance),
-        holder=holder(partnership, key),
-        by=Named(id=row.person_id, name=row.name),
-        post=row.post,
-        at=row.at,
-        answers=row.answers,
-    )
-
-
-def _letter(case: Case, row: sa.Row[Any]) -> Letter:
-    return Letter(
-        id=row.id,
-        name=row.name,
-        to=holder(case.revision.partnership, row.held_by),
-        clause=row.clause,
-        subject=row.subject,
-        body=row.body,
-        at=row.at,
-        queued=row.queued,
-        sent=row.sent,
-        failed=row.failed,
-        sent_at=row.sent_at,
     )

@@ -6,10 +6,11 @@ from flask import abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from engine.cases import decisions as decided
-from engine.cases import reading
+from engine.cases import papers, reading
 from engine.cases.attempts import retry as try_again
 from engine.cases.holders import people
-from engine.cases.reading import Submission, Task
+from engine.cases.papers import Submission
+from engine.cases.reading import Task
 from engine.errors import IncidentNotOpen, StepFailed
 from web.cases.finding import blueprint, find
 from web.cases.next import what_is_next
@@ -25,7 +26,7 @@ def answers(reference: str) -> str:
     """List every set of answers that this person may read."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        submissions = reading.submissions(tx, case)
+        submissions = papers.submissions(tx, case)
     return render_template(
         "cases/answers.html", case=case, submissions=submissions[::-1], opinions=decided.opinions(case, submissions)
     )
@@ -37,7 +38,7 @@ def views(reference: str, process: str, element: str) -> str:
     """Set the views of those who were asked at once side by side."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        tasks, submissions = reading.tasks(tx, case), reading.submissions(tx, case)
+        tasks, submissions = reading.tasks(tx, case), papers.submissions(tx, case)
     found = decided.opinions(case, submissions)
     opinions = next((o for o in found if o.element.key == (process, element)), None) or abort(404)
     return render_template(
@@ -55,7 +56,7 @@ def letters(reference: str) -> str:
     """List the letters of the case that this person may read, and whether they have gone."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        found = reading.letters(tx, case)
+        found = papers.letters(tx, case)
     return render_template("cases/letters.html", case=case, letters=found)
 
 
@@ -65,7 +66,7 @@ def letter(reference: str, number: int) -> str:
     """Show one letter as it was sent."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        found = next((one for one in reading.letters(tx, case) if one.id == number), None) or abort(404)
+        found = next((one for one in papers.letters(tx, case) if one.id == number), None) or abort(404)
     return render_template("cases/letter.html", case=case, letter=found)
 
 
@@ -75,8 +76,8 @@ def history_page(reference: str) -> str:
     """Tell everything that happened, newest first."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        entries, submissions = reading.entries(tx, case), reading.submissions(tx, case)
-        names, letters = reading.names(tx, people_in(entries)), reading.letters(tx, case)
+        entries, submissions = reading.entries(tx, case), papers.submissions(tx, case)
+        names, letters = reading.names(tx, people_in(entries)), papers.letters(tx, case)
     return render_template(
         "cases/history.html",
         case=case,
@@ -91,7 +92,7 @@ def people_page(reference: str) -> str:
     """Say who has a part in the case, who holds it today, and what each has done."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        members, tasks, submissions = reading.members(tx, case), reading.tasks(tx, case), reading.submissions(tx, case)
+        members, tasks, submissions = reading.members(tx, case), reading.tasks(tx, case), papers.submissions(tx, case)
         holding = people(tx, case.revision.partnership, {member.key for member in members})
     return render_template(
         "cases/people.html", case=case, members=members, people=holding, given=_given(submissions), open=_open(tasks)
@@ -104,7 +105,7 @@ def retry(reference: str, number: int) -> Response:
     """Try again what had stopped."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        if number not in {incident.id for incident in reading.incidents(tx, case)}:
+        if number not in {incident.id for incident in papers.incidents(tx, case)}:
             abort(404)
     try:
         try_again(service().database, service().cases, number, me())

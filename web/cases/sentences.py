@@ -7,7 +7,8 @@ from typing import Any
 
 from engine.audit import Entry
 from engine.cases.holders import holder
-from engine.cases.reading import Case, Letter
+from engine.cases.papers import Letter
+from engine.cases.reading import Case
 from engine.diagrams.elements import Element
 from web import words
 from web.cases.filters import anchor_words

@@ -8,7 +8,7 @@ from flask import abort, render_template, request, url_for
 from engine import clock
 from engine.cases import clocks as limits
 from engine.cases import decisions as decided
-from engine.cases import reading
+from engine.cases import papers, reading
 from engine.cases.holders import people
 from engine.cases.listing import NEWEST, STATUSES, Before, CaseIndex
 from engine.cases.places import Place, Trail
@@ -68,7 +68,7 @@ def page(reference: str) -> str:
     with service().database.reading() as tx:
         case = find(tx, reference)
         tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
-        submissions, incidents = reading.submissions(tx, case), reading.incidents(tx, case)
+        submissions, incidents = papers.submissions(tx, case), papers.incidents(tx, case)
         recent = steps_alone(entries)[-RECENT:]
         names = reading.names(tx, people_in(recent))
         following = what_is_next(case, me(), tasks)

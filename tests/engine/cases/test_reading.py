@@ -5,11 +5,9 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from engine.access import Post
-from engine.cases import clocks, decisions, listing, places, reading, work
+from engine.cases import clocks, decisions, papers, places, reading
 from engine.cases.clocks import Running
 from engine.cases.holders import people
-from engine.cases.listing import NEWEST, CaseIndex
 from engine.cases.places import Standing
 from engine.errors import CaseNotFound
 from engine.records.tables import incident, letter, user_task
@@ -71,15 +69,15 @@ class TestAnswers:
     def test_of_everybody_are_read_inside_the_partnership(self, journey, office):
         journey.do(journey.open_rows()[0], MONDAY)
         with journey.seen_by(office) as (tx, case):
-            given = reading.submissions(tx, case)
+            given = papers.submissions(tx, case)
         assert {one.by.name for one in given} == {journey.person(journey.referrer).name, office.name}
 
     def test_of_their_own_alone_are_read_by_who_referred(self, journey):
         journey.do(journey.open_rows()[0], MONDAY)
         referrer = journey.person(journey.referrer)
         with journey.seen_by(referrer) as (tx, case):
-            (own,) = reading.submissions(tx, case)
-            letters = reading.letters(tx, case)
+            (own,) = papers.submissions(tx, case)
+            letters = papers.letters(tx, case)
         assert own.by.id == referrer.id
         assert own.holder.organisation == case.instance_name(case.referring_organisation)
         assert {one.to.key for one in letters} == {own.holder.key}
@@ -88,7 +86,7 @@ class TestAnswers:
 class TestLetters:
     def test_say_how_their_deliveries_stand(self, journey, office):
         with journey.seen_by(office) as (tx, case):
-            found = reading.letters(tx, case)
+            found = papers.letters(tx, case)
         assert len(found) == len(journey.rows(letter))
         assert all((one.queued, one.sent, one.failed) == (one.queued, 0, 0) for one in found)
         assert found[0].id > found[-1].id
@@ -101,7 +99,7 @@ class TestIncidents:
                 row = {"case_id": journey.case_id, "kind": kind, "what": "It stopped.", "facts": {}, "at": journey.now}
                 tx.connection.execute(sa.insert(incident), row)
         with journey.seen_by(office) as (tx, case):
-            found = reading.incidents(tx, case)
+            found = papers.incidents(tx, case)
         assert [(one.kind, one.only_tells) for one in found] == [("many_turns", True), ("step_failed", False)]
 
 
@@ -261,7 +259,7 @@ class TestDecisions:
         row = journey.open_rows()[0]
         journey.do(row, MONDAY)
         with journey.seen_by(office) as (tx, case):
-            (made,) = decisions.decisions(case, reading.submissions(tx, case))
+            (made,) = decisions.decisions(case, papers.submissions(tx, case))
         assert made.submission.element.id == row.element
         assert made.answers
         assert all(answer.question.route for answer in made.answers)
@@ -281,7 +279,7 @@ class TestOpinions:
     def test_show_who_differs_from_most(self, journey, office, given, differs, has_majority):
         views(journey, *given)
         with journey.seen_by(office) as (tx, case):
-            (found,) = decisions.opinions(case, reading.submissions(tx, case))
+            (found,) = decisions.opinions(case, papers.submissions(tx, case))
         assert [opinion.differs for opinion in found.opinions] == differs
         assert found.has_majority is has_majority
         assert found.all_agree is not any(differs)
@@ -292,64 +290,9 @@ class TestOpinions:
     def test_tell_the_answers_by_question(self, journey, office):
         views(journey, 0, 0, 1)
         with journey.seen_by(office) as (tx, case):
-            (found,) = decisions.opinions(case, reading.submissions(tx, case))
+            (found,) = decisions.opinions(case, papers.submissions(tx, case))
         assert all(len(found.answers_to(question.name)) == 3 for question in found.questions)
         assert found.answers_to("no_such_question") == ("Not asked",) * 3
-
-
-@pytest.mark.parametrize("cap", [1, 1000], ids=["who sees many", "who sees few"])
-class TestCaseIndex:
-    @pytest.fixture(autouse=True)
-    def _cap(self, cap, monkeypatch):
-        monkeypatch.setattr(work, "CAP", cap)
-
-    def test_shows_the_stage_and_what_is_due_next(self, journey, office):
-        with journey.at(journey.now), journey.database.reading() as tx:
-            (item,) = CaseIndex(tx, journey.engine.revisions, office).page("open").items
-        row = journey.open_rows()[0]
-        assert item.reference == journey.case().reference
-        assert item.stages == (journey.revision.processes[row.process].name,)
-        assert (item.next.due_on, item.open_tasks) == (row.due_on, 1)
-
-    def test_pages_newest_first_and_counts(self, journey, office, monkeypatch):
-        monkeypatch.setattr(listing, "PAGE", 2)
-        for n in range(4):
-            journey.refer(journey.referrer, MONDAY + timedelta(days=n // 2), {})
-        found, before = [], NEWEST
-        with journey.at(journey.now), journey.database.reading() as tx:
-            index = CaseIndex(tx, journey.engine.revisions, office)
-            while before:
-                page = index.page("open", before)
-                found += [item.reference for item in page.items]
-                before = page.more
-            assert (index.count("open"), index.count("closed")) == (5, 0)
-        assert found == sorted(found, reverse=True)
-        assert len(found) == 5
-
-    def test_has_nothing_for_a_stranger(self, journey):
-        stranger = journey._holder(Post(organisation="nowhere", title="Somebody"))
-        with journey.database.reading() as tx:
-            index = CaseIndex(tx, journey.engine.revisions, stranger)
-            assert index.page("open").items == ()
-            assert index.count("open") == 0
-
-
-class TestListStatements:
-    @pytest.mark.parametrize(
-        ("statement", "scan"),
-        [
-            (listing._PAGE_OF_MANY, "safeguarding_case_opened (status=? AND opened_at<?)"),
-            (listing._PAGE_OF_FEW, "case_member_held_by (held_by=?)"),
-        ],
-    )
-    def test_read_one_range_of_an_index(self, journey, statement, scan):
-        values = {"keys": ["a"], "status": "open", "before_at": NEWEST.opened_at, "before_id": 0, "limit": 10}
-        with journey.database.reading() as tx:
-            dialect = tx.connection.dialect
-            sql = statement.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-            plan = [row[3] for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
-        assert any(scan in line for line in plan), plan
-        assert any("user_task_case (case_id=?" in line for line in plan), plan
 
 
 class TestTasks:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.audit import Entry
-from engine.cases import reading
+from engine.cases import papers, reading
 from tests.engine.cases.journey import MONDAY, WEDNESDAY, referred
 from web.cases import sentences
 from web.cases.sentences import history, people_in, steps_alone
@@ -25,7 +25,7 @@ def told():
     journey.do(row, WEDNESDAY, {"Why this is late": "The form came in the night"})
     office = journey.person(journey.post_of(row))
     with journey.seen_by(office) as (tx, case):
-        yield case, reading.entries(tx, case), reading.letters(tx, case), row
+        yield case, reading.entries(tx, case), papers.letters(tx, case), row
     journey.close()
 
 

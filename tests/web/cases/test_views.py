@@ -1,14 +1,11 @@
 """The pages of a real case, parsed strictly: what they say, to whom, and what their buttons do."""
 
-from datetime import timedelta
-
 import pytest
 import sqlalchemy as sa
 
 from engine.records.tables import incident, submission, user_task
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY
 from web import words
-from web.cases.filters import anchor_words
 
 SECTIONS = ("", "answers", "letters", "people", "history")
 
@@ -231,69 +228,6 @@ def longest(journey):
     dues = {c.id: journey.revision.due(c.id, anchors) for c in journey.revision.clauses.values() if c.limits}
     known = {clause: due for clause, due in dues.items() if due.reckoned and due.reckoned[0].days}
     return max(known.items(), key=lambda item: len(item[1].reckoned[0].days))
-
-
-class TestCorrections:
-    @pytest.fixture
-    def anchor(self, stage, office):
-        links = stage.get().all("//main//a[contains(@href, '/dates/')]/@href")
-        return links[0].rpartition("/")[2]
-
-    def typed(self, on, **more):
-        return {
-            "day": str(on.day),
-            "month": str(on.month),
-            "year": str(on.year),
-            "reason": "It lay in a mailbox",
-            **more,
-        }
-
-    def test_show_first_what_moves(self, stage, journey, anchor):
-        before = journey.facts().anchors
-        page = stage.post(f"dates/{anchor}", self.typed(MONDAY - timedelta(days=3)))
-        assert "Due dates that move" in page.text
-        assert page.all("//tbody/tr")
-        assert journey.facts().anchors == before
-
-    def test_move_the_dates_once_confirmed(self, stage, journey, anchor):
-        due_on = journey.open_rows()[0].due_on
-        sent = self.typed(MONDAY - timedelta(days=3), confirmed="yes")
-        page = stage.post(f"dates/{anchor}", sent)
-        assert f"{anchor_words(anchor, journey.revision)}: now Friday 27 March 2026" in page.text
-        assert "because: It lay in a mailbox" in page.text
-        assert journey.facts().anchor(anchor) == MONDAY - timedelta(days=3)
-        assert all(row.due_on <= due_on for row in journey.open_rows())
-
-    @pytest.mark.parametrize(
-        ("typed", "told"),
-        [
-            ({"day": "", "month": "", "year": ""}, "Enter the right date"),
-            ({"day": "31", "month": "2", "year": "2026"}, "The date must be a real date"),
-            ({"day": "x", "month": "2", "year": "2026"}, "The date must be a real date"),
-            ({"day": "30", "month": "3", "year": "99999"}, "The date must be a real date"),
-            ({"day": "31", "month": "3", "year": "2026"}, "The date must be today or in the past"),
-            ({"day": "30", "month": "3", "year": "2026"}, "is what is recorded already"),
-            ({"reason": " "}, "Enter the reason"),
-            ({"reason": "x" * 501}, "The reason must be 500 characters or fewer"),
-        ],
-    )
-    def test_say_what_is_wrong_and_keep_what_was_typed(self, stage, journey, anchor, typed, told):
-        sent = {**self.typed(MONDAY - timedelta(days=3)), **typed}
-        page = stage.post(f"dates/{anchor}", sent)
-        assert page.status == 422
-        assert page.title().startswith("Error: ")
-        assert any(told in message for message in page.errors().values())
-        assert page.one("//input[@id='day']").get("value") == sent["day"]
-        for link in page.errors():
-            assert page.all(f"//*[@id='{link[1:]}']")
-
-    def test_are_for_those_whom_the_form_names(self, stage, journey, anchor):
-        stage.sign_in(journey.person(journey.referrer))
-        assert stage.get(f"dates/{anchor}").status == 404
-        assert stage.post(f"dates/{anchor}", self.typed(MONDAY, confirmed="yes")).status == 404
-
-    def test_of_what_nobody_may_correct_do_not_exist(self, stage, office):
-        assert stage.get("dates/no_such_date").status == 404
 
 
 class TestViews:

@@ -1,0 +1,169 @@
+"""The papers of a case: the answers given, the letters written, and what stopped, as far as a person may read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine.cases.holders import Holder, Named, answering_key, holder, named
+from engine.cases.incidents import MANY_TURNS
+from engine.cases.reading import Case
+from engine.diagrams.elements import Element
+from engine.records.db import Transaction
+from engine.records.tables import delivery, incident, letter, person, submission, user_task
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """Answers that somebody gave, as which post, at which user task."""
+
+    id: str
+    task_id: str
+    form: str
+    element: Element
+    instance: str | None
+    instance_name: str
+    holder: Holder
+    by: Named
+    post: str
+    at: datetime
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter of the case, to whom, and how its deliveries stand: how many are queued, sent, failed."""
+
+    id: int
+    name: str
+    to: Holder
+    clause: str
+    subject: str
+    body: str
+    at: datetime
+    queued: int
+    sent: int
+    failed: int
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incident:
+    """Something that stopped, and what it says to a person."""
+
+    id: int
+    kind: str
+    what: str
+    at: datetime
+    resolved_at: datetime | None
+    resolved_by: Named | None
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether there is nothing to try again: a person decides, and says that it is settled."""
+        return self.kind == MANY_TURNS
+
+
+def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
+    """Return the answers that this person may read, in the order in which they were given.
+
+    Who only asked or was asked reads what their own organisation answered.
+    """
+    rows = tx.connection.execute(_SUBMISSIONS, {"case_id": case.id}).all()
+    found = (_submission(case, row) for row in rows if (row.process, row.element) in case.revision.elements)
+    return tuple(given for given in found if case.may_read(given.holder.key))
+
+
+def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
+    """Return the letters that this person may read, newest first, with the state of their deliveries."""
+    rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()
+    return tuple(_letter(case, row) for row in rows if case.may_read(row.held_by))
+
+
+def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
+    """Return what stopped in the case, newest first."""
+    rows = tx.connection.execute(_INCIDENTS, {"case_id": case.id}).all()
+    return tuple(
+        Incident(
+            id=row.id,
+            kind=row.kind,
+            what=row.what,
+            at=row.at,
+            resolved_at=row.resolved_at,
+            resolved_by=named(row.resolved_by, row.resolver),
+        )
+        for row in rows
+    )
+
+
+# ---- statements, built once -------------------------------------------------------------------------------
+
+_t, _s, _l, _d, _i = user_task.c, submission.c, letter.c, delivery.c, incident.c
+_CASE_ID = sa.bindparam("case_id", type_=_s.case_id.type)
+_SUBMISSIONS = (
+    sa.select(submission, _t.held_by, person.c.name)
+    .join_from(submission, person, person.c.id == _s.person_id)
+    .outerjoin(user_task, _t.id == _s.task_id)
+    .where(_s.case_id == _CASE_ID)
+    .order_by(_s.at, _s.id)
+)
+
+
+def _how_many(state: str) -> sa.Label[int]:
+    return sa.func.count(sa.case((_d.state == state, 1))).label(state)
+
+
+_LETTERS = (
+    sa.select(letter, *map(_how_many, ("queued", "sent", "failed")), sa.func.max(_d.sent_at).label("sent_at"))
+    .outerjoin(delivery, _d.letter_id == _l.id)
+    .where(_l.case_id == _CASE_ID)
+    .group_by(_l.id)
+    .order_by(_l.at.desc(), _l.id.desc())
+)
+_resolver = person.alias("resolver")
+_INCIDENTS = (
+    sa.select(incident, _resolver.c.name.label("resolver"))
+    .outerjoin(_resolver, _resolver.c.id == _i.resolved_by)
+    .where(_i.case_id == _CASE_ID)
+    .order_by(_i.id.desc())
+)
+
+
+# ---- rows to objects --------------------------------------------------------------------------------------
+
+
+def _submission(case: Case, row: sa.Row[Any]) -> Submission:
+    """Make the object of a row; the answers that opened the case belong to no row of a user task."""
+    element, partnership = case.revision.elements[row.process, row.element], case.revision.partnership
+    key = answering_key(partnership, element, row, case.referring_organisation)
+    return Submission(
+        id=row.id,
+        task_id=row.task_id,
+        form=row.form,
+        element=element,
+        instance=row.instance,
+        instance_name=case.instance_name(row.instance),
+        holder=holder(partnership, key),
+        by=Named(id=row.person_id, name=row.name),
+        post=row.post,
+        at=row.at,
+        answers=row.answers,
+    )
+
+
+def _letter(case: Case, row: sa.Row[Any]) -> Letter:
+    return Letter(
+        id=row.id,
+        name=row.name,
+        to=holder(case.revision.partnership, row.held_by),
+        clause=row.clause,
+        subject=row.subject,
+        body=row.body,
+        at=row.at,
+        queued=row.queued,
+        sent=row.sent,
+        failed=row.failed,
+        sent_at=row.sent_at,
+    )

@@ -1,0 +1,78 @@
+"""The list of cases that a person may see."""
+
+from datetime import timedelta
+
+import pytest
+
+from engine.access import Post
+from engine.cases import listing, work
+from engine.cases.listing import NEWEST, CaseIndex
+from tests.engine.cases.journey import MONDAY, referred
+
+
+@pytest.fixture
+def journey():
+    made = referred()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(journey):
+    """Who does the first task."""
+    return journey.person(journey.post_of(journey.open_rows()[0]))
+
+
+@pytest.mark.parametrize("cap", [1, 1000], ids=["who sees many", "who sees few"])
+class TestCaseIndex:
+    @pytest.fixture(autouse=True)
+    def _cap(self, cap, monkeypatch):
+        monkeypatch.setattr(work, "CAP", cap)
+
+    def test_shows_the_stage_and_what_is_due_next(self, journey, office):
+        with journey.at(journey.now), journey.database.reading() as tx:
+            (item,) = CaseIndex(tx, journey.engine.revisions, office).page("open").items
+        row = journey.open_rows()[0]
+        assert item.reference == journey.case().reference
+        assert item.stages == (journey.revision.processes[row.process].name,)
+        assert (item.next.due_on, item.open_tasks) == (row.due_on, 1)
+
+    def test_pages_newest_first_and_counts(self, journey, office, monkeypatch):
+        monkeypatch.setattr(listing, "PAGE", 2)
+        for n in range(4):
+            journey.refer(journey.referrer, MONDAY + timedelta(days=n // 2), {})
+        found, before = [], NEWEST
+        with journey.at(journey.now), journey.database.reading() as tx:
+            index = CaseIndex(tx, journey.engine.revisions, office)
+            while before:
+                page = index.page("open", before)
+                found += [item.reference for item in page.items]
+                before = page.more
+            assert (index.count("open"), index.count("closed")) == (5, 0)
+        assert found == sorted(found, reverse=True)
+        assert len(found) == 5
+
+    def test_has_nothing_for_a_stranger(self, journey):
+        stranger = journey._holder(Post(organisation="nowhere", title="Somebody"))
+        with journey.database.reading() as tx:
+            index = CaseIndex(tx, journey.engine.revisions, stranger)
+            assert index.page("open").items == ()
+            assert index.count("open") == 0
+
+
+class TestListStatements:
+    @pytest.mark.parametrize(
+        ("statement", "scan"),
+        [
+            (listing._PAGE_OF_MANY, "safeguarding_case_opened (status=? AND opened_at<?)"),
+            (listing._PAGE_OF_FEW, "case_member_held_by (held_by=?)"),
+        ],
+    )
+    def test_read_one_range_of_an_index(self, journey, statement, scan):
+        values = {"keys": ["a"], "status": "open", "before_at": NEWEST.opened_at, "before_id": 0, "limit": 10}
+        with journey.database.reading() as tx:
+            dialect = tx.connection.dialect
+            sql = statement.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+            plan = [row[3] for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+        assert any(scan in line for line in plan), plan
+        assert any("user_task_case (case_id=?" in line for line in plan), plan
