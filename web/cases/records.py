@@ -13,7 +13,7 @@ from engine.cases.papers import Submission
 from engine.cases.reading import Task
 from engine.errors import IncidentNotOpen, StepFailed
 from web.cases.finding import blueprint, find
-from web.cases.next import what_is_next
+from web.cases.next_step import what_is_next
 from web.cases.sentences import history, people_in
 from web.security import requires
 from web.service import service

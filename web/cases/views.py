@@ -16,7 +16,7 @@ from web.cases import corrections, records
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
 from web.cases.finding import blueprint, find
-from web.cases.next import Next, what_is_next
+from web.cases.next_step import Next, what_is_next
 from web.cases.pictures import picture
 from web.cases.sentences import history, people_in, steps_alone
 from web.cases.timelines import time_line
@@ -119,6 +119,8 @@ def clock_page(reference: str, clause: str) -> str:
         if clause not in case.revision.clauses or not case.revision.clauses[clause].limits:
             abort(404)
         tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
+        if instance not in {None, *(task.instance for task in tasks)}:
+            abort(404)
         moves = limits.moves(case, clause, instance, entries)
         names = reading.names(tx, {move.person_id for move in moves if move.person_id})
     places = Trail(case, entries, tasks).places()

@@ -216,6 +216,12 @@ class TestClockPage:
         )
         assert "no date yet" in stage.get(f"clocks/{clause.id}").one("//h1").text
 
+    def test_is_of_one_instance_where_several_have_the_limit(self, stage, office, journey):
+        row = journey.several(MONDAY)[0]
+        page = stage.get(f"clocks/{row.clause}?for={row.instance}")
+        assert journey.revision.partnership.partners[row.instance].name in page.text
+        assert stage.get(f"clocks/{row.clause}?for=somebody").status == 404
+
     def test_does_not_exist_for_a_clause_without_a_limit(self, stage, office, journey):
         clause = next(c for c in journey.revision.clauses.values() if not c.limits)
         assert stage.get(f"clocks/{clause.id}").status == 404
@@ -245,6 +251,14 @@ class TestViews:
         page = stage.get(f"views/{element.process}/{element.id}")
         assert "1 of 3 views are in" in page.text
         assert len(page.all("//li[@class='app-view--missing']")) == 2
+
+    def test_stand_above_the_form_of_who_weighs_them(self, stage, office, journey):
+        element = give_views(stage, 0, 1, 0)
+        row = next(row for row in journey.open_rows() if "|" in row.held_by)
+        stage.sign_in(journey.person(journey.post_of(row)))
+        page = stage.get(f"/tasks/{row.id}")
+        assert len(page.all("//ul[@class='app-views']/li")) == 3
+        assert journey.labels(element)[1] in page.one("//li[@class='app-view--differs']").text_content()
 
     def test_do_not_exist_for_a_step_that_one_person_does(self, stage, office):
         assert stage.get("views/no/such").status == 404
