@@ -1,10 +1,11 @@
-"""SpiffWorkflow alone, in a process of its own where nothing of it has been replaced; `steps` tells it what to do.
+"""SpiffWorkflow alone, in a process of its own where nothing of it is replaced but a limit; `steps` tells it what to do.
 
 Each line of its input is a command, each line of its output what came of it, as JSON. Two copies of one case
 take each step: one stays in memory; the other is loaded and saved whole by SpiffWorkflow's own converters,
 less the specifications, which the service keeps apart too.
 """
 
+import inspect
 import json
 import sys
 import time
@@ -16,9 +17,10 @@ from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.bpmn.serializer.default.workflow import BpmnWorkflowConverter, WorkflowConverter
+from SpiffWorkflow.bpmn.util.task import BpmnTaskIterator
 from SpiffWorkflow.spiff.serializer.config import SPIFF_CONFIG
 from SpiffWorkflow.task import Task
-from SpiffWorkflow.util.task import TaskState
+from SpiffWorkflow.util.task import TaskIterator, TaskState
 
 from benchmarks.processes import Plan, plans
 from engine import clock
@@ -26,6 +28,8 @@ from engine.cases.environment import Environment, View
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision, read_revision
+
+DEEPEST = 100_000
 
 
 class Duties:
@@ -130,9 +134,17 @@ def _step(workflow: Any, task: Task) -> None:
     workflow.do_engine_steps()
 
 
+def walk_deep() -> None:
+    """Let walks of the tree go on below a depth of 1,000 tasks: as it is, SpiffWorkflow loses a long loop's tasks."""
+    for iterator in (BpmnTaskIterator, TaskIterator):
+        options = [p for p in inspect.signature(iterator.__init__).parameters.values() if p.default is not p.empty]
+        iterator.__init__.__defaults__ = tuple(DEEPEST if p.name == "max_depth" else p.default for p in options)
+
+
 def main() -> None:
     """Obey until the input ends: {"case": a plan's name, "is_quick": ...} begins one, {} takes a step."""
     assert "engine.cases.live" not in sys.modules, "it would replace a part of SpiffWorkflow"
+    walk_deep()
     case: Case | None = None
     for line in sys.stdin:
         said = json.loads(line)
