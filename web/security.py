@@ -92,6 +92,8 @@ def guard() -> AnyResponse | str | None:
         raise UnguardedView(request.endpoint)
     if request.endpoint == "static":
         return None
+    if any("\0" in text for text in (request.path, *request.args.values())):
+        abort(400)  # nothing has such a name, and PostgreSQL refuses even to look
     if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > _form_bytes():
         abort(413)  # Werkzeug holds a form with files to the limit, but not one without
     load_identity()

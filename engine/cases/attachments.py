@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
 from engine.records.tables import upload
+from engine.registers.uploads import number_of
 from forms.definition import Form
 from forms.kinds import Upload
 
@@ -16,12 +17,11 @@ def known_uploads(tx: Transaction, *, person_id: int, case_id: int | None) -> Ca
     """Return what tells of an uploaded file by its id: one of this person's not yet sent, or one of the case's."""
 
     def find(upload_id: str) -> Upload | None:
-        if not upload_id.isdecimal():
+        number = number_of(upload_id)
+        if number is None:
             return None
         row = tx.connection.execute(
-            sa.select(upload.c.name, upload.c.kind).where(
-                upload.c.id == int(upload_id), _may_attach(person_id, case_id)
-            )
+            sa.select(upload.c.name, upload.c.kind).where(upload.c.id == number, _may_attach(person_id, case_id))
         ).one_or_none()
         return Upload(name=row.name, kind=row.kind) if row else None
 

@@ -176,8 +176,8 @@ def hashed(password: str) -> str:
 
 
 def email_key(email: str) -> str:
-    """Return an email address as accounts keep it."""
-    return email.strip().lower()
+    """Return an email address as accounts keep it, without the NUL that PostgreSQL does not even look for."""
+    return email.replace("\0", "").strip().lower()
 
 
 def _with_posts(tx: Transaction) -> sa.Select[Any]:

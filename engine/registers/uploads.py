@@ -6,6 +6,7 @@ uploader's alone; then it belongs to the case, and whoever has a part in the cas
 
 import hashlib
 import os
+import re
 import tempfile
 import unicodedata
 import zipfile
@@ -40,6 +41,8 @@ _MACROS = "vbaProject.bin"
 _OPEN_DOCUMENT = {TYPES[kind].encode(): kind for kind in ("odt", "ods")}
 _TEXTS = ("txt", "csv")
 _HEAD_BYTES = 8192
+_ID = re.compile(r"[1-9]\d{0,17}", re.ASCII)
+"""As an answer names a file: one way to write each number, and none that a database cannot hold."""
 _LONGEST_NAME = 150
 
 
@@ -129,6 +132,11 @@ def find_file(
     )
 
 
+def number_of(upload_id: str) -> int | None:
+    """Return the number of a file as an answer names it; none if no file can have that name."""
+    return int(upload_id) if _ID.fullmatch(upload_id) else None
+
+
 def drop_file(tx: Transaction, folder: Path, upload_id: int, *, person_id: int) -> None:
     """Take back a file that was not sent yet; its content goes once no other upload has the same."""
     own = (upload.c.id == upload_id, upload.c.person_id == person_id, upload.c.case_id.is_(None))
@@ -162,7 +170,9 @@ def _kind_of_archive(data: bytes) -> str | None:
             names = set(archive.namelist())
             if any(name.endswith(_MACROS) for name in names):
                 return None
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD_BYTES:
+            first = archive.getinfo("mimetype") if "mimetype" in names else None
+            # the format has it stored as it is; so nothing is ever unpacked
+            if first and first.compress_type == zipfile.ZIP_STORED and first.file_size < _HEAD_BYTES:
                 return _OPEN_DOCUMENT.get(archive.read("mimetype").strip())
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
         return None

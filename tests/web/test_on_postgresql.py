@@ -43,6 +43,14 @@ class TestErrandOnPostgresql:
         assert errands.count(session) == 3
         assert errands.count(draft) == 2
 
+    def test_keeps_what_is_typed_without_what_the_database_cannot_keep(self, errands):
+        page = errands.begin()
+        errands.site.post(page, {**GOOD, "why": "She is\0 ill", "bags-0-owner": "Nell\0", "act": "save"}, follow=False)
+        assert errands.site.get(page).one("//textarea[@id='why']").text.strip() == "She is ill"
+        nobody = {"email": "nell\0@example.org", "password": "guessed"}
+        with errands.site.client.post("/sign-in", data={**nobody, "csrf_token": errands.site.csrf()}) as answer:
+            assert answer.status_code == 422
+
     def test_takes_a_file_and_a_referral_back(self, errands):
         page = errands.begin()
         errands.site.post(page, {**GOOD, "paper-new": (BytesIO(PDF), "list.pdf"), "act": "upload"})

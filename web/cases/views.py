@@ -26,6 +26,7 @@ from web.sessions import me
 
 __all__ = ["blueprint", "corrections", "records"]
 RECENT = 6
+LARGEST_ID = 2**63
 
 
 # ---- the list -----------------------------------------------------------------------------------------------
@@ -53,9 +54,10 @@ def _before() -> Before:
     if not at:
         return NEWEST
     try:
-        return Before(opened_at=datetime.fromisoformat(at).astimezone(clock.LONDON), case_id=int(case_id))
-    except ValueError:
+        before = Before(opened_at=datetime.fromisoformat(at).astimezone(clock.LONDON), case_id=int(case_id))
+    except (ValueError, OverflowError):
         abort(404)
+    return before if 0 <= before.case_id < LARGEST_ID else abort(404)
 
 
 # ---- one case -----------------------------------------------------------------------------------------------

@@ -43,11 +43,12 @@ class Act:
 
 
 def raw_answers(form: Form, posted: Posted) -> Raw:
-    """Return the answers exactly as typed, whether they are valid or not.
+    """Return the answers exactly as typed, whether they are valid or not, but for the NUL that PostgreSQL cannot keep.
 
     Raises:
         NotAskedError: something was sent that the form does not ask; nobody's page does that.
     """
+    posted = MultiDict((name, value.replace("\0", "")) for name, value in posted.items(multi=True))
     raw: Raw = {}
     known = set(OWN)
     for question in form.late.fields:

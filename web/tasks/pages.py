@@ -19,7 +19,7 @@ from engine.cases.time_left import TimeLeft, time_left
 from engine.diagrams.clauses import Clause
 from engine.errors import AnswersRefused, UploadRefused
 from engine.records.db import Transaction
-from engine.registers.uploads import drop_file, keep_file
+from engine.registers.uploads import drop_file, keep_file, number_of
 from forms.kinds import Upload
 from forms.reading import Wrong, errors_by_question, shown
 from web.forms.drawing import draw_form
@@ -168,9 +168,10 @@ def _take_files(tx: Transaction, filling: Filling, task: OpenTask, raw: Raw) -> 
 def _without_file(tx: Transaction, filling: Filling, raw: Raw, path: str) -> Raw:
     name, _, upload_id = path.rpartition("-")
     ids = raw.get(name)
-    if not isinstance(ids, list) or upload_id not in ids or not upload_id.isdecimal():
+    number = number_of(upload_id)
+    if not isinstance(ids, list) or upload_id not in ids or number is None:
         raise NotAskedError("There is no such file")
-    drop_file(tx, service().settings.uploads_folder, int(upload_id), person_id=filling.person.id)
+    drop_file(tx, service().settings.uploads_folder, number, person_id=filling.person.id)
     return {**raw, name: [kept for kept in ids if kept != upload_id]}
 
 

@@ -16,7 +16,7 @@ from engine.cases.submissions import (
     submission_of_task,
 )
 from engine.errors import CaseNotFound, TaskNotOpen
-from engine.registers.uploads import find_file
+from engine.registers.uploads import find_file, number_of
 from forms.kinds import Upload
 from forms.reading import Part, shown
 from web.forms.posted import raw_answers
@@ -115,7 +115,7 @@ def compare(task_id: str) -> str:
         if draft is None:
             raise CaseNotFound
         files = files_of(tx, sent.case_id)
-    mine = shown(sent.form, draft.answers, sent.revision.choices, uploads=files.get)
+    mine = shown(sent.form, draft.answers, sent.lists, uploads=files.get)
     return render_template("tasks/compare.html", sent=sent, draft=draft, mine=mine, theirs=_in_words(sent, files))
 
 
@@ -148,15 +148,16 @@ def submission(submission_id: str) -> str:
     return render_template("tasks/submission.html", sent=done, parts=_in_words(done, files))
 
 
-@blueprint.get("/uploads/<int:upload_id>")
+@blueprint.get("/uploads/<upload_id>")
 @requires("see_case")
-def upload(upload_id: int) -> Response:
+def upload(upload_id: str) -> Response:
     """Give a file to whoever may read it, always to be saved and never to be shown by the browser."""
     with service().database.reading() as tx:
         keys = service().cases.revisions.holdings(tx, me())
         folder = service().settings.uploads_folder
         inside = [key for key in keys if is_inside(revision().partnership, [key])]
-        file = find_file(tx, folder, upload_id, person_id=me().id, keys=keys, inside=inside)
+        number = number_of(upload_id)
+        file = find_file(tx, folder, number, person_id=me().id, keys=keys, inside=inside) if number else None
     if file is None:
         raise CaseNotFound
     if not file.path.exists():
@@ -167,4 +168,4 @@ def upload(upload_id: int) -> Response:
 
 
 def _in_words(sent: Submission, files: Mapping[str, Upload]) -> tuple[Part, ...]:
-    return shown(sent.form, sent.answers, sent.revision.choices, uploads=files.get)
+    return shown(sent.form, sent.answers, sent.lists, uploads=files.get)

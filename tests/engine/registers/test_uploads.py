@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from engine.registers.uploads import clean_name, kind_of
 
 
-def archive(*names, mimetype=None):
+def archive(*names, mimetype=None, packed=zipfile.ZIP_STORED):
     content = BytesIO()
     with zipfile.ZipFile(content, "w") as made:
         if mimetype:
-            made.writestr("mimetype", mimetype)
+            made.writestr("mimetype", mimetype, packed)
         for name in names:
             made.writestr(name, "x")
     return content.getvalue()
@@ -40,6 +40,7 @@ class TestKindOf:
         [
             (archive("word/document.xml", "word/vbaProject.bin"), "macro.docx"),
             (archive("readme"), "a.docx"),
+            (archive(mimetype="application/vnd.oasis.opendocument.text", packed=zipfile.ZIP_DEFLATED), "a.odt"),
             (b"PK\x03\x04 broken", "a.docx"),
             (b"MZ" + bytes(100), "a.pdf"),
             (b"text", "a.html"),
@@ -55,6 +56,13 @@ class TestKindOf:
     def test_never_fails(self, data, name):
         kind_of(data, name)
         kind_of(b"PK\x03\x04" + data, name)
+
+    @pytest.mark.parametrize("packed", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_never_fails_at_an_archive_that_is_broken_inside(self, packed):
+        whole = bytearray(archive(mimetype="application/vnd.oasis.opendocument.text", packed=packed))
+        for at in range(38, 50):  # where the first file's content begins
+            whole[at] ^= 0xFF
+        assert kind_of(bytes(whole), "a.odt") is None
 
 
 class TestCleanName:

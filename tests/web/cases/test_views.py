@@ -295,7 +295,8 @@ class TestList:
     def test_has_closed_cases_on_a_view_of_their_own(self, stage, office):
         assert "No closed case" in stage.get("/cases?show=closed").text
         assert stage.get("/cases?show=everything").status == 404
-        assert stage.get("/cases?before=yesterday").status == 404
+        for wrong in ("yesterday", "0001-01-01T00:00:00~1", f"2026-03-02T09:00:00~{2**63}", "2026-03-02~-1"):
+            assert stage.get(f"/cases?before={wrong}").status == 404, wrong
 
     def test_goes_on_from_page_to_page(self, stage, office, journey, monkeypatch):
         monkeypatch.setattr("engine.cases.listing.PAGE", 2)

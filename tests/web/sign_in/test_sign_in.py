@@ -123,6 +123,11 @@ class TestEveryResponse:
     def test_refuses_another_host(self, real_site):
         assert real_site.get("/sign-in", headers={"Host": "evil.example"}).status == 400
 
+    def test_refuses_an_address_that_no_database_can_look_for(self, real_site, ruth):
+        enter(real_site)
+        for address in ("/cases/2026%00", "/tasks/a%00b", "/work/waiting?after=2026-04-14.%00"):
+            assert real_site.get(address).status == 400, address
+
     def test_says_that_there_is_no_such_page(self, real_site):
         answer = real_site.get("/nothing")
         assert (answer.status, answer.one("//h1").text) == (404, "Page not found")

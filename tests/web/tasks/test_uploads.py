@@ -73,6 +73,14 @@ class TestUpload:
         answer = errands.site.post(theirs, {**GOOD, "paper": uploaded.rpartition("/")[2]})
         assert answer.errors() == {"#paper": "The list: a file was not kept; upload it again"}
 
+    @pytest.mark.parametrize("number", [str(2**63), "9" * 5000, "1٣", "01", "-1"])
+    def test_knows_no_file_by_a_number_that_none_can_have(self, errands, page, number):
+        answer = errands.site.post(page, {**GOOD, "paper": number})
+        assert answer.errors() == {"#paper": "The list: a file was not kept; upload it again"}
+        assert answer.one("//input[@id='who']").get("value") == "Nell"
+        assert errands.site.post(page, {"paper": number, "act": f"drop:paper-{number}"}).status == 400
+        assert errands.site.get(f"/uploads/{number}").status == 404
+
 
 class TestDownload:
     def test_is_saved_and_never_shown_by_the_browser(self, errands, uploaded):
