@@ -170,7 +170,7 @@ def _opinion(case: Case, form: Form, deciding: Field, submission: Submission, *,
 
 
 def _read(case: Case, form: Form, submission: Submission) -> list[tuple[Row, ...]]:
-    return [part.rows for part in shown(form, submission.answers, case.revision.choices)]
+    return [part.rows for part in shown(form, submission.answers, case.lists)]
 
 
 def _read_by_diagrams(revision: Revision) -> frozenset[str]:

@@ -8,21 +8,20 @@ from engine.records.db import Transaction
 from engine.registers.people import accounts
 
 PEOPLE = "people"
+Lists = Callable[[str], Mapping[str, str]]
+"""Gives a named list, by key and label."""
 
 
-def lists_of(tx: Transaction, revision: Revision, *, with_past: bool = False) -> Callable[[str], Mapping[str, str]]:
-    """Return what gives a named list, by key and label.
+def lists_of(tx: Transaction, revision: Revision, *, with_past: bool = False) -> Lists:
+    """Return what gives the lists of a revision; its people are read at once, if any of its forms asks for one.
 
     Args:
-        tx: a transaction: people are read from it when they are asked for, and only then.
+        tx: the transaction; the lists may be asked for when it has ended.
         revision: of the case.
         with_past: name also people who hold no post any more, for answers that were given once.
     """
-
-    def choices(name: str) -> Mapping[str, str]:
-        return people(tx, revision, with_past=with_past) if name == PEOPLE else revision.choices(name)
-
-    return choices
+    known = people(tx, revision, with_past=with_past) if revision.asks_for_people else {}
+    return lambda name: known if name == PEOPLE else revision.choices(name)
 
 
 def people(tx: Transaction, revision: Revision, *, with_past: bool) -> dict[str, str]:

@@ -15,6 +15,7 @@ from engine import access, audit, clock
 from engine.access import Person
 from engine.cases.facts import Facts
 from engine.cases.holders import Holder, Named, holder, named, organisation_name
+from engine.cases.lists import Lists, lists_of
 from engine.cases.revisions import Revisions
 from engine.cases.time_left import TimeLeft, time_left
 from engine.diagrams.elements import Element
@@ -31,6 +32,7 @@ class Case:
     Attributes:
         keys: by which of their `held_by` keys the person sees it.
         born_on: the child's date of birth, as far as lists need it.
+        lists: names what was chosen from a list.
     """
 
     id: int
@@ -45,6 +47,7 @@ class Case:
     born_on: date | None
     facts: Facts
     keys: frozenset[str]
+    lists: Lists
 
     @property
     def is_open(self) -> bool:
@@ -119,10 +122,11 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
     if not rows:
         raise CaseNotFound
     row = rows[0]
+    revision = revisions.get(tx, row.revision_id)
     return Case(
         id=row.id,
         reference=row.reference,
-        revision=revisions.get(tx, row.revision_id),
+        revision=revision,
         process=row.process,
         status=row.status,
         opened_at=row.opened_at,
@@ -132,6 +136,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         born_on=row.born_on,
         facts=Facts.from_json(row.facts),
         keys=frozenset(found.held_by for found in rows),
+        lists=lists_of(tx, revision, with_past=True),
     )
 
 

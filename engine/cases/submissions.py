@@ -12,6 +12,7 @@ from engine import access, clock
 from engine.access import Person
 from engine.cases.engine import CaseEngine
 from engine.cases.holders import Holder, answering_key, holder
+from engine.cases.lists import Lists, lists_of
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
@@ -41,6 +42,7 @@ class Submission:
         answers: as the form keeps them.
         post: as which post and organisation the person acted.
         at: when (UTC).
+        lists: names what was chosen from a list.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Submission:
     by: str
     post: str
     at: datetime
+    lists: Lists
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,4 +258,5 @@ def _submission(tx: Transaction, engine: CaseEngine, row: Any) -> Submission:
         by=row.by,
         post=row.post,
         at=row.at,
+        lists=lists_of(tx, revision, with_past=True),
     )
