@@ -1,6 +1,6 @@
-"""SpiffWorkflow alone, in a process of its own where nothing of it is replaced but a limit; `steps` tells it what to do.
+"""SpiffWorkflow alone, in a process of its own where nothing of it is replaced but one limit.
 
-Each line of its input is a command, each line of its output what came of it, as JSON. Two copies of one case
+`benchmarks.steps` tells it what to do. Each line of its input is a command, each line of its output what came of it, as JSON. Two copies of one case
 take each step: one stays in memory; the other is loaded and saved whole by SpiffWorkflow's own converters,
 less the specifications, which the service keeps apart too.
 """

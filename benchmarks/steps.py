@@ -121,7 +121,9 @@ class Bare:
         assert self._child.stdout
         self._child.stdin.write(json.dumps(what) + "\n")
         self._child.stdin.flush()
-        answer: Mapping[str, float] | None = json.loads(self._child.stdout.readline())
+        said = self._child.stdout.readline()
+        assert said, "bare SpiffWorkflow failed; its own message stands above"
+        answer: Mapping[str, float] | None = json.loads(said)
         return answer
 
 
