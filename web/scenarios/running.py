@@ -90,11 +90,14 @@ class Runner:
             raise ScenariosUnreadable(f"the scenarios in {self._features} cannot be run: {why}")
         self.scenarios = tuple(Scenario(**each) for each in there_is["scenarios"])
 
-    def run(self, revision: Path, scenarios: Sequence[Scenario], *, until_failure: bool = False) -> Iterator[Outcome]:
+    def run(self, revision: Path, scenarios: Sequence[Scenario], *, until_failure: bool = False) -> list[Outcome]:
         """Run scenarios against the revision in a folder, in this order.
 
         A scenario that does not end in time, or that ends the child, has failed; the others are run by a new child.
         """
+        return list(self._outcomes(revision, scenarios, until_failure=until_failure))
+
+    def _outcomes(self, revision: Path, scenarios: Sequence[Scenario], *, until_failure: bool) -> Iterator[Outcome]:
         waiting = list(scenarios)
         while waiting:
             asked = {"revision": str(revision.resolve()), "scenarios": [s.id for s in waiting]}
@@ -175,7 +178,7 @@ class Runners:
         shares = [scenarios[number :: self._number] for number in range(self._number)]
         found = {
             outcome.scenario.id: outcome
-            for outcomes in self.each(lambda runner, share: list(runner.run(revision, share)), shares)
+            for outcomes in self.each(lambda runner, share: runner.run(revision, share), shares)
             for outcome in outcomes
         }
         return [found[scenario.id] for scenario in scenarios]

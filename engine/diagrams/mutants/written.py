@@ -1,0 +1,135 @@
+"""Wrong changes to what is written: clauses, posts, forms and letters."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from engine.diagrams.clauses import FILE as CLAUSES
+from engine.diagrams.mutants.drawn import watched_clauses
+from engine.diagrams.mutants.edits import Mutant, YamlEdits, after
+from engine.diagrams.partnership import FILE as PARTNERSHIP
+from engine.diagrams.revision import Revision
+
+NOBODY = "Nobody in particular"
+_SAID = re.compile(r"\{\{ *(?P<what>[^}]*?) *\}\}")
+_IF = re.compile(r"\{% *(?P<word>if|elif) +(?P<condition>[^%]*?) *%\}")
+FRAME = ("case.reference", "partnership.")
+"""What every letter says alike; whether it is there is nothing that a process owner decides."""
+
+
+def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
+    """Yield every change to a time limit that is watched: a unit more or less, another anchor, left out."""
+    edits = YamlEdits(CLAUSES, data)
+    anchors = sorted({anchor for form in revision.forms.values() for anchor in form.anchors})
+    watched = watched_clauses(revision)
+    for number, clause in enumerate(edits.data):
+        for which, limit in enumerate(clause.get("within", ()) if clause["id"] in watched else ()):
+            place, what = (number, "within", which), f"limit {which + 1}"
+            for amount in sorted({limit["amount"] - 1, limit["amount"] + 1} - {0}):
+                yield edits.put(clause["id"], f"{what} is {amount} {limit['unit']}", amount, *place, "amount")
+            for anchor in anchors:
+                if anchor != limit["from"]:
+                    yield edits.put(clause["id"], f"{what} runs from {anchor}", anchor, *place, "from")
+            yield edits.without(clause["id"], f"{what} left out", *place)
+
+
+def partnership_mutants(data: bytes) -> Iterator[Mutant]:
+    """Yield every change to who may do what: one more, one fewer, another."""
+    edits = YamlEdits(PARTNERSHIP, data)
+    listed = {"roles": "posts", "partners": "deputies", "agencies": "contacts"}
+    for part, posts in listed.items():
+        for name, who in edits.data.get(part, {}).items():
+            held = who.get(posts, ())
+            for number, post in enumerate(held):
+                yield edits.without(name, f"{posts} without {post}", part, name, posts, number)
+            if held:
+                yield edits.put(name, f"{posts} with {NOBODY}", NOBODY, part, name, posts, len(held))
+    for name in edits.data["partners"]:
+        yield edits.put(name, f"member is {NOBODY}", NOBODY, "partners", name, "member")
+    for name, who in edits.data["roles"].items():
+        if "partner" in who:
+            other = after(who["partner"], list(edits.data["partners"]))
+            yield edits.put(name, f"is held by {other}", other, "roles", name, "partner")
+            yield edits.without(name, "is held by every partner", "roles", name, "partner")
+
+
+def letter_mutants(file: str, data: bytes) -> Iterator[Mutant]:
+    """Yield every change to a letter: it does not say what it says of the case, or says it in the other case."""
+    text, name = data.decode(), file.rpartition("/")[2].partition(".")[0]
+    for number, said in enumerate(_SAID.finditer(text), 1):
+        if not said["what"].startswith(FRAME):
+            without = text[: said.start()] + text[said.end() :]
+            yield Mutant(
+                file=file, element=name, change=f"{number}: does not say {said['what']}", data=without.encode()
+            )
+    for number, word in enumerate(_IF.finditer(text), 1):
+        opposite = f"not ({word['condition']})"
+        changed = f"{text[: word.start()]}{{% {word['word']} {opposite} %}}{text[word.end() :]}"
+        yield Mutant(file=file, element=name, change=f"{number}: says so if {opposite}", data=changed.encode())
+
+
+def form_mutants(file: str, data: bytes) -> Iterator[Mutant]:
+    """Yield every change to a form's anchors, sections and questions."""
+    form = _Form(file, data)
+    yield from form.anchors()
+    for number, section in enumerate(form.edits.data["sections"]):
+        yield from form.conditions(section["title"], section, ("sections", number), ("when",))
+        yield from form.questions(section["fields"], ("sections", number, "fields"), "")
+
+
+class _Form:
+    def __init__(self, file: str, data: bytes) -> None:
+        self.edits = YamlEdits(file, data)
+
+    def anchors(self) -> Iterator[Mutant]:
+        """Yield dates that are not recorded, recorded always, replaced, or taken from elsewhere."""
+        for name, written in self.edits.data.get("anchors", {}).items():
+            ways: list[tuple[dict[str, Any], tuple[Any, ...]]] = [(written, ("anchors", name))]
+            if isinstance(written, list):
+                ways = [(way, ("anchors", name, number)) for number, way in enumerate(written)]
+            else:
+                yield self.edits.without(name, "is not recorded", "anchors", name)
+            for number, (way, place) in enumerate(ways, 1):
+                for key in ("when", "keep", "corrected_by"):
+                    if key in way:
+                        yield self.edits.without(name, f"way {number} without {key}", *place, key)
+                if way["from"] != "submission":
+                    yield self.edits.put(name, f"way {number} from submission", "submission", *place, "from")
+
+    def conditions(
+        self, name: str, written: dict[str, Any], place: tuple[Any, ...], keys: tuple[str, ...]
+    ) -> Iterator[Mutant]:
+        """Yield conditions that are left out, and the other way round."""
+        for key in keys:
+            if key in written:
+                yield self.edits.without(name, f"{key} left out", *place, key)
+                yield self.edits.put(name, f"{key} negated", f"not ({written[key]})", *place, key)
+
+    def questions(self, fields: dict[str, Any], place: tuple[Any, ...], of: str) -> Iterator[Mutant]:
+        """Yield changes to each question, those of groups included."""
+        for name, question in fields.items():
+            here = (*place, name)
+            yield self.edits.without(of + name, "is not asked", *here)
+            yield from self.conditions(of + name, question, here, ("when", "required_when"))
+            yield from self._answer(of + name, question, here)
+            yield from self._choices(of + name, question, here)
+            yield from self.questions(question.get("fields", {}), (*here, "fields"), f"{name}/")
+
+    def _answer(self, name: str, question: dict[str, Any], here: tuple[Any, ...]) -> Iterator[Mutant]:
+        rules = question.get("must", [])
+        for number, _ in enumerate(rules):
+            place = (*here, "must", number) if isinstance(rules, list) else (*here, "must")
+            yield self.edits.without(name, f"rule {number + 1} left out", *place)
+        if question.get("optional"):
+            yield self.edits.without(name, "must be answered", *here, "optional")
+        elif "required_when" not in question:
+            yield self.edits.put(name, "may be left out", True, *here, "optional")
+        for key in ("route", "words", "least", "most", "accept", "list"):
+            if key in question:
+                yield self.edits.without(name, f"{key} left out", *here, key)
+
+    def _choices(self, name: str, question: dict[str, Any], here: tuple[Any, ...]) -> Iterator[Mutant]:
+        for key, choice in question.get("choices", {}).items():
+            if isinstance(choice, dict) and "when" in choice:
+                yield self.edits.without(name, f"{key} is always offered", *here, "choices", key, "when")
+            yield self.edits.without(name, f"{key} is not offered", *here, "choices", key)
