@@ -70,6 +70,8 @@ def _letters_ahead(tx: Transaction, task: OpenTask, case: Any, typed: Mapping[st
         key = access.held_by(
             partnership, role, referring_organisation=case.referring_organisation, instance=task.instance
         )
+        if not access.may_read(partnership, {task.held_by}, key):
+            continue
         with suppress(LetterError):  # it tells of an answer that is not given yet
             yield preview(
                 tx, task.revision, case=paper, name=name, role=role, held_by=key, instance=task.instance, given=given

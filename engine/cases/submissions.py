@@ -1,7 +1,7 @@
 """What was sent: one person's answers to one user task, never changed, and what came of them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -93,7 +93,11 @@ class NextStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """A letter: to whom, and how many of its deliveries are in which state."""
+    """A letter: to whom, and how many of its deliveries are in which state.
+
+    Attributes:
+        body: empty for a person who may not read what is written to others.
+    """
 
     subject: str
     body: str
@@ -180,7 +184,7 @@ def effects_of(tx: Transaction, engine: CaseEngine, person: Person, sent: Submis
     status = sa.select(_case.c.status).where(_case.c.id == sent.case_id)
     return Effects(
         next_steps=tuple(steps),
-        told=_told(tx, sent),
+        told=_told(tx, sent, mine),
         is_closed=tx.connection.execute(status).scalar_one() != "open",
     )
 
@@ -192,7 +196,7 @@ def files_of(tx: Transaction, case_id: int) -> Mapping[str, Upload]:
     return {str(row.id): Upload(name=row.name, kind=row.kind) for row in rows}
 
 
-def _told(tx: Transaction, sent: Submission) -> tuple[Told, ...]:
+def _told(tx: Transaction, sent: Submission, mine: Collection[str]) -> tuple[Told, ...]:
     letter, delivery = tables.letter, tables.delivery
     query = (
         sa.select(letter.c.id, letter.c.subject, letter.c.body, letter.c.held_by, delivery.c.state)
@@ -206,9 +210,23 @@ def _told(tx: Transaction, sent: Submission) -> tuple[Told, ...]:
         letters[row.id] = row
         states.setdefault(row.id, Counter()).update([row.state] if row.state else [])
     partnership = sent.revision.partnership
+    keys = _keys_in(tx, sent.case_id, mine) if letters else frozenset()
     return tuple(
-        Told(subject=row.subject, body=row.body, holder=holder(partnership, row.held_by), states=states[number])
+        Told(
+            subject=row.subject,
+            body=row.body if access.may_read(partnership, keys, row.held_by) else "",
+            holder=holder(partnership, row.held_by),
+            states=states[number],
+        )
         for number, row in letters.items()
+    )
+
+
+def _keys_in(tx: Transaction, case_id: int, mine: Collection[str]) -> frozenset[str]:
+    """Return those of a person's keys that have a part in the case."""
+    member = tables.case_member.c
+    return frozenset(mine) & set(
+        tx.connection.execute(sa.select(member.held_by).where(member.case_id == case_id)).scalars()
     )
 
 
@@ -230,9 +248,7 @@ def _find(tx: Transaction, engine: CaseEngine, person: Person, which: sa.ColumnE
     if row is None:
         raise CaseNotFound
     found = _submission(tx, engine, row)
-    member = tables.case_member.c
-    members = sa.select(member.held_by).where(member.case_id == row.case_id)
-    keys = engine.revisions.holdings(tx, person) & set(tx.connection.execute(members).scalars())
+    keys = _keys_in(tx, row.case_id, engine.revisions.holdings(tx, person))
     partnership = found.revision.partnership
     answered_by = answering_key(partnership, found.element, row, row.referring_organisation)
     if not access.may_read(partnership, keys, answered_by):

@@ -58,6 +58,14 @@ class TestPreviewReferral:
         assert [(s.name, s.due_on) for s in happened.next_steps] == [(s.name, s.due_on) for s in expected.next_steps]
         assert [(t.subject, t.body) for t in happened.told] == [(t.subject, t.body) for t in expected.told]
 
+    def test_leaves_out_what_is_written_to_others_for_who_only_asked(self, database, cases, asker, warden):
+        (told,) = preview_referral(database, cases, person=asker, answers=errand.ANSWERS).told
+        assert (told.subject, told.body) == ("2026-0001: an errand", "")
+        with database.transaction() as tx:
+            started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+            sent = find_submission(tx, cases, warden, started.submission_id)
+            assert effects_of(tx, cases, warden, sent).told[0].body == "Dear Warden\n"
+
     def test_refuses_what_would_be_refused(self, database, cases, asker):
         with pytest.raises(AnswersRefused):
             preview_referral(database, cases, person=asker, answers={})
