@@ -1,8 +1,8 @@
 """SpiffWorkflow alone, in a process of its own where nothing of it is replaced but one limit.
 
-`benchmarks.steps` tells it what to do. Each line of its input is a command, each line of its output what came of it, as JSON. Two copies of one case
-take each step: one stays in memory; the other is loaded and saved whole by SpiffWorkflow's own converters,
-less the specifications, which the service keeps apart too.
+`benchmarks.steps` tells it what to do: each line of its input is a command, each line of its output what came of
+it, as JSON. Two copies of one case take each step: one stays in memory; the other is loaded and saved whole by
+SpiffWorkflow's own converters, less the specifications, which the service keeps apart too.
 """
 
 import inspect
