@@ -29,7 +29,7 @@ STAMP = VENV / "installed"
 PRODUCT = ROOT / "requirements.txt"
 SUITE = ROOT / "requirements-test.txt"  # holds all of PRODUCT too, at the same versions
 
-NEEDS_SUITE = {"test", "verify", "trace", "mutate", "bench"}  # the commands that read or run scenarios or tests
+NEEDS_SUITE = {"test", "verify", "mutate"}  # the commands that run the tests or the scenarios
 CHECKS = {
     "lint": ["-m", "ruff", "check", "--quiet"],
     "format": ["-m", "ruff", "format", "--check", "--quiet"],

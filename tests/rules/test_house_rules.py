@@ -92,7 +92,9 @@ class TestNothingRunsText:
     def test_no_pickle(self):
         unsafe = {"pickle", "cPickle", "dill", "marshal", "shelve", "jsonpickle"}
         assert [
-            p for p in python_files(*PRODUCT, "features", "tests") if unsafe & {n.split(".")[0] for n in imported(p)}
+            p
+            for p in python_files(*PRODUCT, "benchmarks", "features", "tests")
+            if unsafe & {n.split(".")[0] for n in imported(p)}
         ] == []
 
 
@@ -112,7 +114,7 @@ class TestSize:
     def test_a_module_has_one_reason_to_exist(self):
         lines = {
             str(path): len((ROOT / path).read_text().splitlines())
-            for path in python_files(*PRODUCT, "features", "tests")
+            for path in python_files(*PRODUCT, "benchmarks", "features", "tests")
         }
         long = {path: count for path, count in lines.items() if count > MOST_LINES and "/versions/" not in path}
         assert set(long) == set(LONGER), (
