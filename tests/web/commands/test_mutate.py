@@ -30,7 +30,7 @@ class TestMutate:
         result = run("--revision", str(lay_down(tmp_path, referred(), HOLDS)), "--only", "ask.yaml note")
         assert result.exit_code == 1
         assert "Nobody notices: forms/definitions/ask.yaml, note: may be left out\n" in result.output
-        assert "2 changes: 0 noticed by scenarios, 0 by `cspr check` only, 1 cannot be loaded" in result.output
+        assert "2 changes: 1 noticed by scenarios, 0 by `cspr check` only, 0 cannot be loaded" in result.output
 
     def test_lists_what_no_case_can_tell_with_its_reason(self, tmp_path: Path):
         folder = lay_down(tmp_path, referred(), HOLDS)

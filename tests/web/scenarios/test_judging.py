@@ -1,7 +1,6 @@
 """Wrong revisions are judged: the scenarios first, then the check."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -56,7 +55,7 @@ class TestJudge:
         assert judge.judge(runner, wrong) is Verdict.SURVIVED
 
     def test_says_what_cannot_be_loaded(self, judge: Judge, runner: Runner):
-        wrong = mutant(judge, "forms/definitions/ask.yaml", "note", "is not asked")
+        wrong = Mutant(file="bpmn/review.bpmn", element="review", change="is nothing", data=b"<nothing/>")
         assert judge.judge(runner, wrong) is Verdict.UNLOADABLE
 
     def test_begins_with_the_scenarios_that_are_likely_to_notice(self, judge: Judge):
