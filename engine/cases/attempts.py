@@ -4,11 +4,13 @@ A step that fails is rolled back as a whole. Then, in a transaction of its own, 
 on the case that people see and can try again; what was typed is kept as a draft.
 """
 
+import hashlib
 import logging
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
+import orjson
 import sqlalchemy as sa
 
 from engine import audit
@@ -19,7 +21,17 @@ from engine.cases.engine import CaseEngine
 from engine.cases.steps import complete_user_task
 from engine.cases.submitting import Completed
 from engine.correspondence import outbox
-from engine.errors import CaseStuck, EngineError, IncidentNotOpen, NotAllowed, StepFailed
+from engine.diagrams.partnership import Partnership
+from engine.errors import (
+    AnswersRefused,
+    CaseStuck,
+    EngineError,
+    IncidentNotOpen,
+    NotAllowed,
+    NotAsSent,
+    StepFailed,
+    UploadRefused,
+)
 from engine.failures import places_of
 from engine.records import tables
 from engine.records.db import Database, Transaction
@@ -50,11 +62,11 @@ def submit_user_task(
         _log.error("a step failed: task %s\n%s", task_id, places_of(failure))
         with database.transaction() as tx:
             keep_draft(tx, task_id=task_id, person_id=person.id, answers=answers)
-            task = sa.select(_task.c.case_id, tables.safeguarding_case.c.reference).join_from(
+            task = sa.select(_task.c.case_id, _task.c.held_by, tables.safeguarding_case.c.reference).join_from(
                 _task, tables.safeguarding_case
             )
             row = tx.connection.execute(task.where(_task.c.id == task_id)).one()
-            facts = {"task": task_id, "person": person.id}
+            facts = {"task": task_id, "person": person.id, "held_by": row.held_by, "answers_sha256": _sha256(answers)}
             number = incidents.open_incident(tx, row.case_id, incidents.STEP_FAILED, facts=facts)
         raise StepFailed(number, row.reference) from failure
 
@@ -85,27 +97,29 @@ def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int
 def retry(database: Database, engine: CaseEngine, incident_id: int, person: Person) -> None:
     """Try again what an incident stopped, and resolve it.
 
-    A user task is completed again with the draft kept for the person who had sent it; timers are put
+    A user task is completed again with what was sent then, for the person who had sent it; timers are put
     back and fired; a letter that did not arrive is sent; an incident that only tells is resolved.
 
     Raises:
         IncidentNotOpen: somebody resolved it before.
-        NotAllowed: the person has no part in the case.
-        EngineError: what the step itself refuses; the incident stays.
+        NotAllowed: the person may not see the incident.
+        NotAsSent: what was sent then cannot be sent again; the incident stays.
         StepFailed: it failed again; the incident stays.
+        sqlalchemy.exc.OperationalError: the database is busy or away; nothing was done.
     """
     with database.transaction() as tx:
         row = _open_incident(tx, incident_id)
-        _refuse_stranger(tx, engine, row.case_id, person)
-        if row.kind == incidents.STEP_FAILED:
-            _complete_again(tx, engine, row.facts)
-        elif row.kind == incidents.TIMERS_FAILED:
-            back = sa.update(_timer).where(_timer.c.incident_id == incident_id).values(incident_id=None)
-            tx.connection.execute(back)
-            fire_timers(tx, engine, row.case_id)
-        else:
-            partnership = engine.revisions.get(tx, row.revision_id).partnership
-            outbox.try_again(tx, partnership, row.kind, row.facts)
+        partnership = engine.revisions.get(tx, row.revision_id).partnership
+        _refuse_stranger(tx, engine, partnership, row, person)
+        try:
+            _try_again(tx, engine, partnership, incident_id, row)
+        except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+            raise
+        except Exception as failure:
+            if isinstance(failure, EngineError) and not isinstance(failure, CaseStuck):
+                raise
+            _log.error("it failed again: incident %s\n%s", incident_id, places_of(failure))
+            raise StepFailed(incident_id, row.reference) from failure
         incidents.resolve(tx, incident_id, person.id)
         audit.append(
             tx,
@@ -116,10 +130,22 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
         )
 
 
+def _try_again(tx: Transaction, engine: CaseEngine, partnership: Partnership, incident_id: int, row: Any) -> None:
+    if row.kind == incidents.STEP_FAILED:
+        _complete_again(tx, engine, row.facts)
+    elif row.kind == incidents.TIMERS_FAILED:
+        back = sa.update(_timer).where(_timer.c.incident_id == incident_id).values(incident_id=None)
+        tx.connection.execute(back)
+        fire_timers(tx, engine, row.case_id)
+    else:
+        outbox.try_again(tx, partnership, row.kind, row.facts)
+
+
 def _open_incident(tx: Transaction, incident_id: int) -> Any:
+    case = tables.safeguarding_case
     row = tx.connection.execute(
-        sa.select(_incident.c.case_id, _incident.c.kind, _incident.c.facts, tables.safeguarding_case.c.revision_id)
-        .join_from(_incident, tables.safeguarding_case)
+        sa.select(_incident.c.case_id, _incident.c.kind, _incident.c.facts, case.c.revision_id, case.c.reference)
+        .join_from(_incident, case)
         .where(_incident.c.id == incident_id, _incident.c.resolved_at.is_(None))
     ).one_or_none()
     if row is None:
@@ -127,22 +153,33 @@ def _open_incident(tx: Transaction, incident_id: int) -> Any:
     return row
 
 
-def _refuse_stranger(tx: Transaction, engine: CaseEngine, case_id: int, person: Person) -> None:
+def _refuse_stranger(tx: Transaction, engine: CaseEngine, partnership: Partnership, row: Any, person: Person) -> None:
     member = tables.case_member
-    keys = tx.connection.execute(sa.select(member.c.held_by).where(member.c.case_id == case_id)).scalars()
-    if not engine.revisions.holdings(tx, person) & set(keys):
+    members = tx.connection.execute(sa.select(member.c.held_by).where(member.c.case_id == row.case_id)).scalars()
+    keys = engine.revisions.holdings(tx, person) & set(members)
+    if not incidents.may_see(partnership, keys, row.facts):
         raise NotAllowed("try again", needs="those who have a part in the case")
 
 
 def _complete_again(tx: Transaction, engine: CaseEngine, facts: Mapping[str, Any]) -> None:
-    """Complete the task that failed, as the person who had sent it, with the draft that was kept."""
+    """Complete the task that failed, for who had sent it, with what was sent: never with a newer draft."""
     task_id, sender_id = facts["task"], facts["person"]
     kept = sa.select(_draft.c.answers).where(_draft.c.person_id == sender_id, _draft.c.task_id == task_id)
     answers = tx.connection.execute(kept).scalar_one_or_none()
     is_open = tx.connection.execute(sa.select(_task.c.closed_at).where(_task.c.id == task_id)).scalar_one() is None
     sender = find_person(tx, sender_id)
-    if answers is not None and is_open and sender is not None:
+    if not is_open:
+        return
+    if sender is None or answers is None or _sha256(answers) != facts["answers_sha256"]:
+        raise NotAsSent
+    try:
         complete_user_task(tx, engine, task_id=task_id, person=sender, answers=answers)
+    except (AnswersRefused, NotAllowed, UploadRefused) as refused:
+        raise NotAsSent from refused
+
+
+def _sha256(answers: Mapping[str, Any]) -> str:
+    return hashlib.sha256(orjson.dumps(answers, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def keep_draft(tx: Transaction, *, task_id: str, person_id: int, answers: Mapping[str, Any]) -> None:

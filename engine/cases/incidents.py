@@ -3,11 +3,13 @@
 Nothing is ever half-done: the step that failed was rolled back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
+from engine import access
+from engine.diagrams.partnership import Partnership
 from engine.records import tables
 from engine.records.db import Transaction
 
@@ -34,6 +36,14 @@ def open_incident(tx: Transaction, case_id: int, kind: str, *, facts: Mapping[st
     row = {"case_id": case_id, "kind": kind, "what": WHAT[kind], "facts": dict(facts), "at": tx.at}
     number: int = tx.connection.execute(sa.insert(_incident).returning(_incident.c.id), row).scalar_one()
     return number
+
+
+def may_see(partnership: Partnership, keys: Collection[str], facts: Mapping[str, Any]) -> bool:
+    """Tell whether who has a part in the case by `keys` may see an incident, and try it again.
+
+    An incident may name letters and addresses: the partnership's business, but for one's own task that failed.
+    """
+    return access.may_read(partnership, keys, facts.get("held_by", ""))
 
 
 def open_once(tx: Transaction, case_id: int, kind: str, *, facts: Mapping[str, Any]) -> None:

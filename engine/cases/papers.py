@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine.cases.holders import Holder, Named, answering_key, holder, named
-from engine.cases.incidents import MANY_TURNS
+from engine.cases.incidents import MANY_TURNS, may_see
 from engine.cases.reading import Case
 from engine.diagrams.elements import Element
 from engine.records.db import Transaction
@@ -83,7 +83,7 @@ def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
 
 
 def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
-    """Return what stopped in the case, newest first."""
+    """Return what stopped in the case as far as this person may see it, newest first."""
     rows = tx.connection.execute(_INCIDENTS, {"case_id": case.id}).all()
     return tuple(
         Incident(
@@ -95,6 +95,7 @@ def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
             resolved_by=named(row.resolved_by, row.resolver),
         )
         for row in rows
+        if may_see(case.revision.partnership, case.keys, row.facts)
     )
 
 

@@ -13,12 +13,13 @@ import sqlalchemy as sa
 from engine import audit, clock
 from engine.access import OFFICE, Post
 from engine.cases import step as step_module
-from engine.cases.attempts import fire_due_timers, retry
+from engine.cases.attempts import fire_due_timers, keep_draft, retry
 from engine.diagrams import samples
 from engine.diagrams.bundle import Bundle
 from engine.errors import (
     IncidentNotOpen,
     NotAllowed,
+    NotAsSent,
     StepFailed,
 )
 from engine.records import tables
@@ -78,7 +79,7 @@ class TestAStepThatFails:
         with broken.clock():
             fire_due_timers(broken.database, broken.engine, case.id)
         (incident,) = broken.rows(tables.incident)
-        with broken.clock(), pytest.raises(Exception, match="other"):
+        with broken.clock(), pytest.raises(StepFailed):
             retry(broken.database, broken.engine, incident.id, broken.officer)
         assert broken.rows(tables.incident)[0].resolved_at is None
         (task,) = broken.open_tasks("answer_form")
@@ -147,6 +148,45 @@ class TestAnEndlessLoop:
                 (task,) = office.open_tasks()
                 office.submit(task, outcome="again")
         assert office.open_tasks(), "the case still waits where it was"
+
+
+class TestRetry:
+    """Of a user task that failed for whoever sends it with these answers."""
+
+    @pytest.fixture
+    def failed(self, database) -> Office:
+        office = Office(database, samples.bundle_of([ENDLESS]))
+        office.start()
+        (task,) = office.open_tasks()
+        with pytest.raises(StepFailed):
+            office.submit(task, outcome="again", note="Typed with care")
+        return office
+
+    def incident(self, office):
+        return office.rows(tables.incident)[0]
+
+    def test_fails_again_as_it_did(self, failed):
+        before = failed.everything()
+        with failed.clock(), pytest.raises(StepFailed) as again:
+            retry(failed.database, failed.engine, self.incident(failed).id, failed.officer)
+        assert again.value.incident_id == self.incident(failed).id
+        assert self.incident(failed).resolved_at is None
+        assert failed.everything() == before
+
+    def test_sends_nothing_that_its_sender_has_changed_since(self, failed):
+        (task,) = failed.open_tasks()
+        with failed.clock(), failed.database.transaction() as tx:
+            keep_draft(tx, task_id=task, person_id=failed.officer.id, answers={**GO_ON, "note": "Half a sen"})
+        with failed.clock(), pytest.raises(NotAsSent):
+            retry(failed.database, failed.engine, self.incident(failed).id, failed.officer)
+        assert failed.open_tasks() == [task]
+
+    def test_is_settled_once_the_task_was_done_from_its_page(self, failed):
+        (task,) = failed.open_tasks()
+        failed.submit(task)
+        with failed.clock():
+            retry(failed.database, failed.engine, self.incident(failed).id, failed.officer)
+        assert self.incident(failed).resolved_by == failed.officer.id
 
 
 KILLED = """

@@ -167,7 +167,7 @@ class TestIncidents:
             row = {"case_id": journey.case_id, "kind": kind, "what": "It stopped.", "facts": {}, "at": journey.now}
             return tx.connection.execute(sa.insert(incident).returning(incident.c.id), row).scalar_one()
 
-    def test_are_settled_by_whoever_has_a_part(self, stage, office, journey):
+    def test_are_settled_by_whoever_of_the_partnership_has_a_part(self, stage, office, journey):
         number = self.put(journey, "many_turns")
         page = stage.get()
         assert "It stopped." in page.text
@@ -175,6 +175,12 @@ class TestIncidents:
         assert "It was tried again, and it went on." in answer.text
         assert "It stopped." not in answer.text
         assert "Somebody has tried this again already." in stage.post(f"incidents/{number}/retry").text
+
+    def test_are_not_for_who_refers(self, stage, office, journey):
+        number = self.put(journey, "delivery_failed")
+        stage.sign_in(journey.person(journey.referrer))
+        assert "It stopped." not in stage.get().text
+        assert stage.post(f"incidents/{number}/retry").status == 404
 
     def test_of_another_case_cannot_be_settled_from_here(self, stage, office, journey):
         number = self.put(journey, "many_turns")
