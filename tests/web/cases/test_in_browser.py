@@ -102,3 +102,10 @@ class TestPages:
             assert not page.locator(".app-masthead").is_visible()
             assert not page.locator("main .app-subnav").first.is_visible()
             assert page.pdf(format="A4").startswith(b"%PDF")
+
+    def test_print_what_was_sent_from_the_first_sheet_on(self, stage, late, browser_context, page):
+        sign_in(stage, late, browser_context, stage.journey.offices[0])
+        page.goto(f"{late}{stage.case_url}/answers")
+        page.locator("a[href^='/submissions/']").last.click()
+        sheets = page.pdf(format="A4", page_ranges="1")
+        assert b"/Font" in sheets, "the first sheet is empty"
