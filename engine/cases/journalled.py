@@ -85,7 +85,7 @@ class _Clock(datetime):
 
 
 def install() -> None:
-    """Make SpiffWorkflow safe to run (engine.md section 0): journal, depth limit, clock. Idempotent."""
+    """Make SpiffWorkflow safe to run: journal, depth limit, clock. Idempotent."""
     Task._set_state = _set_state
     timer_module.datetime = _Clock
     for iterator in (BpmnTaskIterator, TaskIterator):

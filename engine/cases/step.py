@@ -1,6 +1,6 @@
 """One step of one case, in one transaction, with as few statements as there are facts.
 
-The statements of a step that completes a user task, in order (design.md, "What makes it fast"):
+The statements of a step that completes a user task, in order:
 
      BEGIN                                   SQLite takes its write lock here
      SELECT user_task JOIN safeguarding_case FOR UPDATE: locks the case, and reads all that a step needs
