@@ -1,4 +1,4 @@
-"""What sending a form would do, found out by doing it and taking it back: so it is never wrong."""
+"""What stands beside a form; and what sending it would do, found out by doing it and taking it back: so never wrong."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -24,14 +24,16 @@ from engine.records.db import Database, Transaction
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
-    """What stands beside a form of a case: how the child is named in lists, and letters that are sent next.
+    """What stands beside a form of a case: how the child is named in lists, letters that came and that are sent next.
 
     Attributes:
+        told: those that came to the task's holder with the task: why it is open, and what is wanted.
         letters: those that go out as soon as the task is done, as they would be written now.
     """
 
     initials: str
     born_on: date | None
+    told: tuple[Written, ...]
     letters: tuple[Written, ...]
 
 
@@ -43,7 +45,28 @@ def facts_beside(tx: Transaction, task: OpenTask, typed: Mapping[str, Any]) -> C
     case = tables.safeguarding_case.c
     columns = (case.initials, case.born_on, case.opened_at, case.referring_organisation)
     row = tx.connection.execute(sa.select(*columns).where(case.id == task.case_id)).one()
-    return CaseFacts(initials=row.initials, born_on=row.born_on, letters=tuple(_letters_ahead(tx, task, row, typed)))
+    came = tx.connection.execute(_CAME_WITH, {"task_id": task.id})
+    return CaseFacts(
+        initials=row.initials,
+        born_on=row.born_on,
+        told=tuple(Written(subject=letter.subject, body=letter.body) for letter in came),
+        letters=tuple(_letters_ahead(tx, task, row, typed)),
+    )
+
+
+_task, _letter = tables.user_task.c, tables.letter.c
+_CAME_WITH = (
+    sa.select(_letter.subject, _letter.body)
+    .join_from(
+        tables.user_task,
+        tables.letter,
+        sa.and_(
+            _letter.case_id == _task.case_id, _letter.held_by == _task.held_by, _letter.at == _task.opened_at
+        ),  # one step wrote it and opened the task, so that both have the step's instant
+    )
+    .where(_task.id == sa.bindparam("task_id"))
+    .order_by(_letter.id)
+)
 
 
 def _letters_ahead(tx: Transaction, task: OpenTask, case: Any, typed: Mapping[str, Any]) -> Iterator[Written]:

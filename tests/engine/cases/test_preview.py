@@ -90,6 +90,9 @@ class TestFactsBeside:
             task = task_page(tx, cases, tx.connection.execute(tables.user_task.select()).one().id, warden)
             facts = facts_beside(tx, task, {})
             assert (facts.initials, facts.letters) == ("N.", ())
+            assert [(letter.subject, letter.body) for letter in facts.told] == [
+                ("2026-0001: an errand", "Dear Warden\n")
+            ]
             assert [
                 (line.name, line.by) for line in sent_in_case(tx, task.revision, started.case_id, held_by=task.held_by)
             ] == [("Ask for an errand", "Ada Harbour")]

@@ -50,12 +50,18 @@ class TestThePage:
         assert form.one("//*[@id='beside']//details//div").text_content() == "ERR-1 An errand is fetched in a day."
         assert "The list (optional)" in form.text
 
+    def test_shows_the_letter_that_came_with_the_task(self, errands):
+        shown = errands.site.get(errands.task())
+        assert (
+            "Dear Warden" in shown.one("//details[contains(., 'The letter that came with this task')]").text_content()
+        )
+
     def test_costs_few_statements(self, errands):
         task = errands.task()
         errands.site.get(task)
         with errands.site.statements() as seen:
             errands.site.get(task)
-        assert len(seen) <= 6, seen
+        assert len(seen) <= 7, seen
 
 
 class TestErrors:
