@@ -52,6 +52,7 @@ Feature: Case review
         | Anything to add to the standard letter | Thank you for telling us over the holiday |
       And Tuesday 7 April 2026 ends
       Then the Referrer is sent the letter "referral direction"
+      And the letter "referral direction" says "received on Saturday 28 March 2026"
       And the letter "referral direction" says "Thank you for telling us over the holiday"
       And the letter "referral direction" does not say "Amy"
       And the Head of Safeguarding is not told that REF-8 is late

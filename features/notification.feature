@@ -16,6 +16,7 @@ Feature: National notification
 
     Scenario: Asked to notify, with the date
       Then the Head of Safeguarding is sent the letter "notification needed", naming Wednesday 1 April 2026
+      And the letter "notification needed" says "notify the National Panel by Wednesday 1 April 2026"
       And the letter "notification needed" says "Report it online by Wednesday 1 April 2026"
       And the letter "notification needed" does not say "Amy"
       And "Notify the National Panel" is open for the Head of Safeguarding
@@ -62,6 +63,7 @@ Feature: National notification
         | Children                                       | Amy, who was looked after                | accepted                                                         |
         | Children                                       | five children                            | refused: "4"                                                     |
         | Date of the incident                           | Thursday 2 April 2026                    | refused: "The date of the incident must be today or in the past" |
+        | Copy of the notification                       | a spreadsheet                            | refused: "copy.xlsx must be one of: pdf"                         |
         | Who else has been told?                        | nothing                                  | refused: "Choose: Who else has been told?"                       |
         | Who else has been told?                        | Other local authorities                  | refused: "Enter: Which other local authorities"                  |
 
