@@ -179,8 +179,7 @@ def depth_of(task: Task) -> int:
     depth: int = task.depth
     workflow = task.workflow
     while workflow.parent_task_id is not None:
-        calling = workflow.parent_workflow.tasks[workflow.parent_task_id]
-        depth += calling.depth
+        depth += workflow.depth_of_caller
         workflow = workflow.parent_workflow
     return depth
 

@@ -65,6 +65,7 @@ class Part(_Flat, BpmnSubWorkflow):
     """One subprocess instance."""
 
     _parent_workflow: Any = None
+    _depth_of_caller: int | None = None
 
     def __init__(self, spec: Any, parent_task_id: UUID, top_workflow: "Live", *, deserializing: bool = False) -> None:
         super().__init__(spec, parent_task_id, top_workflow, deserializing=True)
@@ -78,6 +79,13 @@ class Part(_Flat, BpmnSubWorkflow):
         if self._parent_workflow is None:
             self._parent_workflow = super().parent_workflow
         return self._parent_workflow
+
+    @property
+    def depth_of_caller(self) -> int:
+        """How deep the task that called this one lies in its own part; counted once, by walking up to the root."""
+        if self._depth_of_caller is None:
+            self._depth_of_caller = self.parent_workflow.tasks[self.parent_task_id].depth
+        return self._depth_of_caller
 
 
 class Parts(dict[UUID, Part]):
