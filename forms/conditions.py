@@ -24,7 +24,10 @@ class Comparison:
 
 
 def comparison(condition: Expression) -> Comparison | None:
-    """Return a condition as a simple comparison: `x`, `not x`, `x == "a"`, `x != "a"`, `x in ["a", "b"]`; else None."""
+    """Return a condition as a simple comparison, or None.
+
+    Simple are `x`, `not x`, `x == "a"`, `x != "a"`, `x in ["a", "b"]`, and `"a" in x` of several choices.
+    """
     match condition.tree:
         case ast.Name(id=name):
             return Comparison(name=name, values=("yes",))
@@ -33,6 +36,10 @@ def comparison(condition: Expression) -> Comparison | None:
         case ast.Compare(left=ast.Name(id=name), ops=[op], comparators=[ast.Constant(value=str(value))]):
             if isinstance(op, ast.Eq | ast.NotEq):
                 return Comparison(name=name, values=(value,), is_among=isinstance(op, ast.Eq))
+        case ast.Compare(
+            left=ast.Constant(value=str(value)), ops=[ast.In() | ast.NotIn() as op], comparators=[ast.Name(id=name)]
+        ):
+            return Comparison(name=name, values=(value,), is_among=isinstance(op, ast.In))
         case ast.Compare(
             left=ast.Name(id=name),
             ops=[ast.In() | ast.NotIn() as op],

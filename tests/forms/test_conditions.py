@@ -8,6 +8,7 @@ QUESTIONS = make_form(
     """
     complete: {type: yes_no, label: Is it complete?}
     harm: {type: choice, label: What happened?, choices: {died: Died, hurt: Was hurt}}
+    cargo: {type: choices, label: What is carried?, choices: {sand: Sand, salt: Salt}}
     agency: {type: agency, label: Agency}
     """
 ).fields
@@ -23,6 +24,8 @@ class TestComparison:
             ("harm != 'died'", ("harm", ("died",), False)),
             ("harm in ['died', 'hurt']", ("harm", ("died", "hurt"), True)),
             ("harm not in ('died',)", ("harm", ("died",), False)),
+            ("'sand' in cargo", ("cargo", ("sand",), True)),
+            ("'sand' not in cargo", ("cargo", ("sand",), False)),
         ],
     )
     def test_knows_the_simple_kinds(self, condition, found):
@@ -47,6 +50,7 @@ class TestSentence:
         [
             ("not complete", "Answer only if you answered “No” to “Is it complete?”"),
             ("harm == 'hurt'", "Answer only if you answered “Was hurt” to “What happened?”"),
+            ("'sand' in cargo", "Answer only if you answered “Sand” to “What is carried?”"),
             ("harm != 'hurt'", "Answer only if you answered anything but “Was hurt” to “What happened?”"),
             ("harm in ['died', 'hurt']", "Answer only if you answered “Died” or “Was hurt” to “What happened?”"),
         ],
