@@ -25,6 +25,7 @@ from engine.diagrams.partnership import Partnership
 from engine.errors import (
     AnswersRefused,
     CaseStuck,
+    DateOutOfReach,
     EngineError,
     IncidentNotOpen,
     NotAllowed,
@@ -38,6 +39,8 @@ from engine.records.db import Database, Transaction
 from engine.registers.people import find_person
 
 _log = logging.getLogger(__name__)
+FAULTS = CaseStuck, DateOutOfReach
+"""Of the revision or the program; whatever else the engine refuses is for the person to put right."""
 _draft, _incident, _task, _timer = tables.draft, tables.incident, tables.user_task, tables.timer
 
 
@@ -57,7 +60,7 @@ def submit_user_task(
     except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
         raise
     except Exception as failure:
-        if isinstance(failure, EngineError) and not isinstance(failure, CaseStuck):
+        if isinstance(failure, EngineError) and not isinstance(failure, FAULTS):
             raise
         _log.error("a step failed: task %s\n%s", task_id, places_of(failure))
         with database.transaction() as tx:
@@ -116,7 +119,7 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
         except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
             raise
         except Exception as failure:
-            if isinstance(failure, EngineError) and not isinstance(failure, CaseStuck):
+            if isinstance(failure, EngineError) and not isinstance(failure, FAULTS):
                 raise
             _log.error("it failed again: incident %s\n%s", incident_id, places_of(failure))
             raise StepFailed(incident_id, row.reference) from failure

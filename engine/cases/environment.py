@@ -15,8 +15,8 @@ from engine import clock
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
-from engine.errors import CaseStuck
-from forms.expressions import Unanswered, parse
+from engine.errors import CaseStuck, DateOutOfReach
+from forms.expressions import ExpressionError, Unanswered, parse
 
 
 class View:
@@ -62,8 +62,12 @@ class View:
 
         Raises:
             Unanswered: its anchor is not recorded.
+            ExpressionError: it leaves the days that the calendar knows.
         """
-        on = self.due_date(clause or self.time_limit)
+        try:
+            on = self.due_date(clause or self.time_limit)
+        except DateOutOfReach as far:
+            raise ExpressionError(str(far)) from far
         if on is None:
             raise Unanswered(clause or self.time_limit)
         return on

@@ -8,10 +8,37 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 from marshmallow import ValidationError
 
-from forms.errors import ExpressionError
 from forms.schema import Answers, build_schema
 from tests.forms.anything import JSON, SENSIBLE
 from tests.forms.builders import LISTS, TODAY, Case, make_form, make_schema
+
+WRONG = """
+known: {type: yes_no, label: Is it known?}
+day: {type: date, label: The day, must: [{hold: day < known, else: Too late}]}
+cart: {type: choice, label: Cart, choices: {a: A, b: {label: B, when: known < "x"}}}
+who: {type: line, label: Who, when: known < "x"}
+why: {type: line, label: Why, required_when: known < "x"}
+"""
+"""Rules that compare what cannot be compared: faults of a revision."""
+
+
+SENT = {"known": "yes", "day": "2026-04-14", "cart": "b", "who": "Kim", "why": ""}
+
+
+class TestARuleThatCannotBeJudged:
+    def test_is_an_error_of_its_question_and_never_an_exception(self):
+        with pytest.raises(ValidationError) as refused:
+            make_schema(WRONG).load(SENT)
+        assert refused.value.messages_dict.keys() == {"day", "cart", "who", "why"}
+        assert "What you typed is kept" in refused.value.messages_dict["day"][0]
+
+    def test_hides_nothing(self):
+        schema = make_schema(WRONG)
+        assert schema.asked(SENT) == {"known", "day", "cart", "who", "why"}
+        cart, who = schema.form.fields[2:4]
+        assert list(schema.offered(cart, SENT)) == ["a", "b"]
+        assert schema.may_be_asked(who)
+
 
 PAGE = """
 known: {type: yes_no, label: Is it known?}
@@ -162,11 +189,6 @@ class TestLoad:
         schema = make_schema("\n".join(f"{name}: {{type: line, label: Q}}" for name in names))
         answers = dict.fromkeys(names, "x")
         assert schema.dump(schema.load(answers)) == answers
-
-    def test_leaves_a_rule_that_makes_no_sense_to_the_caller(self):
-        schema = make_schema("q: {type: line, label: Q, must: [{hold: q < today(), else: Nonsense}]}")
-        with pytest.raises(ExpressionError):
-            schema.load({"q": "x"})
 
 
 class TestGroups:

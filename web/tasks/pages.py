@@ -60,11 +60,14 @@ def receive(filling: Filling) -> Answer:
     with service().database.transaction() as tx:
         task = filling.open(tx)
         raw, errors = _take(tx, filling, task, act)
-        filling.keep(tx, raw)
-        if act.what == "check":
-            errors += _errors(task, raw)
-        if errors:
-            return _page(tx, filling, task, filling.draft(tx), raw, errors), UNPROCESSABLE
+        filling.keep(tx, raw)  # and commit: whatever fails from here on, what was typed is safe
+    if errors or act.what == "check":
+        with service().database.reading() as tx:
+            task = filling.open(tx)
+            if act.what == "check":
+                errors += _errors(task, raw)
+            if errors:
+                return _page(tx, filling, task, filling.draft(tx), raw, errors), UNPROCESSABLE
     match act.what:
         case "check":
             return redirect(filling.check_url)

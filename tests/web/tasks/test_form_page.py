@@ -5,6 +5,7 @@ import pytest
 from engine import clock
 from engine.records.tables import draft, user_task
 from tests.web.errands import GOOD
+from web.tasks import pages
 
 
 @pytest.fixture
@@ -110,6 +111,17 @@ class TestErrors:
 
     def test_of_a_forged_choice_are_told_at_the_question(self, errands, page):
         assert "#cart" in errands.site.post(page, {**GOOD, "cart": "boat"}).errors()
+
+
+class TestAFailure:
+    def test_after_the_answers_came_loses_nothing_that_was_typed(self, errands, page, monkeypatch):
+        def fail(*_):
+            raise RuntimeError
+
+        errands.site.app.config["PROPAGATE_EXCEPTIONS"] = False
+        monkeypatch.setattr(pages, "_errors", fail)
+        assert errands.site.post(page, GOOD).status == 500
+        assert errands.site.get(page).one("//input[@id='who']").get("value") == "Nell"
 
 
 class TestButtons:
