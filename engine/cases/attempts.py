@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from engine import audit
 from engine.access import Person
@@ -24,14 +25,12 @@ from engine.correspondence import outbox
 from engine.diagrams.partnership import Partnership
 from engine.errors import (
     AnswersRefused,
-    CaseStuck,
-    DateOutOfReach,
-    EngineError,
     IncidentNotOpen,
     NotAllowed,
     NotAsSent,
     StepFailed,
     UploadRefused,
+    is_refusal,
 )
 from engine.failures import places_of
 from engine.records import tables
@@ -39,8 +38,6 @@ from engine.records.db import Database, Transaction
 from engine.registers.people import find_person
 
 _log = logging.getLogger(__name__)
-FAULTS = CaseStuck, DateOutOfReach
-"""Of the revision or the program; whatever else the engine refuses is for the person to put right."""
 _draft, _incident, _task, _timer = tables.draft, tables.incident, tables.user_task, tables.timer
 
 
@@ -60,7 +57,7 @@ def submit_user_task(
     except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
         raise
     except Exception as failure:
-        if isinstance(failure, EngineError) and not isinstance(failure, FAULTS):
+        if is_refusal(failure):
             raise
         _log.error("a step failed: task %s\n%s", task_id, places_of(failure))
         with database.transaction() as tx:
@@ -119,7 +116,7 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
         except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
             raise
         except Exception as failure:
-            if isinstance(failure, EngineError) and not isinstance(failure, FAULTS):
+            if is_refusal(failure):
                 raise
             _log.error("it failed again: incident %s\n%s", incident_id, places_of(failure))
             raise StepFailed(incident_id, row.reference) from failure
@@ -187,12 +184,10 @@ def _sha256(answers: Mapping[str, Any]) -> str:
 
 def keep_draft(tx: Transaction, *, task_id: str, person_id: int, answers: Mapping[str, Any]) -> None:
     """Keep what a person typed for a task, in place of the draft that there was."""
-    draft = _draft.c
-    change = (
-        sa.update(_draft)
-        .where(draft.person_id == person_id, draft.task_id == task_id)
-        .values(answers=dict(answers), saved_at=tx.at)
+    insert = {"sqlite": sqlite, "postgresql": postgresql}[tx.connection.dialect.name].insert(_draft)
+    typed = {"answers": dict(answers), "saved_at": tx.at}
+    tx.connection.execute(
+        insert.values(id=uuid4().hex, person_id=person_id, task_id=task_id, **typed).on_conflict_do_update(
+            index_elements=[_draft.c.person_id, _draft.c.task_id], set_=typed
+        )
     )
-    if tx.connection.execute(change).rowcount == 0:
-        row = {"id": uuid4().hex, "person_id": person_id, "task_id": task_id, "answers": dict(answers)}
-        tx.connection.execute(sa.insert(_draft), {**row, "saved_at": tx.at})

@@ -1,5 +1,6 @@
 """What stands beside a form; and what sending it would do, found out by doing it and taking it back: so never wrong."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +19,12 @@ from engine.cases.submissions import Effects, effects_of, find_submission
 from engine.cases.submitting import Completed
 from engine.correspondence.letters import CaseOnPaper, preview
 from engine.diagrams.letters import LetterError, Written
+from engine.errors import is_refusal
+from engine.failures import places_of
 from engine.records import tables
 from engine.records.db import Database, Transaction
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +112,10 @@ class _TakenBack(Exception):
 
 def preview_user_task(
     database: Database, engine: CaseEngine, *, task_id: str, person: Person, answers: Mapping[str, Any]
-) -> Effects:
+) -> Effects | None:
     """Return what completing a user task with `answers` would open and send; nothing is kept.
+
+    None if it would fail by a fault of the revision or the program: once it is sent, that becomes an incident.
 
     Raises:
         EngineError: what `complete_user_task` refuses.
@@ -121,8 +128,10 @@ def preview_user_task(
     )
 
 
-def preview_referral(database: Database, engine: CaseEngine, *, person: Person, answers: Mapping[str, Any]) -> Effects:
-    """Return what opening a case with `answers` would open and send; nothing is kept.
+def preview_referral(
+    database: Database, engine: CaseEngine, *, person: Person, answers: Mapping[str, Any]
+) -> Effects | None:
+    """Return what opening a case with `answers` would open and send; nothing is kept. None if it would fail.
 
     Raises:
         EngineError: what `start_case` refuses.
@@ -130,7 +139,9 @@ def preview_referral(database: Database, engine: CaseEngine, *, person: Person, 
     return _try(database, engine, person, lambda tx: start_case(tx, engine, person=person, answers=answers))
 
 
-def _try(database: Database, engine: CaseEngine, person: Person, do: Callable[[Transaction], Completed]) -> Effects:
+def _try(
+    database: Database, engine: CaseEngine, person: Person, do: Callable[[Transaction], Completed]
+) -> Effects | None:
     found: Effects | None = None
     try:
         with database.transaction() as tx:
@@ -139,4 +150,10 @@ def _try(database: Database, engine: CaseEngine, person: Person, do: Callable[[T
             raise _TakenBack  # noqa: TRY301 - only an exception rolls a transaction back
     except _TakenBack:
         assert found is not None
+    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+        raise
+    except Exception as failure:
+        if is_refusal(failure):
+            raise
+        _log.error("a preview failed\n%s", places_of(failure))
     return found

@@ -52,8 +52,8 @@ class Filling(Protocol):
     def keep(self, tx: Transaction, answers: Mapping[str, Any]) -> None:
         """Keep what is typed."""
 
-    def preview(self, answers: Mapping[str, Any]) -> Effects:
-        """Return what sending the answers would do."""
+    def preview(self, answers: Mapping[str, Any]) -> Effects | None:
+        """Return what sending the answers would do; none if it would fail."""
 
     def send(self, draft: drafts.Draft) -> str:
         """Send the draft, and return the submission's id."""
@@ -105,7 +105,7 @@ class TaskFilling:
         """Keep the draft."""
         keep_draft(tx, task_id=self.task_id, person_id=self.person.id, answers=answers)
 
-    def preview(self, answers: Mapping[str, Any]) -> Effects:
+    def preview(self, answers: Mapping[str, Any]) -> Effects | None:
         """Return what completing the task would do."""
         return preview_user_task(
             service().database, service().cases, task_id=self.task_id, person=self.person, answers=answers
@@ -166,7 +166,7 @@ class ReferralFilling:
         """Keep the draft."""
         drafts.keep_referral(tx, person_id=self.person.id, draft_id=self.draft_id, answers=answers)
 
-    def preview(self, answers: Mapping[str, Any]) -> Effects:
+    def preview(self, answers: Mapping[str, Any]) -> Effects | None:
         """Return what opening the case would do."""
         return preview_referral(service().database, service().cases, person=self.person, answers=answers)
 

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -103,6 +105,30 @@ class TestAStepThatFails:
         stranger = broken.person("A stranger", Post(organisation=OFFICE, title="Caretaker"))
         with broken.clock(), pytest.raises(NotAllowed):
             retry(broken.database, broken.engine, incident.id, stranger)
+
+
+class TestKeepDraft:
+    def test_of_two_windows_at_once_keeps_the_later(self, office):
+        office.start()
+        (task,) = office.open_tasks()
+        begun, failed = threading.Event(), []
+
+        def keep(note, wait_seconds):
+            try:
+                with office.database.transaction() as tx:
+                    keep_draft(tx, task_id=task, person_id=office.officer.id, answers={"note": note})
+                    begun.set()
+                    time.sleep(wait_seconds)
+            except Exception as failure:  # noqa: BLE001 - told to the test, whatever it is
+                failed.append(failure)
+
+        first = threading.Thread(target=keep, args=("first", 0.3))
+        first.start()
+        begun.wait()
+        keep("second", 0)
+        first.join()
+        assert failed == []
+        assert [draft.answers for draft in office.rows(tables.draft)] == [{"note": "second"}]
 
 
 ENDLESS = samples.Drawing("endless")

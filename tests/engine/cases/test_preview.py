@@ -1,6 +1,7 @@
 import pytest
 
 from engine.cases.asking import task_page
+from engine.cases.engine import CaseEngine
 from engine.cases.opening import start_case
 from engine.cases.preview import facts_beside, preview_referral, preview_user_task
 from engine.cases.submissions import effects_of, find_submission, sent_in_case, submission_of_task
@@ -81,6 +82,17 @@ class TestPreviewUserTask:
         assert not effects.next_steps
         with database.reading() as tx:
             assert task_page(tx, cases, task_id, warden).id == task_id
+
+    def test_tells_nothing_of_a_step_that_would_fail_and_leaves_no_incident(self, database, cases, asker, warden):
+        with database.transaction() as tx:
+            start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+            task_id = tx.connection.execute(tables.user_task.select()).one().id
+            tx.connection.execute(tables.part.update().values(body=b"broken"))
+        before = rows(database)
+        assert (
+            preview_user_task(database, CaseEngine(), task_id=task_id, person=warden, answers={"done": "yes"}) is None
+        )
+        assert rows(database) == before
 
 
 class TestFactsBeside:
