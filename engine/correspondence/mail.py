@@ -5,6 +5,7 @@ A message's id is its delivery's, whenever it is sent, so that whoever receives 
 
 import email
 import os
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ from engine.settings import MailFolder, Settings, Smtp
 TIMEOUT_SECONDS = 20
 FIRST_PERMANENT = 500
 """An SMTP answer from here on will not change by asking again."""
+
+
+ADDRESS = re.compile(r'[^\s@,;:<>()\[\]"\\]+@[^\s@,;:<>()\[\]"\\]+')
+"""One plain address: what a mail header would read as two, as a name or as a group is refused."""
 
 
 class MailRefused(EngineError):
@@ -65,6 +70,8 @@ def compose(*, message_id: str, sender: str, to: str, subject: str, body: str, a
     """
     message = EmailMessage(policy=SMTP)
     try:
+        if not ADDRESS.fullmatch(to):
+            raise ValueError  # noqa: TRY301 - one way out for all that cannot stand in a header
         message["From"] = sender
         message["To"] = to
         message["Subject"] = subject

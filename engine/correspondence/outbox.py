@@ -25,6 +25,7 @@ LEASE = timedelta(minutes=10)
 """Longer than one message can take, even if the mail server answers each time just before the time limit."""
 BACK_OFF = tuple(timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 360, 720))
 """How long to wait after each attempt that failed; after one more the delivery has failed."""
+MOST_ATTEMPTS = len(BACK_OFF) + 1
 FAILED = "delivery_failed"
 """The kind of incident of a letter that could not be delivered."""
 
@@ -80,7 +81,10 @@ def send_next(database: Database, mailer: Mailer, *, sender: str, sign_in_at: st
         parcel = claim(tx)
     if parcel is None:
         return False
-    failure = _sent(mailer, parcel, sender=sender, sign_in_at=sign_in_at)
+    if parcel.attempts > MOST_ATTEMPTS:  # none of them was recorded: a worker died, or met an error that nobody foresaw
+        failure: MailRefused | MailUnreachable | None = MailRefused("Each attempt to send it was broken off")
+    else:
+        failure = _sent(mailer, parcel, sender=sender, sign_in_at=sign_in_at)
     with database.transaction() as tx:
         if failure is None:
             _record_sent(tx, parcel)
@@ -148,7 +152,7 @@ def _record_sent(tx: Transaction, parcel: Parcel) -> None:
 
 def _record_failure(tx: Transaction, parcel: Parcel, failure: MailRefused | MailUnreachable) -> None:
     """Try again later; or, if that is of no use, let a person see it."""
-    if isinstance(failure, MailUnreachable) and parcel.attempts <= len(BACK_OFF):
+    if isinstance(failure, MailUnreachable) and parcel.attempts < MOST_ATTEMPTS:
         _record(tx, parcel, try_at=tx.at + BACK_OFF[parcel.attempts - 1], error=str(failure))
         _log.warning("delivery %s not sent, attempt %s: %s", parcel.id, parcel.attempts, type(failure).__name__)
     elif _record(tx, parcel, state="failed", error=str(failure)):

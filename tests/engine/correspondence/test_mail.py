@@ -94,6 +94,13 @@ class TestCompose:
         with pytest.raises(MailRefused):
             message(**said)
 
+    @pytest.mark.parametrize(
+        "to", ["", "kit", "kit@example.org, x@example.org", "kit@[", "Kit <kit@example.org>", "a b@c"]
+    )
+    def test_refuses_what_is_not_one_plain_address(self, to):
+        with pytest.raises(MailRefused):
+            message(to=to)
+
 
 class TestSmtpMailer:
     def test_hands_the_message_over(self):

@@ -10,7 +10,7 @@ from engine.access import OFFICE, Person, Post
 from engine.cases.attempts import retry
 from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import MailRefused, MailUnreachable
-from engine.correspondence.outbox import BACK_OFF, FAILED, LEASE, claim, send_next, try_again
+from engine.correspondence.outbox import BACK_OFF, FAILED, LEASE, MOST_ATTEMPTS, claim, send_next, try_again
 from engine.correspondence.recipients import NOBODY
 from engine.records.db import Database
 from engine.records.tables import delivery, incident, person
@@ -111,6 +111,19 @@ class TestSendNext:
         mailer = FakeMailer()
         assert send_next(database, mailer, **SERVICE)
         assert (row(database).state, mailer.tried) == ("failed", [])
+
+    def test_tells_a_person_of_one_at_which_every_attempt_breaks_off(self, database, case_id):
+        mailer = FakeMailer(AttributeError("an error that nobody foresaw"))
+        at = AT
+        for _ in range(MOST_ATTEMPTS):
+            with clock.stopped_at(at), pytest.raises(AttributeError):
+                send_next(database, mailer, **SERVICE)
+            at += LEASE
+        assert incidents(database) == []
+        with clock.stopped_at(at):
+            assert send_next(database, mailer, **SERVICE)
+        assert (row(database).state, len(mailer.tried)) == ("failed", MOST_ATTEMPTS)
+        assert "Each attempt to send it was broken off" in incidents(database)[0].what
 
     def test_sends_again_with_the_same_id_what_a_worker_that_died_had_claimed(self, database, case_id):
         mailer = FakeMailer(KeyboardInterrupt())
