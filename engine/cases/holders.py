@@ -28,6 +28,11 @@ class Holder:
         """What it is called in a list: the organisation that acts, else the role."""
         return ", ".join(filter(None, (self.title, self.organisation))) or self.role
 
+    @property
+    def in_a_sentence(self) -> str:
+        """What it is called inside a sentence: `the Warden`, but `The Harbour` as it calls itself."""
+        return self.name if self.organisation or self.title else f"the {self.role}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Named:

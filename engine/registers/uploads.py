@@ -85,7 +85,9 @@ def keep_file(
         raise UploadRefused(f"{name} is empty; choose the file again")
     kind = kind_of(data, name)
     if kind is None or kind not in accept:
-        raise UploadRefused(f"{name} must be one of: {', '.join(sorted(accept))}")
+        pretends = name.rpartition(".")[2].lower() in accept
+        it = f"{name} is not what its name says: it" if pretends else name
+        raise UploadRefused(f"{it} must be one of: {', '.join(sorted(accept))}")
     sha256 = hashlib.sha256(data).hexdigest()
     _write(_place(folder, sha256), data)
     row = {

@@ -23,7 +23,7 @@ class TestErrandOnPostgresql:
         page = errands.begin()
         errands.site.post(page, {**GOOD, "act": "save"}, follow=False)
         answer = errands.site.post(page, {**GOOD, "paper-new": (BytesIO(PDF), "list.pdf")})
-        assert "“Fetch it” becomes the next task of Warden" in answer.text
+        assert "“Fetch it” becomes the next task of the Warden" in answer.text
         assert errands.count(safeguarding_case) == 0
         assert errands.site.post(f"{page}/submit").path == errands.site.post(f"{page}/submit").path
         errands.site.sign_in(errands.warden)

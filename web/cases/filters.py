@@ -10,10 +10,10 @@ UNITS = {"wd": "working day", "months": "month", "years": "year"}
 
 @blueprint.app_template_filter()
 def anchor_words(anchor: str, revision: Revision) -> str:
-    """Say what a recorded date is the date of: in the words of the question that asks for it, else by its name."""
+    """Say what a recorded date is the date of: by the label that asks for it; if that is a question, by its name."""
     ways = [(form, way) for form in revision.forms.values() for way in form.anchors.get(anchor, ())]
     questions = (q for form, way in ways for q in form.fields if q.name == way.source)
-    return next((q.label for q in questions), words.sentence(anchor.replace("_", " ")))
+    return next((q.label for q in questions if not q.label.endswith("?")), words.sentence(anchor.replace("_", " ")))
 
 
 @blueprint.app_template_filter()

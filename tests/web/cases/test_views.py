@@ -85,6 +85,13 @@ class TestPage:
         assert words.day(row.due_on) in clock.text_content()
         assert f"{stage.case_url}/clocks/{row.clause}" in clock.xpath(".//a/@href")
 
+    def test_counts_no_days_of_what_may_never_come(self, stage, office):
+        possible = stage.get().all("//ul[@class='app-clocks']/li[@class='app-clock--possible']")
+        assert possible
+        for one in possible:
+            assert one.xpath("string(strong)").strip() == "If it comes to this"
+            assert " left" not in one.text_content()
+
     def test_says_late_in_words(self, stage, office, journey):
         journey.go_to(WEDNESDAY)
         stage.sign_in(office)
@@ -115,6 +122,11 @@ class TestPage:
         told = stage.get().one("//section[@aria-labelledby='decisions']").text_content()
         assert office.name in told
         assert any(question.label in told for question in journey.revision.forms[journey.element(row).form].routed)
+
+    def test_tells_decisions_newest_first(self, stage, office):
+        give_views(stage, 0, 1, 0)
+        told = stage.get().all("//section[@aria-labelledby='decisions']/ol/li/time/@datetime")
+        assert told == sorted(told, reverse=True)
 
     def test_tells_what_happened_newest_first(self, stage, office, journey):
         row = journey.open_rows()[0]

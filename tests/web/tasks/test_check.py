@@ -21,8 +21,8 @@ class TestCheckYourAnswers:
 
     def test_says_what_submitting_will_do_and_does_none_of_it(self, errands):
         answer = errands.site.post(errands.begin(), GOOD)
-        assert "Warden is sent “2026-0001: an errand”" in answer.text
-        assert "“Fetch it” becomes the next task of Warden, due Wednesday 15 April 2026" in answer.text
+        assert "The Warden is sent “2026-0001: an errand”" in answer.text
+        assert "“Fetch it” becomes the next task of the Warden, due Wednesday 15 April 2026" in answer.text
         assert answer.one("//main//button").text_content() == "Submit and send 1 letter"
         assert errands.count(submission) == errands.count(letter) == 0
 

@@ -37,10 +37,14 @@ class TestUpload:
     @pytest.mark.parametrize(
         ("name", "content", "said"),
         [
-            ("list.pdf", b"MZ\x90\x00" + bytes(100), "list.pdf must be one of: pdf, txt"),
+            ("list.pdf", b"MZ\x90\x00" + bytes(100), "list.pdf is not what its name says: it must be one of: pdf, txt"),
             ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "photo.png must be one of: pdf, txt"),
             ("empty.pdf", b"", "empty.pdf is empty; choose the file again"),
-            ("../../etc/pass\x00wd.txt", b"\xff\xfe\xff", "passwd.txt must be one of: pdf, txt"),
+            (
+                "../../etc/pass\x00wd.txt",
+                b"\xff\xfe\xff",
+                "passwd.txt is not what its name says: it must be one of: pdf, txt",
+            ),
         ],
     )
     def test_refuses_the_wrong_kind_by_what_it_holds(self, errands, page, name, content, said):
