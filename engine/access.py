@@ -10,10 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from engine.diagrams import partnership as revised
 from engine.diagrams.partnership import Partnership
 
-OFFICE = "partnership"
-"""The organisation of the partnership's own posts."""
+OFFICE = revised.OFFICE
 OUTSIDE = frozenset({"referring_agency", "agency"})
 """The kinds of role that are held outside the partnership."""
 

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import sqlalchemy.exc
 from flask import Flask, jsonify, render_template, request
@@ -146,5 +147,5 @@ def _log(error: Exception, page: Page) -> str:
     if page.status >= 500:  # noqa: PLR2004 - our fault
         log.error("%s %s at %s, %s\n%s", reference, type(error).__name__, request.endpoint, who, places_of(error))
     elif page.is_restricted:
-        log.warning("%s refused %s %s to %s", reference, request.method, request.path, who)
+        log.warning("%s refused %s %s to %s", reference, request.method, quote(request.path), who)
     return reference

@@ -13,6 +13,8 @@ from engine.diagrams.errors import DiagramError, Problem
 from engine.diagrams.yaml_files import StrictSchema, read_yaml
 
 FILE = "bpmn/partnership.yaml"
+OFFICE = "partnership"
+"""The organisation of the partnership's own posts."""
 WHO = ("posts", "partner", "referring_agency", "agency", "chosen")
 
 
@@ -113,6 +115,7 @@ def read_partnership(data: bytes) -> tuple[Partnership, list[Problem]]:
 
 _KEY = validate.Regexp(r"[a-z][a-z0-9_]{0,59}\Z", error="a key is lower case letters, digits and _, like early_help")
 _TEXT = validate.Length(min=1, max=200)
+_ROLE = validate.Regexp(r"[^|\n]{1,100}\Z", error="a role's name is one line of up to 100 characters, without |")
 
 
 def _day(**options: Any) -> fields.Date:
@@ -187,7 +190,7 @@ class _PartnershipSchema(StrictSchema):
     framework = fields.Nested(_FrameworkSchema, required=True)
     start = fields.String(required=True, validate=_KEY)
     roles = fields.Dict(
-        keys=fields.String(validate=_TEXT),
+        keys=fields.String(validate=_ROLE),
         values=fields.Nested(_RoleSchema),
         required=True,
         validate=validate.Length(min=1),
@@ -208,6 +211,9 @@ class _PartnershipSchema(StrictSchema):
             raise ValidationError({"roles": wrong})
         if both := sorted(set(data["partners"]) & set(data["agencies"])):
             raise ValidationError({"agencies": {both[0]: ["is a partner's key too; give it another"]}})
+        for kind in ("partners", "agencies"):
+            if OFFICE in data[kind]:  # its people would hold the office's posts
+                raise ValidationError({kind: {OFFICE: ["is the key of the partnership's own office; give it another"]}})
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> Partnership:

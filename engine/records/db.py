@@ -91,6 +91,8 @@ class Database:
         ):
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
+            else:  # otherwise each statement would have a view of its own
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield Transaction(connection=connection, at=at)
 
     def close(self) -> None:

@@ -127,6 +127,8 @@ class TestReadPartnership:
             (("who: partner", "who: partner, partner: north"), "roles.Member.partner", "partners: east, west"),
             (("east: {name", "East Side: {name"), "partners.East Side", "lower case"),
             (("school: {name", "east: {name"), "agencies.east", "partner's key too"),
+            (("school: {name", "partnership: {name"), "agencies.partnership", "own office"),
+            (("Clerk: {who", "Clerk|east: {who"), "roles.Clerk|east", "without |"),
             (("contacts: [Head]", "contacts: []"), "agencies.school.contacts", "Shorter"),
             (("2026-03-12", "2026-02-30"), "meetings.Board.0", "date like"),
             (('version: "1"', 'version: "1", proclaimed: {soon: A feast}'), "calendar.proclaimed.soon", "date like"),

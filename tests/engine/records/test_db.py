@@ -65,6 +65,19 @@ class TestReading:
             tx.connection.execute(sa.insert(tables.case_number), {"year": 2026, "last": 1})
         assert numbers(database) == []
 
+    def test_has_one_view_of_the_data(self, database):
+        def count_up():
+            with database.transaction() as tx:
+                tx.connection.execute(sa.insert(tables.case_number), {"year": 2026, "last": 1})
+
+        with database.reading() as tx:
+            assert tx.connection.execute(sa.select(tables.case_number)).all() == []
+            thread = threading.Thread(target=count_up)
+            thread.start()
+            thread.join()
+            assert tx.connection.execute(sa.select(tables.case_number)).all() == []
+        assert numbers(database) == [(2026, 1)]
+
 
 class TestInstant:
     def test_comes_back_as_utc_whatever_zone_went_in(self, database):
