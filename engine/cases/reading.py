@@ -123,6 +123,9 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         raise CaseNotFound
     row = rows[0]
     revision = revisions.get(tx, row.revision_id)
+    held = access.holdings(revision.partnership, me.posts) & {found.held_by for found in rows}
+    if not held:  # only another revision gives one of these posts a part
+        raise CaseNotFound
     return Case(
         id=row.id,
         reference=row.reference,
@@ -135,7 +138,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         initials=row.initials,
         born_on=row.born_on,
         facts=Facts.from_json(row.facts),
-        keys=frozenset(found.held_by for found in rows),
+        keys=held,
         lists=lists_of(tx, revision, with_past=True),
     )
 

@@ -5,13 +5,19 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from engine import clock
 from engine.cases import clocks, decisions, papers, places, reading
 from engine.cases.clocks import Running
 from engine.cases.holders import people
+from engine.cases.opening import start_case
 from engine.cases.places import Standing
+from engine.diagrams.bundle import Bundle
 from engine.errors import CaseNotFound
 from engine.records.tables import incident, letter, user_task
+from engine.registers.people import find_person
+from tests.engine import errand
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY, referred
+from tests.engine.rows import AT, add_person, fresh_database
 
 
 @pytest.fixture
@@ -63,6 +69,23 @@ class TestFindCase:
             assert case.is_inside
         with journey.seen_by(journey.person(journey.referrer)) as (_, case):
             assert not case.is_inside
+
+    def test_goes_by_the_revision_of_the_case_and_by_no_other(self):
+        files = errand.bundle().files
+        changed = files["bpmn/partnership.yaml"].replace(b"posts: [Warden]", b"posts: [Chief Warden]")
+        with fresh_database() as database:
+            cases = errand.engine_in(database)
+            asker = errand.asker_in(database)
+            with clock.stopped_at(AT + timedelta(days=1)), database.transaction() as tx:
+                warden = find_person(tx, add_person(tx, "Wat Warden", posts=(("partnership", "Warden"),)))
+                first = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+                cases.revisions.publish(tx, Bundle({**files, "bpmn/partnership.yaml": changed}))
+            with clock.stopped_at(AT + timedelta(days=2)), database.transaction() as tx:
+                second = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
+            with clock.stopped_at(AT + timedelta(days=2)), database.reading() as tx:
+                assert reading.find_case(tx, cases.revisions, warden, first.reference)
+                with pytest.raises(CaseNotFound):
+                    reading.find_case(tx, cases.revisions, warden, second.reference)
 
 
 class TestAnswers:
