@@ -128,6 +128,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         required_when=block.expression("required_when"),
         choices={key: _choice(inner) for key, inner in block.named("choices", names=CHOICE_KEY)},
         choices_from=block.text("choices_from") or LISTS.get(kind, ""),
+        starts_from=block.text("starts_from"),
         route=block.flag("route"),
         must=tuple(_musts(block)),
         clauses=block.texts("clauses"),
@@ -181,6 +182,8 @@ def _check_sense(question: Field, block: Block, inside: str) -> None:
         block.fault("item is missing; write what one is called, as Child")
     if question.type in ("group", "file") and inside:
         block.fault(f"a {question.type} cannot lie in a group; ask it outside", "type")
+    if question.starts_from and (inside or question.type == "file"):
+        block.fault("a question in a group, and a file, cannot start from another answer; leave it out", "starts_from")
     if question.optional and question.required_when:
         block.fault("optional and required_when contradict each other; leave one out", "optional")
 

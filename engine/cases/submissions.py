@@ -152,17 +152,6 @@ def sent_in_case(tx: Transaction, revision: Revision, case_id: int, *, held_by: 
     return found
 
 
-def earlier_answers(tx: Transaction, *, case_id: int, form: str) -> Mapping[str, Any] | None:
-    """Return the answers of the latest submission of a form in a case, outside instances."""
-    query = (
-        sa.select(_sent.c.answers)
-        .where(_sent.c.case_id == case_id, _sent.c.form == form, _sent.c.instance.is_(None))
-        .order_by(_sent.c.at.desc())
-        .limit(1)
-    )
-    return tx.connection.execute(query).scalar_one_or_none()
-
-
 def effects_of(tx: Transaction, engine: CaseEngine, person: Person, sent: Submission) -> Effects:
     """Return what is open in the case now, and the letters that were written at the instant of a submission."""
     partnership = sent.revision.partnership

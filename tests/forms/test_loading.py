@@ -131,6 +131,11 @@ class TestRefuses:
             ("q: {type: line, label: Q, when: [a]}", "q.when: write an expression here"),
             ("q: {type: line, label: Q, must: [{hold: q}]}", "q.must: else is missing"),
             ("q: {type: line, label: Q, optional: true, required_when: q}", "contradict each other"),
+            ("q: {type: file, label: Q, starts_from: a.b}", "q.starts_from: a question in a group, and a file"),
+            (
+                "q: {type: group, label: Q, item: I, fields: {r: {type: line, label: R, starts_from: a.b}}}",
+                "r.starts_from: a question in a group",
+            ),
             ("q: {type: number, label: Q, least: 5, most: 4}", "least is more than most"),
             ("q: {type: number, label: Q, decimals: 10}", "q.decimals: decimals must be between 0 and 9"),
             ("q: {type: file, label: Q, most: 0}", "q.most: most must be 1 or more"),

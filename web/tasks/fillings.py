@@ -10,9 +10,9 @@ from engine.access import Person
 from engine.cases import drafts
 from engine.cases.asking import OpenTask, referral_page, task_page
 from engine.cases.attempts import keep_draft, submit_user_task
-from engine.cases.opening import first_task
 from engine.cases.preview import preview_referral, preview_user_task
-from engine.cases.submissions import Effects, earlier_answers
+from engine.cases.starting import starting_answers
+from engine.cases.submissions import Effects
 from engine.records.db import Transaction
 from web.service import service
 
@@ -95,11 +95,8 @@ class TaskFilling:
         return drafts.find_draft(tx, person_id=self.person.id, task_id=self.task_id)
 
     def initial(self, tx: Transaction, task: OpenTask) -> Mapping[str, Any]:
-        """Return the case's opening form as last sent, if this task asks it again: it is amended, not rewritten."""
-        opening = first_task(task.revision).properties["form"]
-        if task.form.form != opening or task.case_id is None:
-            return {}
-        return earlier_answers(tx, case_id=task.case_id, form=opening) or {}
+        """Return what the case was told already."""
+        return starting_answers(tx, task)
 
     def keep(self, tx: Transaction, answers: Mapping[str, Any]) -> None:
         """Keep the draft."""

@@ -200,6 +200,7 @@ def _page(
         filling=filling,
         task=task,
         draft=draft if draft and draft.answers else None,
+        starts_filled=draft is None and bool(raw),
         form=drawn,
         beside=_beside(tx, task, raw, filling.person),
     )

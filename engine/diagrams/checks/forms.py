@@ -80,9 +80,10 @@ def _wrong_arguments(subject: Subject, expression: Expression) -> Iterator[str]:
 
 
 def names_exist(subject: Subject) -> Iterator[Problem]:
-    """The clauses, lists, roles and dates that a form names exist."""
+    """The clauses, lists, roles, dates and answers that a form names exist."""
     for form in subject.revision.forms.values():
         yield from _wrong_clauses(subject, form)
+        yield from _wrong_starts(subject, form)
         yield from _wrong_anchors(subject, form)
         for question in form.fields:
             for place, each in (
@@ -106,6 +107,21 @@ def _wrong_clauses(subject: Subject, form: Form) -> Iterator[Problem]:
         if clause not in subject.revision.clauses:
             message = f"{clause} is not in bpmn/clauses.yaml; add it, or name another"
             yield subject.form_problem("unknown-clause", form, place, message)
+
+
+def _wrong_starts(subject: Subject, form: Form) -> Iterator[Problem]:
+    """A question starts from one of another form, and of its own kind."""
+    for question in form.fields:
+        other, _, name = question.starts_from.partition(".")
+        kinds = (
+            {f.name: f.type for f in subject.revision.forms[other].fields} if other in subject.revision.forms else {}
+        )
+        if question.starts_from and (other == form.form or kinds.get(name) != question.type):
+            message = (
+                f"starts from {question.starts_from!r}, which is no {question.type} of another form; "
+                "write form.question, of the same type"
+            )
+            yield subject.form_problem("start", form, question.name, message)
 
 
 def _wrong_anchors(subject: Subject, form: Form) -> Iterator[Problem]:

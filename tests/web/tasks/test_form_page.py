@@ -51,6 +51,9 @@ class TestThePage:
         assert form.one("//*[@id='beside']//details//div").text_content() == "ERR-1 An errand is fetched in a day."
         assert "The list (optional)" in form.text
 
+    def test_says_nothing_of_earlier_answers_where_none_fill_it_in(self, errands):
+        assert "No draft yet" in errands.site.get(errands.task()).text
+
     def test_shows_the_letter_that_came_with_the_task(self, errands):
         shown = errands.site.get(errands.task())
         assert (

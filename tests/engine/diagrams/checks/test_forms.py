@@ -60,6 +60,16 @@ class TestNamesExist:
         ask = form("ask", note={**TEXT, "clauses": ["ZZ-9"]})
         assert found(bundle(smallest(), ask=ask)) == [("unknown-clause", "note")]
 
+    @pytest.mark.parametrize(
+        ("start", "problems"),
+        [("ask.note", []), *((wrong, ["start"]) for wrong in ("ask.gone", "ask.agree", "gone.note", "hear.note", "x"))],
+    )
+    def test_answers_that_a_question_starts_from(self, start, problems):
+        diagram = Diagram().start().task("ask").task("hear").end().line("opened", "ask", "hear", "closed")
+        hear = form("hear", note={**TEXT, "starts_from": start})
+        drawn = bundle(diagram, ask=form("ask", note=TEXT, agree="yes_no"), hear=hear)
+        assert [problem for problem, _ in found(drawn)] == problems
+
     def test_dates_of_anchors(self):
         ask = form("ask", anchors={"asked": {"from": "note"}})
         assert "neither a date of this form" in said(bundle(smallest(), ask=ask))
