@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +19,6 @@ from engine.records.tables import person, post_held
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("no account has this password")
-"""Stands in for an account that does not exist, so that asking for it takes as long."""
 
 
 class EmailTakenError(EngineError):
@@ -158,10 +157,16 @@ def password_of(tx: Transaction, email: str) -> tuple[int, str] | None:
 def is_password(password_hash: str | None, password: str) -> bool:
     """Tell whether `password` is the one hashed; takes as long if there is no hash. Outside any transaction."""
     try:
-        _hasher.verify(password_hash or _NOBODY, password)
+        _hasher.verify(password_hash or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
     return password_hash is not None
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Return what stands in for an account that does not exist, so that asking for it takes as long."""
+    return _hasher.hash("no account has this password")
 
 
 def hashed(password: str) -> str:
