@@ -1,29 +1,45 @@
 """Files that answers name: which a person may attach, and which belong to a case once they are sent."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
-from engine.records.tables import upload
+from engine.records.tables import submission, upload
 from engine.registers.uploads import number_of
 from forms.definition import Form
 from forms.kinds import Upload
 
 
-def known_uploads(tx: Transaction, *, person_id: int, case_id: int | None) -> Callable[[str], Upload | None]:
-    """Return what tells of an uploaded file by its id: one of this person's not yet sent, or one of the case's."""
+def known_uploads(
+    tx: Transaction, form: Form, *, person_id: int, case_id: int | None
+) -> Callable[[str], Upload | None]:
+    """Return what tells of an uploaded file by its id.
+
+    It knows what this person uploaded, not yet sent or in this case, and what came with the same form before.
+    """
+
+    @cache
+    def came_before() -> frozenset[str]:
+        sent = submission.c
+        query = sa.select(sent.answers).where(sent.case_id == case_id, sent.form == form.form)
+        return frozenset(name for answers in tx.connection.execute(query).scalars() for name in _named(form, answers))
 
     def find(upload_id: str) -> Upload | None:
         number = number_of(upload_id)
         if number is None:
             return None
         row = tx.connection.execute(
-            sa.select(upload.c.name, upload.c.kind).where(upload.c.id == number, _may_attach(person_id, case_id))
+            sa.select(upload.c.name, upload.c.kind, upload.c.person_id).where(
+                upload.c.id == number, _may_attach(person_id, case_id)
+            )
         ).one_or_none()
-        return Upload(name=row.name, kind=row.kind) if row else None
+        if row is None or (row.person_id != person_id and upload_id not in came_before()):
+            return None
+        return Upload(name=row.name, kind=row.kind)
 
     return find
 

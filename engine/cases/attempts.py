@@ -147,6 +147,7 @@ def _open_incident(tx: Transaction, incident_id: int) -> Any:
         sa.select(_incident.c.case_id, _incident.c.kind, _incident.c.facts, case.c.revision_id, case.c.reference)
         .join_from(_incident, case)
         .where(_incident.c.id == incident_id, _incident.c.resolved_at.is_(None))
+        .with_for_update(of=_incident)  # of two who try again at once, one does
     ).one_or_none()
     if row is None:
         raise IncidentNotOpen(incident_id)

@@ -118,7 +118,7 @@ def schema_of(
         view,
         lists_of(tx, revision),
         late=is_late,
-        uploads=known_uploads(tx, person_id=person.id, case_id=case_id),
+        uploads=known_uploads(tx, form, person_id=person.id, case_id=case_id),
     )
 
 

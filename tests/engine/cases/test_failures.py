@@ -14,11 +14,13 @@ import sqlalchemy as sa
 
 from engine import audit, clock
 from engine.access import OFFICE, Post
+from engine.cases import incidents
 from engine.cases import step as step_module
 from engine.cases.attempts import fire_due_timers, keep_draft, retry
 from engine.diagrams import samples
 from engine.diagrams.bundle import Bundle
 from engine.errors import (
+    EngineError,
     IncidentNotOpen,
     NotAllowed,
     NotAsSent,
@@ -206,6 +208,27 @@ class TestRetry:
         with failed.clock(), pytest.raises(NotAsSent):
             retry(failed.database, failed.engine, self.incident(failed).id, failed.officer)
         assert failed.open_tasks() == [task]
+
+    def test_of_two_at_once_is_done_by_one(self, failed):
+        begun, said = threading.Event(), []
+        number = self.incident(failed).id
+
+        def second():
+            begun.wait()
+            with failed.clock():
+                try:
+                    retry(failed.database, failed.engine, number, failed.officer)
+                except EngineError as refused:
+                    said.append(type(refused))
+
+        thread = threading.Thread(target=second)
+        thread.start()
+        with failed.clock(), failed.database.transaction() as tx:
+            incidents.resolve(tx, number, failed.officer.id)
+            begun.set()
+            time.sleep(0.3)
+        thread.join()
+        assert said == [IncidentNotOpen]
 
     def test_is_settled_once_the_task_was_done_from_its_page(self, failed):
         (task,) = failed.open_tasks()

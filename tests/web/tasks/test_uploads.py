@@ -2,6 +2,7 @@ from io import BytesIO
 
 import pytest
 
+from engine.cases.attachments import known_uploads
 from engine.records.tables import upload
 from tests.web.errands import GOOD
 
@@ -84,6 +85,20 @@ class TestUpload:
         assert answer.one("//input[@id='who']").get("value") == "Nell"
         assert errands.site.post(page, {"paper": number, "act": f"drop:paper-{number}"}).status == 400
         assert errands.site.get(f"/uploads/{number}").status == 404
+
+    def test_of_others_in_the_case_is_not_even_named_to_who_refers(self, errands, page, uploaded):
+        errands.site.post(page, {**GOOD, "paper": uploaded.rpartition("/")[2]})
+        errands.site.post(f"{page}/submit")
+        with errands.site.service.database.transaction() as tx:
+            case_id = tx.connection.execute(upload.select()).one().case_id
+            form = errands.site.service.cases.revisions.current(tx).forms["errand"]
+            referrers = known_uploads(tx, form, person_id=errands.asker, case_id=case_id)
+            row = {"person_id": errands.warden, "case_id": case_id, "name": "view.pdf", "kind": "pdf"}
+            more = {"size_bytes": 1, "sha256": "0" * 64, "at": tx.at}
+            theirs = tx.connection.execute(upload.insert().returning(upload.c.id), row | more).scalar_one()
+            assert referrers(str(theirs)) is None
+            wardens = known_uploads(tx, form, person_id=errands.warden, case_id=case_id)
+            assert wardens(uploaded.rpartition("/")[2]).name == "list.pdf"  # it came with the same form
 
 
 class TestDownload:
