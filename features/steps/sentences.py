@@ -35,7 +35,8 @@ def asked(questions: tuple[Field, ...], of: str = "") -> Iterator[list[str]]:
     for q in questions:
         must = "may be" if q.optional else "if it applies" if q.when or q.required_when else "always"
         offered = q.choices_from or "; ".join(c.label for c in q.choices.values())
-        yield [of + q.label, must, offered or q.type.replace("_", " ")]
+        kind = q.type.replace("_", " ") + (f" of at most {q.words} words" if q.words else "")
+        yield [of + q.label, must, offered or kind]
         yield from asked(q.fields, of=f"{q.item}: ")
 
 
