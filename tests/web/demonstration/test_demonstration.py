@@ -89,8 +89,8 @@ class TestClock:
         with service.database.reading() as tx:
             ruth = next(account.id for account in accounts(tx) if account.name == "Ruth Ashdown")
         site.sign_in(ruth)
-        answer = site.post("/demonstration/clock", {"next": "/framework"})
-        assert answer.path == "/framework"
+        answer = site.post("/demonstration/clock", {"next": "/work"})
+        assert answer.path == "/work", "whoever moves it stays signed in"
         assert "The clock stands at Monday 20 April 2026, 9am." in answer.text
         service.database.close()
         clock.start_at(TUESDAY)
