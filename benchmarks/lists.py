@@ -99,7 +99,7 @@ def measure(fresh: Fresh, where: str, *, is_quick: bool) -> Iterator[Figure]:
     against = f"{small.tasks} open"
     yield from _beside(f"list of my work, {large.tasks:,} open user tasks; {where}", many.lists, against, few.lists)
     yield from _beside(
-        f"list and counts up to 1,000, {large.tasks:,} open user tasks; {where}", many.pages, against, few.pages
+        f"list and counts, {large.tasks:,} open user tasks; {where}", many.pages, against, few.pages
     )
 
 

@@ -9,9 +9,8 @@ from datetime import date, datetime
 
 from engine import clock
 from engine.cases.time_left import TimeLeft
+from engine.cases.work import CAP
 
-CAP = 1000
-"""Counts stop here; the queries read no further."""
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _WEEKS_OF_DAYS = 2
 _YEARS_OF_MONTHS = 2
@@ -96,7 +95,7 @@ def number_word(number: int) -> str:
 
 
 def capped(number: int) -> str:
-    """Return a count that was not read beyond `CAP`: 12, or 1,000+."""
+    """Return a count that was not read beyond `CAP`: 12, or 100+."""
     return f"{CAP:,}+" if number >= CAP else str(number)
 
 

@@ -25,8 +25,10 @@ from engine.records.tables import case_member, draft, person, safeguarding_case,
 
 Statement = sa.Select[*tuple[Any, ...]]
 PAGE = 100
-CAP = 1000
-"""A count reads no further; it is then shown as 1,000+."""
+CAP = 100
+"""A count reads no further; it is then shown as 100+. So a page costs the same whatever waits in all."""
+MANY_CASES = 1000
+"""Who sees so many cases sees most: then it is cheaper to read everything and leave a few out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +137,7 @@ _TEAM = _page(_branch(_t.held_by == sa.bindparam("team"), _SEEN))
 _WAITING_OF_MANY = _page(_branch(_OTHERS, _SEEN))
 _WAITING_OF_FEW = _page(_branch(_OTHERS, _IN_FEW))
 _CASES_SEEN = sa.select(sa.func.count()).select_from(
-    sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)).limit(CAP).subquery()
+    sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)).limit(MANY_CASES).subquery()
 )
 
 
@@ -155,7 +157,7 @@ def _counts(keys: int, *, of_many: bool) -> Statement:
 
 def sees_many(tx: Transaction, keys: Sequence[str]) -> bool:
     """Tell whether to read through everything and leave a few out, or through the few cases that `keys` see."""
-    return bool(tx.connection.execute(_CASES_SEEN, {"keys": keys}).scalar_one() >= CAP)
+    return bool(tx.connection.execute(_CASES_SEEN, {"keys": keys}).scalar_one() >= MANY_CASES)
 
 
 # ---- what a person asks -----------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def office(journey):
 class TestCaseIndex:
     @pytest.fixture(autouse=True)
     def _cap(self, cap, monkeypatch):
-        monkeypatch.setattr(work, "CAP", cap)
+        monkeypatch.setattr(work, "MANY_CASES", cap)
 
     def test_shows_the_stage_and_what_is_due_next(self, journey, office):
         with journey.at(journey.now), journey.database.reading() as tx:

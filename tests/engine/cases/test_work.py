@@ -170,7 +170,7 @@ class TestTeam:
 @pytest.mark.parametrize("cap", [1, 1000], ids=["of many cases", "of few cases"])
 class TestWaiting:
     def test_is_what_others_have_to_do_in_my_cases(self, office, team, me, cap, monkeypatch):
-        monkeypatch.setattr(work, "CAP", cap)
+        monkeypatch.setattr(work, "MANY_CASES", cap)
         other = office.office[1]
         with office.database.transaction() as tx:
             case = office.case(tx, me, team, other)
