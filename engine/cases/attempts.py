@@ -14,7 +14,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine import audit
+from engine import access, audit
 from engine.access import Person
 from engine.cases import incidents
 from engine.cases.dates import fire_timers
@@ -110,7 +110,7 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
     with database.transaction() as tx:
         row = _open_incident(tx, incident_id)
         partnership = engine.revisions.get(tx, row.revision_id).partnership
-        _refuse_stranger(tx, engine, partnership, row, person)
+        _refuse_stranger(tx, partnership, row, person)
         try:
             _try_again(tx, engine, partnership, incident_id, row)
         except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
@@ -154,10 +154,10 @@ def _open_incident(tx: Transaction, incident_id: int) -> Any:
     return row
 
 
-def _refuse_stranger(tx: Transaction, engine: CaseEngine, partnership: Partnership, row: Any, person: Person) -> None:
+def _refuse_stranger(tx: Transaction, partnership: Partnership, row: Any, person: Person) -> None:
     member = tables.case_member
     members = tx.connection.execute(sa.select(member.c.held_by).where(member.c.case_id == row.case_id)).scalars()
-    keys = engine.revisions.holdings(tx, person) & set(members)
+    keys = access.holdings(partnership, person.posts) & set(members)
     if not incidents.may_see(partnership, keys, row.facts):
         raise NotAllowed("try again", needs="those who have a part in the case")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from engine import audit
+from engine import access, audit
 from engine.access import Person
 from engine.cases.revisions import Revisions
 from engine.errors import NotAllowed, TaskClaimed, TaskNotOpen
@@ -87,9 +87,10 @@ def _facts(task: sa.Row[Any]) -> dict[str, str]:
 def _task_for(tx: Transaction, revisions: Revisions, me: Person, task_id: str) -> sa.Row[Any]:
     keys = sorted(revisions.holdings(tx, me))
     task = tx.connection.execute(_TASK, {"task": task_id, "keys": keys}).one_or_none()
-    if task is None:
+    revision = revisions.get(tx, task.revision_id) if task else None
+    if task is None or revision is None or access.post_of(revision.partnership, me.posts, task.held_by) is None:
         raise NotAllowed("this task", needs="those who hold its role")
     if task.closed_at:
-        name = revisions.get(tx, task.revision_id).elements[task.process, task.element].name
+        name = revision.elements[task.process, task.element].name
         raise TaskNotOpen(name, by=task.closer or "", at=task.closed_at, reference=task.reference)
     return task

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
+from engine import access
 from engine.access import Person
 from engine.cases.engine import CaseEngine
 from engine.cases.opening import start_case
@@ -54,9 +55,11 @@ def form_of_task(tx: Transaction, engine: CaseEngine, *, person: Person, task_id
     task, case = tables.user_task, tables.safeguarding_case
     query = sa.select(task.c.process, task.c.element, task.c.held_by, case.c.revision_id).join_from(task, case)
     row = tx.connection.execute(query.where(task.c.id == task_id)).one_or_none()
-    if row is None or row.held_by not in engine.revisions.holdings(tx, person):
+    if row is None:
         raise CaseNotFound
     revision = engine.revisions.get(tx, row.revision_id)
+    if access.post_of(revision.partnership, person.posts, row.held_by) is None:
+        raise CaseNotFound
     return revision.forms[revision.elements[row.process, row.element].properties["form"]]
 
 

@@ -134,7 +134,7 @@ def sent(submission_id: str) -> str:
     """Say what came of a submission: what is next, and who was told."""
     with service().database.reading() as tx:
         done = find_submission(tx, service().cases, me(), submission_id)
-        effects = effects_of(tx, service().cases, me(), done)
+        effects = effects_of(tx, me(), done)
     return render_template("tasks/sent.html", sent=done, effects=effects)
 
 

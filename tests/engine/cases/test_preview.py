@@ -55,7 +55,7 @@ class TestPreviewReferral:
         with database.transaction() as tx:
             started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
             sent = find_submission(tx, cases, asker, started.submission_id)
-            happened = effects_of(tx, cases, asker, sent)
+            happened = effects_of(tx, asker, sent)
         assert [(s.name, s.due_on) for s in happened.next_steps] == [(s.name, s.due_on) for s in expected.next_steps]
         assert [(t.subject, t.body) for t in happened.told] == [(t.subject, t.body) for t in expected.told]
 
@@ -65,7 +65,7 @@ class TestPreviewReferral:
         with database.transaction() as tx:
             started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
             sent = find_submission(tx, cases, warden, started.submission_id)
-            assert effects_of(tx, cases, warden, sent).told[0].body == "Dear Warden\n"
+            assert effects_of(tx, warden, sent).told[0].body == "Dear Warden\n"
 
     def test_refuses_what_would_be_refused(self, database, cases, asker):
         with pytest.raises(AnswersRefused):
