@@ -68,7 +68,7 @@ class Move:
 
     Attributes:
         anchors: the anchors that moved it, each with its old date, if it had one, and the new one.
-        reason: why, for a correction.
+        reason: why, for a correction; the partnership's own words, so empty for who only asked or was asked.
         was: how the date was worked out before; now `became`.
     """
 
@@ -124,7 +124,7 @@ def moves(case: Case, clause: str, instance: str | None, entries: Iterable[Entry
                     person_id=entry.person_id,
                     action=entry.action,
                     anchors=tuple(moved),
-                    reason=str(entry.facts.get("reason", "")),
+                    reason=str(entry.facts.get("reason", "")) if case.is_inside else "",
                     was=was,
                     became=became,
                 )

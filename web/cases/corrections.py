@@ -16,6 +16,7 @@ from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.places import Trail
 from engine.cases.reading import Case
 from engine.records.db import Transaction
+from forms.kinds import EARLIEST
 from web import words
 from web.cases.filters import anchor_words
 from web.cases.finding import blueprint, find
@@ -101,9 +102,11 @@ def _judge(recorded: Correctable, typed: Mapping[str, str]) -> tuple[date | None
     try:
         day, month, year = (int(typed[part]) for part in _PARTS)
         on = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         is_empty = not any(typed[part] for part in _PARTS)
         errors["date"] = "Enter the right date" if is_empty else "The date must be a real date, like 27 3 2026"
+    if on and on < EARLIEST:
+        errors["date"] = f"The date must be after {EARLIEST.year - 1}"
     if on and on > clock.today():
         errors["date"] = "The date must be today or in the past"
     if on == recorded.on:

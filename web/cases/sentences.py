@@ -103,7 +103,7 @@ def _fired(case: Case, entry: Entry) -> str:
 def _corrected(case: Case, entry: Entry) -> str:
     anchors = entry.facts.get("anchors", ())
     moved = [f"“{anchor_words(a['anchor'], case.revision)}” to {_day(a['new'])}" for a in anchors]
-    reason = entry.facts.get("reason", "")
+    reason = entry.facts.get("reason", "") if case.is_inside else ""  # the partnership's own words
     return f"corrected {words.listing(moved) or 'a date'}{f', because: {reason}' if reason else ''}."
 
 

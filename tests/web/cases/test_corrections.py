@@ -46,6 +46,9 @@ class TestCorrections:
             ({"day": "31", "month": "2", "year": "2026"}, "The date must be a real date"),
             ({"day": "x", "month": "2", "year": "2026"}, "The date must be a real date"),
             ({"day": "30", "month": "3", "year": "99999"}, "The date must be a real date"),
+            ({"day": "30", "month": "3", "year": "9" * 5000}, "The date must be a real date"),
+            ({"day": "30", "month": "3", "year": "9" * 50}, "The date must be a real date"),
+            ({"day": "1", "month": "1", "year": "26"}, "The date must be after 1899"),
             ({"day": "31", "month": "3", "year": "2026"}, "The date must be today or in the past"),
             ({"day": "30", "month": "3", "year": "2026"}, "is what is recorded already"),
             ({"reason": " "}, "Enter the reason"),
@@ -61,6 +64,14 @@ class TestCorrections:
         assert page.one("//input[@id='day']").get("value") == sent["day"]
         for link in page.errors():
             assert page.all(f"//*[@id='{link[1:]}']")
+
+    def test_keep_their_reason_inside_the_partnership(self, stage, journey, anchor):
+        stage.post(f"dates/{anchor}", self.typed(MONDAY - timedelta(days=3), confirmed="yes"))
+        limits = [c.id for c in journey.revision.clauses.values() if anchor in {limit.anchor for limit in c.limits}]
+        pages = ["history", *(f"clocks/{clause}" for clause in limits)]
+        assert all("It lay in a mailbox" in stage.get(page).text for page in pages)
+        stage.sign_in(journey.person(journey.referrer))
+        assert not any("It lay in a mailbox" in stage.get(page).text for page in pages)
 
     def test_are_for_those_whom_the_form_names(self, stage, journey, anchor):
         stage.sign_in(journey.person(journey.referrer))
