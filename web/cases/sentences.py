@@ -97,7 +97,7 @@ def _fired(case: Case, entry: Entry) -> str:
     left = {flow.source: flow.process for flow in case.revision.flows if (flow.process, flow.id) in set(entry.flows)}
     timers = [case.revision.elements[process, source] for source, process in left.items()]
     met = [f"“{timer.name}”" for timer in timers if timer.timer]
-    return f"met a date: {words.listing(met) or 'a time limit ended'}."
+    return f"noted that a date has passed: {words.listing(met) or 'a time limit ended'}."
 
 
 def _corrected(case: Case, entry: Entry) -> str:

@@ -194,7 +194,7 @@ class _Drawing:
                 yield tag("path", d=line, stroke=symbols.INK, stroke_width=2.5, stroke_dasharray=dash)
 
     def _said(self, stage: Stage, y: int) -> Markup:
-        """Write the date and the result where there is room: after the bar, after the limit, or before the bar."""
+        """Write the date and the result where there is room: after the bar or the limit, before the bar, or on it."""
         done = f"done {words.plain_day(stage.last)}, " if stage.last else ""
         due = "" if stage.last else f"; due {words.plain_day(stage.due_on)}"
         said = f"{done}{stage.result}{due}"
@@ -209,6 +209,9 @@ class _Drawing:
             return _text(limit + GAP, y, said, **looks)
         if begin - LABELS > needs:
             return _text(begin - GAP, y, said, anchor="end", **looks)
+        if stage.clock.running is Running.NOW:  # its bar is dark, and ends today
+            today = self._x(self._today) + self._day / 2
+            return _text(today - GAP, y, said, fill=symbols.WHITE, bold=is_late, anchor="end")
         return _text(WIDTH - GAP, y, said, anchor="end", **looks)
 
     def _now(self) -> Iterator[Markup]:

@@ -56,7 +56,7 @@ class TestHistory:
         name = case.revision.elements[row.process, row.element].name
         assert happened[0].did == f"completed “{name}”, after it was due."
         assert happened[1].who == "The service"
-        assert happened[1].did.startswith("met a date: “")
+        assert happened[1].did.startswith("noted that a date has passed: “")
         assert happened[1].details[0].startswith("Told: ")
         assert "opened the case" in happened[-1].did
         assert any("Mon 30 March" in detail for detail in happened[-1].details)

@@ -64,6 +64,11 @@ class TestTimeLine:
         assert (stage.last, stage.result) == (day, said)
         assert not line.has_late
 
+    def test_writes_on_the_bar_where_no_other_room_is_left(self, journey):
+        journey.go_to(WEDNESDAY + timedelta(days=5))
+        (late,) = [text for text in drawn(line_of(journey), "text") if "late; due" in text.text]
+        assert late.get("fill") == symbols.WHITE
+
     def test_draws_what_is_late_in_its_own_colour(self, journey):
         row = journey.open_rows()[0]
         journey.go_to(WEDNESDAY)

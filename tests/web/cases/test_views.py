@@ -1,5 +1,7 @@
 """The pages of a real case, parsed strictly: what they say, to whom, and what their buttons do."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -91,6 +93,12 @@ class TestPage:
         for one in possible:
             assert one.xpath("string(strong)").strip() == "If it comes to this"
             assert " left" not in one.text_content()
+
+    def test_says_that_what_may_come_would_come_late(self, stage, office, journey):
+        assert "It would be late" not in stage.get().text
+        journey.go_to(WEDNESDAY + timedelta(days=3))
+        stage.sign_in(office)
+        assert "It would be late: due " in stage.get().text
 
     def test_says_late_in_words(self, stage, office, journey):
         journey.go_to(WEDNESDAY)
