@@ -104,6 +104,7 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
         IncidentNotOpen: somebody resolved it before.
         NotAllowed: the person may not see the incident.
         NotAsSent: what was sent then cannot be sent again; the incident stays.
+        StillNobody: there is still nobody to write to; the incident stays.
         StepFailed: it failed again; the incident stays.
         sqlalchemy.exc.OperationalError: the database is busy or away; nothing was done.
     """

@@ -18,6 +18,7 @@ from engine import audit, clock
 from engine.correspondence.mail import Mailer, MailRefused, MailUnreachable, compose
 from engine.correspondence.recipients import NOBODY, address_again
 from engine.diagrams.partnership import Partnership
+from engine.errors import StillNobody
 from engine.records import tables
 from engine.records.db import Database, Transaction
 
@@ -114,9 +115,13 @@ def try_again(tx: Transaction, partnership: Partnership, kind: str, facts: Mappi
         partnership: of the case's revision.
         kind: of the incident.
         facts: of the incident.
+
+    Raises:
+        StillNobody: there is still nobody to write to.
     """
     if kind == NOBODY:
-        address_again(tx, partnership, facts["letter"])
+        if not address_again(tx, partnership, facts["letter"]):
+            raise StillNobody
     elif kind == FAILED:
         now_at = sa.select(_person.c.email).where(_person.c.id == _delivery.c.person_id).scalar_subquery()
         tx.connection.execute(

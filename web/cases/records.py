@@ -11,7 +11,7 @@ from engine.cases.attempts import retry as try_again
 from engine.cases.holders import people
 from engine.cases.papers import Submission
 from engine.cases.reading import Task
-from engine.errors import IncidentNotOpen, NotAsSent, StepFailed, TaskNotOpen
+from engine.errors import IncidentNotOpen, NotAsSent, StepFailed, StillNobody, TaskNotOpen
 from web.cases.finding import blueprint, find
 from web.cases.next_step import what_is_next
 from web.cases.sentences import history, people_in
@@ -110,7 +110,7 @@ def retry(reference: str, number: int) -> Response:
     try:
         try_again(service().database, service().cases, number, me())
         flash("It was tried again, and it went on.")
-    except (NotAsSent, StepFailed) as failed:
+    except (NotAsSent, StepFailed, StillNobody) as failed:
         flash(str(failed))
     except (IncidentNotOpen, TaskNotOpen):
         flash("Somebody has tried this again already.")

@@ -4,7 +4,9 @@ import pytest
 import sqlalchemy as sa
 
 from engine.access import OFFICE
+from engine.correspondence.outbox import try_again
 from engine.correspondence.recipients import NOBODY, address, address_again, organisation_name
+from engine.errors import StillNobody
 from engine.records.db import Database
 from engine.records.tables import delivery, incident, letter, person, post_held
 from tests.engine.errand import asker_in, engine_in, revision, start_errand
@@ -123,6 +125,15 @@ class TestAddressAgain:
             facts = tx.connection.scalar(sa.select(incident.c.facts))
             assert address_again(tx, PARTNERSHIP, facts["letter"]) == 1
             assert tx.connection.scalar(sa.select(delivery.c.address)) == "max@example.org"
+
+    def test_of_which_there_is_still_nobody_changes_nothing_and_says_so(self, database, case_id):
+        addressed(database, case_id, "Miller|mill")
+        with database.reading() as tx:
+            facts = tx.connection.scalar(sa.select(incident.c.facts))
+        with pytest.raises(StillNobody), database.transaction() as tx:
+            try_again(tx, PARTNERSHIP, NOBODY, facts)
+        with database.reading() as tx:
+            assert len(tx.connection.execute(sa.select(incident)).all()) == 1
 
 
 class TestOrganisationName:
