@@ -18,6 +18,8 @@ OWN = ("csrf_token", "act")
 DATE_PARTS = ("day", "month", "year")
 MOMENT_PARTS = (*DATE_PARTS, "time")
 NEW = "-new"
+MOST_OF_ONE_NAME = 500
+"""Choices or files of one question; more than any page sends."""
 _INDEX = re.compile(r"(0|[1-9]\d{0,4})", re.ASCII)
 
 Posted = MultiDict[str, str]
@@ -121,7 +123,10 @@ def _answer(question: Field, path: str, posted: Posted) -> Any:
             found: Mapping[str, str] = {part: posted[f"{path}-{part}"] for part in parts if f"{path}-{part}" in posted}
             return dict(found) or None
         case "choices" | "file":
-            return posted.getlist(path) or None
+            given = posted.getlist(path)
+            if len(given) > MOST_OF_ONE_NAME:
+                raise NotAskedError(f"The form does not ask so much: {question.label}")
+            return given or None
         case _:
             return posted.get(path)
 
@@ -130,6 +135,8 @@ def _items(group: Field, posted: Posted) -> tuple[list[Raw] | None, set[str]]:
     """Return a group's items in the order of their numbers, and the names of the controls that belong to them."""
     controls = re.compile(rf"{re.escape(group.name)}-{_INDEX.pattern}-(.+)", re.ASCII)
     numbers = sorted({int(found[1]) for name in posted if (found := controls.fullmatch(name))})
+    if len(numbers) > int(group.most or 1):  # a page adds no more, and drawing thousands would hold up everybody
+        raise NotAskedError(f"The form takes no more than {group.most}: {group.label}")
     known: set[str] = set()
     items: list[Raw] = []
     for number in numbers:

@@ -100,6 +100,12 @@ class TestItems:
         assert with_item(FORM, {}, "extras") == {"extras": [{}]}
         assert with_item(FORM, {"people": [{"name": "A"}]}, "people") == {"people": [{"name": "A"}, {}]}
 
+    def test_are_refused_beyond_what_a_page_adds(self):
+        with pytest.raises(NotAskedError):
+            raw_answers(FORM, MultiDict({f"people-{n}-age": "4" for n in range(4)}))
+        with pytest.raises(NotAskedError):
+            raw_answers(FORM, MultiDict([("kinds", "a")] * 501))
+
     def test_adds_none_beyond_the_most(self):
         assert len(with_item(FORM, {"people": [{}, {}, {}]}, "people")["people"]) == 3
 
