@@ -40,6 +40,10 @@ class Filling(Protocol):
     def draft_url(self) -> str:
         """Where the script saves the draft."""
 
+    @property
+    def later_url(self) -> str:
+        """The page that lists it among what is to be done, for who comes back later."""
+
     def open(self, tx: Transaction) -> OpenTask:
         """Return what the page asks; refuse it if it is not this person's, or not open."""
 
@@ -85,6 +89,11 @@ class TaskFilling:
     def draft_url(self) -> str:
         """Where the script saves the draft."""
         return url_for("tasks.save_draft", task_id=self.task_id)
+
+    @property
+    def later_url(self) -> str:
+        """This person's work."""
+        return url_for("home")
 
     def open(self, tx: Transaction) -> OpenTask:
         """Return the open task. See `task_page` for what it raises."""
@@ -142,6 +151,11 @@ class ReferralFilling:
     def draft_url(self) -> str:
         """Where the script saves the draft."""
         return url_for("refer.save_draft", draft_id=self.draft_id)
+
+    @property
+    def later_url(self) -> str:
+        """This person's referrals that are not sent."""
+        return url_for("refer.start")
 
     def open(self, tx: Transaction) -> OpenTask:
         """Return the form that opens a case. See `referral_page` for what it raises."""

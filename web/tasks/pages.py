@@ -73,7 +73,7 @@ def receive(filling: Filling) -> Answer:
             return redirect(filling.check_url)
         case "save":
             flash(f"Draft saved: {task.element.name}. Nothing is sent until you check and submit.")
-            return redirect(url_for("home"))
+            return redirect(filling.later_url)
         case "add":
             return redirect(f"{filling.page_url}#{act.path}-{len(raw[act.path]) - 1}")
         case _:

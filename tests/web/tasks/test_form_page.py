@@ -134,6 +134,15 @@ class TestButtons:
         assert values(form, "who") == ["Nell"]
         assert "Draft saved at 9:40am" in form.text
 
+    def test_saving_for_later_leads_to_where_the_draft_is_found_again(self, errands, page):
+        shown = errands.site.post(page, {"who": "Nell", "act": "save"})
+        assert shown.path == "/refer"
+        assert page in shown.all("//main//a/@href")
+        task = errands.task()
+        shown = errands.site.post(task, {"how": "By cart", "act": "save"})
+        assert shown.path == "/work"
+        assert task in shown.all("//main//a/@href")
+
     def test_add_and_remove_an_item_without_losing_the_others(self, errands, page):
         errands.site.post(page, {"bags-0-owner": "A", "act": "add:bags"})
         errands.site.post(page, {"bags-0-owner": "A", "bags-1-owner": "B", "act": "add:bags"})
