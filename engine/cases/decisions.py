@@ -100,7 +100,12 @@ def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, 
 
 
 def opinions(case: Case, submissions: Sequence[Submission]) -> tuple[Opinions, ...]:
-    """Return the views of each step that several have done at once, each one's latest, in the order of its list."""
+    """Return the views of each step that several have done at once, each one's latest, in the order of its list.
+
+    None for a person who may read only their own: that a view is not there would say that it is missing.
+    """
+    if not case.is_inside:
+        return ()
     steps = dict[tuple[str, str], dict[str, Submission]]()
     for submission in submissions:
         if submission.element.collection and submission.instance:

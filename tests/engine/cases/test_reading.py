@@ -310,6 +310,13 @@ class TestOpinions:
         partners = [partner.name for partner in journey.revision.partnership.partners.values()]
         assert [opinion.submission.instance_name for opinion in found.opinions] == partners[: len(given)]
 
+    def test_are_set_side_by_side_for_nobody_who_may_not_read_all(self, journey, office):
+        views(journey, 0, 0, 1)
+        with journey.seen_by(office) as (tx, case):
+            given = papers.submissions(tx, case)
+        with journey.seen_by(journey.person(journey.referrer)) as (_, asked):
+            assert decisions.opinions(asked, given) == ()
+
     def test_tell_the_answers_by_question(self, journey, office):
         views(journey, 0, 0, 1)
         with journey.seen_by(office) as (tx, case):
