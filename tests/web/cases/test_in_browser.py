@@ -106,6 +106,7 @@ class TestPages:
     def test_print_what_was_sent_from_the_first_sheet_on(self, stage, late, browser_context, page):
         sign_in(stage, late, browser_context, stage.journey.offices[0])
         page.goto(f"{late}{stage.case_url}/answers")
-        page.locator("a[href^='/submissions/']").last.click()
+        page.goto(late + page.locator("a[href^='/submissions/']").last.get_attribute("href"))
+        page.evaluate("document.fonts.ready")
         sheets = page.pdf(format="A4", page_ranges="1")
         assert b"/Font" in sheets, "the first sheet is empty"
