@@ -131,6 +131,23 @@ Feature: Case review
     Scenario: The referrer is told that the panel takes it on
       Then the letter "referral direction" says "It goes to the Virtual Panel of the three safeguarding partners"
 
+    Scenario: The panel's decision counts from the day on which it was made
+      Given all three partners give the view "No further action" on Monday 30 March 2026
+      When the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering:
+        | Outcome              | No further action    |
+        | Date of the decision | Monday 30 March 2026 |
+      Then the date of "panel decided" is Monday 30 March 2026
+
+    @VP-L1
+    Scenario: The panel's question counts from the day on which it was asked
+      Given all three partners give the view "More information is needed" on Monday 30 March 2026
+      When the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering:
+        | Outcome                      | More information is needed |
+        | What the panel needs to know | The post-mortem's finding  |
+        | Date of the decision         | Monday 30 March 2026       |
+      Then the date of "information requested" is Monday 30 March 2026
+      And "Obtain the information asked for" is due on Tuesday 31 March 2026
+
     Scenario: A notifiable incident is notified, and a Rapid Review is to be held
       Given all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
       When the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
