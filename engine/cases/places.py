@@ -170,7 +170,7 @@ class Trail:
         return any(self._is_going_on(e.called) for e in self._course(process).elements)
 
     def _instances(self, element: Element) -> int:
-        if not element.collection:
+        if not element.collection or element.kind == "serviceTask":  # all of its letters are written at once
             return 0
         own = self._case.facts.lists.get(element.collection)
         return len(self._case.revision.choices(element.collection) if own is None else own)

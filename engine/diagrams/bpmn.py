@@ -212,8 +212,8 @@ class _Reader:
         parts = sorted(etree.QName(part).localname for part in loop.iterchildren(etree.Element))
         if loop.get("isSequential") == "true" or parts != ["inputDataItem", "loopDataInputRef"]:
             self.refuse(node, "a multi-instance activity is parallel and has a list and an item, nothing else")
-        if etree.QName(node).localname not in ("userTask", "callActivity", "subProcess"):
-            self.refuse(node, "is done once an instance, which is for user tasks, call activities and subprocesses")
+        if etree.QName(node).localname not in ("userTask", "serviceTask", "callActivity", "subProcess"):
+            self.refuse(node, "is done once an instance, which is for user and service tasks, calls and subprocesses")
         collection = (loop.findtext(f"{BPMN}loopDataInputRef") or "").strip()
         if collection and collection not in process.lists:
             self.refuse(node, f"draw the list {collection!r} as a data object of that id, or the editor drops it")

@@ -39,7 +39,7 @@ def lanes_are_roles(subject: Subject) -> Iterator[Problem]:
         if role and role.needs_instance and e.is_filled_in and not is_inside:
             yield at(e, "role", f"{e.role!r} depends on an instance; make it multi-instance, or use another lane")
         recipient = roles.get(e.properties.get("to", ""))
-        if recipient and recipient.needs_instance and "" in subject.instance_lists[e.process]:
+        if recipient and recipient.needs_instance and not e.collection and "" in subject.instance_lists[e.process]:
             yield at(e, "role", f"{e.properties['to']!r} depends on an instance, and there is none here")
 
 

@@ -165,7 +165,7 @@ class TestRefusals:
         assert "draw the list 'partners'" in refused(smallest().task("step", many="partners"))
 
     def test_instances_of_a_step_that_nobody_does(self):
-        diagram = smallest().list("partners").node("serviceTask", "step", many="partners")
+        diagram = smallest().list("partners").node("businessRuleTask", "step", many="partners")
         assert "once an instance" in refused(diagram)
 
     def test_loops_by_marker(self):

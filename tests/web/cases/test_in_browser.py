@@ -37,7 +37,7 @@ def sign_in(stage, address, context, person):
 def paths(stage):
     """Every page of mine and of the case."""
     journey, case = stage.journey, stage.case_url
-    element = next(e for e in journey.revision.elements.values() if e.collection)
+    element = next(e for e in journey.revision.elements.values() if e.collection and e.kind == "userTask")
     clauses = {row.clause for row in journey.open_rows() if row.clause}
     office = next(name for name, role in journey.revision.partnership.roles.items() if role.who == "posts")
     places = journey.places(journey.offices[0])
