@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from engine.cases import reading
 from engine.cases.reading import Case
+from engine.errors import CaseNotFound
 from engine.records.db import Transaction
 from web.service import service
 from web.sessions import me
@@ -18,3 +19,17 @@ def find(tx: Transaction, reference: str) -> Case:
         CaseNotFound: there is none, or this person may not see it: nobody is told which.
     """
     return reading.find_case(tx, service().cases.revisions, me(), reference)
+
+
+def find_inside(tx: Transaction, reference: str) -> Case:
+    """Return the case for what only those inside the partnership may see: its course, its people, its history.
+
+    Who refers, or is asked, sees their own part; the outcome is told by letter, not by a diagram.
+
+    Raises:
+        CaseNotFound: there is none, or this person may not see that of it: nobody is told which.
+    """
+    case = find(tx, reference)
+    if not case.is_inside:
+        raise CaseNotFound
+    return case

@@ -12,7 +12,7 @@ from engine.cases.holders import people
 from engine.cases.papers import Submission
 from engine.cases.reading import Task
 from engine.errors import IncidentNotOpen, NotAsSent, StepFailed, StillNobody, TaskNotOpen
-from web.cases.finding import blueprint, find
+from web.cases.finding import blueprint, find, find_inside
 from web.cases.next_step import what_is_next
 from web.cases.sentences import history, people_in
 from web.security import requires
@@ -75,7 +75,7 @@ def letter(reference: str, number: int) -> str:
 def history_page(reference: str) -> str:
     """Tell everything that happened, newest first."""
     with service().database.reading() as tx:
-        case = find(tx, reference)
+        case = find_inside(tx, reference)
         entries, submissions = reading.entries(tx, case), papers.submissions(tx, case)
         names, letters = reading.names(tx, people_in(entries)), papers.letters(tx, case)
     return render_template(
@@ -91,7 +91,7 @@ def history_page(reference: str) -> str:
 def people_page(reference: str) -> str:
     """Say who has a part in the case, who holds it today, and what each has done."""
     with service().database.reading() as tx:
-        case = find(tx, reference)
+        case = find_inside(tx, reference)
         members, tasks, submissions = reading.members(tx, case), reading.tasks(tx, case), papers.submissions(tx, case)
         holding = people(tx, case.revision.partnership, {member.key for member in members})
     return render_template(

@@ -12,10 +12,12 @@ from engine.cases import papers, reading
 from engine.cases.holders import people
 from engine.cases.listing import NEWEST, STATUSES, Before, CaseIndex
 from engine.cases.places import Place, Trail
+from engine.cases.reading import Case
+from engine.records.db import Transaction
 from web.cases import corrections, records
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
-from web.cases.finding import blueprint, find
+from web.cases.finding import blueprint, find, find_inside
 from web.cases.next_step import Next, what_is_next
 from web.cases.pictures import picture
 from web.cases.sentences import history, people_in, steps_alone
@@ -69,6 +71,8 @@ def page(reference: str) -> str:
     """Answer in this order: what is next, by when, where the case is, what was decided, what happened."""
     with service().database.reading() as tx:
         case = find(tx, reference)
+        if not case.is_inside:
+            return _own_part(tx, case)
         tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
         submissions, incidents = papers.submissions(tx, case), papers.incidents(tx, case)
         recent = steps_alone(entries)[-RECENT:]
@@ -100,12 +104,25 @@ def page(reference: str) -> str:
     )
 
 
+def _own_part(tx: Transaction, case: Case) -> str:
+    """Show who refers, or is asked, what is theirs: what they have to do, have answered, and were told."""
+    following = what_is_next(case, me(), [task for task in reading.tasks(tx, case) if task.is_mine])
+    return render_template(
+        "cases/own.html",
+        case=case,
+        next=following,
+        incidents=papers.incidents(tx, case),
+        submissions=papers.submissions(tx, case)[::-1],
+        letters=papers.letters(tx, case),
+    )
+
+
 @blueprint.get("/cases/<reference>/steps/<process>")
 @requires("see_case")
 def steps(reference: str, process: str) -> str:
     """Show where the case stands in one of its processes, as a picture and in words."""
     with service().database.reading() as tx:
-        case = find(tx, reference)
+        case = find_inside(tx, reference)
         places = Trail(case, reading.entries(tx, case), reading.tasks(tx, case)).places()
     place = next((found for found in places if found.process == process), None) or abort(404)
     return render_template("cases/steps.html", case=case, places=places, place=place, picture=picture(case, place))
@@ -121,6 +138,8 @@ def clock_page(reference: str, clause: str) -> str:
         if clause not in case.revision.clauses or not case.revision.clauses[clause].limits:
             abort(404)
         tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
+        if not case.is_inside and not any(task.is_mine and task.clause == clause for task in tasks):
+            abort(404)
         if instance not in {None, *(task.instance for task in tasks)}:
             abort(404)
         moves = limits.moves(case, clause, instance, entries)

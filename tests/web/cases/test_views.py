@@ -336,6 +336,27 @@ class TestList:
 
 
 class TestNeedToKnow:
+    def test_who_referred_sees_their_own_part_and_not_the_course_of_the_case(self, stage, office, journey):
+        give_views(stage, 0, 1)
+        process = journey.case().process
+        stage.sign_in(journey.person(journey.referrer))
+        page = stage.get()
+        assert page.status == 200
+        assert not page.all("//main//svg[@role]")
+        assert not page.all("//*[@id='where' or @id='history' or @id='decisions']")
+        assert page.all("//*[@id='told']/following::a[contains(@href, '/letters/')]")
+        assert page.all("//*[@id='answered']/following::a[contains(@href, '/submissions/')]")
+        panel_posts = [p.member for p in journey.revision.partnership.partners.values()]
+        assert not [post for post in panel_posts if post in page.text]
+        for path in ("history", "people", f"steps/{process}"):
+            assert stage.get(path).status == 404, path
+
+    def test_a_clock_is_explained_to_who_has_to_keep_it(self, stage, office, journey):
+        clause = next(row.clause for row in journey.open_rows() if row.clause)
+        assert stage.get(f"clocks/{clause}").status == 200
+        stage.sign_in(journey.person(journey.referrer))
+        assert stage.get(f"clocks/{clause}").status == 404
+
     def test_who_referred_reads_their_own_answers_and_nobody_elses(self, stage, office, journey):
         journey.do(journey.open_rows()[0], MONDAY)
         by = {row.person_id: f"/submissions/{row.id}" for row in journey.rows(submission)}
