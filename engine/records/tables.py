@@ -301,6 +301,8 @@ incident = sa.Table(
     _person_id("resolved_by"),
     sa.Index("incident_case", "case_id"),
 )
+_unresolved = incident.c.resolved_at.is_(None)
+sa.Index("incident_open", incident.c.at, incident.c.id, sqlite_where=_unresolved, postgresql_where=_unresolved)
 audit = sa.Table(
     "audit",
     metadata,

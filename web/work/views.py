@@ -13,6 +13,7 @@ from engine import clock
 from engine.cases.claims import claim, release
 from engine.cases.holders import holder, people
 from engine.cases.next_dates import next_dates
+from engine.cases.stopped import stopped
 from engine.cases.work import FIRST, After, Counts, Desk, WorkItem, WorkList
 from engine.errors import EngineError, TaskClaimed, TaskNotOpen
 from web import words
@@ -48,8 +49,10 @@ def mine() -> str:
     with service().database.reading() as tx:
         desk = Desk(tx, service().cases.revisions, me())
         listed, counts = desk.mine(_after()), desk.counts()
+        incidents = stopped(tx, service().cases.revisions, desk.keys)
     return render_template(
         "work/mine.html",
+        incidents=incidents,
         tabs=_tabs(counts, "mine"),
         work=listed,
         groups=groups(listed),

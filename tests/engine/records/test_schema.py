@@ -43,6 +43,7 @@ class TestMigrate:
             "user_task_open",
             "timer_due",
             "delivery_queued",
+            "incident_open",
         }
 
     def test_a_second_time_changes_nothing(self, database):

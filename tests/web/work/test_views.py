@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from engine.cases import work
-from engine.records.tables import user_task
+from engine.records.tables import incident, user_task
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY, referred
 from tests.web.cases.stage import staged
 from web import words
@@ -106,7 +106,7 @@ class TestMine:
         stage.get("/work")
         with stage.site.statements() as seen:
             stage.get("/work")
-        assert len(seen) <= 6  # session and person, revisions (twice), which way to read, the list, the counts
+        assert len(seen) <= 7  # session and person, revisions (twice), which way to read, list, counts, what stopped
 
 
 class TestTeam:
@@ -180,3 +180,29 @@ class TestWaiting:
 class TestSlug:
     def test_is_fit_for_an_address(self):
         assert slug("Virtual Panel member|health") == "virtual-panel-member-health"
+
+
+class TestWhatStopped:
+    @pytest.fixture
+    def incident_on_case(self, stage):
+        with stage.journey.database.transaction() as tx:
+            row = {
+                "case_id": stage.journey.case_id,
+                "kind": "timers_failed",
+                "what": "It stopped.",
+                "facts": {},
+                "at": stage.journey.now,
+            }
+            return tx.connection.execute(sa.insert(incident).returning(incident.c.id), row).scalar_one()
+
+    def test_stands_on_top_of_my_work_until_it_is_resolved(self, stage, me, incident_on_case):
+        page = stage.get("/work")
+        assert "It stopped." in page.text
+        assert page.all(f"//main//a[@href='{stage.case_url}']")
+        with stage.journey.database.transaction() as tx:
+            tx.connection.execute(sa.update(incident).values(resolved_at=stage.journey.now, resolved_by=me.id))
+        assert "It stopped." not in stage.get("/work").text
+
+    def test_is_not_told_to_who_refers(self, stage, me, incident_on_case):
+        stage.sign_in(stage.journey.person(stage.journey.referrer))
+        assert "It stopped." not in stage.get("/work").text

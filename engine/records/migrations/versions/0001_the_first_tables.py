@@ -146,6 +146,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("incident", schema=None) as batch_op:
         batch_op.create_index("incident_case", ["case_id"], unique=False)
+        batch_op.create_index(
+            "incident_open",
+            ["at", "id"],
+            unique=False,
+            sqlite_where=sa.text("resolved_at IS NULL"),
+            postgresql_where=sa.text("resolved_at IS NULL"),
+        )
 
     op.create_table(
         "letter",
@@ -375,6 +382,11 @@ def downgrade() -> None:
 
     op.drop_table("letter")
     with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.drop_index(
+            "incident_open",
+            sqlite_where=sa.text("resolved_at IS NULL"),
+            postgresql_where=sa.text("resolved_at IS NULL"),
+        )
         batch_op.drop_index("incident_case")
 
     op.drop_table("incident")
