@@ -64,7 +64,7 @@ Feature: National notification
         | Children                                       | five children                            | refused: "4"                                                     |
         | Date of the incident                           | Thursday 2 April 2026                    | refused: "The date of the incident must be today or in the past" |
         | Copy of the notification                       | two copies                               | refused: "must be one file"                                      |
-        | Copy of the notification                       | a spreadsheet                            | refused: "copy.xlsx must be one of: pdf"                         |
+        | Copy of the notification                       | a text document                          | refused: "copy.docx must be one of: pdf"                         |
         | Who else has been told?                        | nothing                                  | refused: "Choose: Who else has been told?"                       |
         | Who else has been told?                        | Other local authorities                  | refused: "Enter: Which other local authorities"                  |
 
