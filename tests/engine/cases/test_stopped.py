@@ -1,0 +1,57 @@
+"""What stopped is seen by those who answer for the case inside the partnership."""
+
+import pytest
+import sqlalchemy as sa
+
+from engine.access import OFFICE, Post
+from engine.cases import incidents
+from engine.cases.stopped import MOST, stopped
+from engine.diagrams import samples
+from engine.records.db import Database
+from engine.records.tables import metadata
+from tests.engine.cases.office import Office, statements
+
+
+@pytest.fixture
+def office() -> Office:
+    database = Database("sqlite://", is_durable=False)
+    with database.transaction() as tx:
+        metadata.create_all(tx.connection)
+    return Office(database, samples.linear(2))
+
+
+def seen_by(office: Office, person) -> list[str]:
+    with office.clock(), office.database.reading() as tx:
+        keys = office.engine.revisions.holdings(tx, person)
+        return [found.reference for found in stopped(tx, office.engine.revisions, keys)]
+
+
+class TestStopped:
+    def test_is_told_to_who_answers_for_the_case_and_to_nobody_else(self, office):
+        started = office.start()
+        with office.clock(), office.database.transaction() as tx:
+            incidents.open_incident(tx, started.case_id, incidents.TIMERS_FAILED, facts={})
+        assert seen_by(office, office.officer) == [started.reference]
+        assert seen_by(office, office.person("A caretaker", Post(organisation=OFFICE, title="Caretaker"))) == []
+
+    def test_ends_when_it_is_resolved(self, office):
+        started = office.start()
+        with office.clock(), office.database.transaction() as tx:
+            number = incidents.open_incident(tx, started.case_id, incidents.MANY_TURNS, facts={})
+            incidents.resolve(tx, number, office.officer.id)
+        assert seen_by(office, office.officer) == []
+
+    def test_takes_one_statement_and_reads_no_more_than_it_shows(self, office):
+        for _ in range(MOST + 3):
+            started = office.start()
+            with office.clock(), office.database.transaction() as tx:
+                incidents.open_incident(tx, started.case_id, incidents.MANY_TURNS, facts={})
+        seen_by(office, office.officer)
+        with statements(office.database) as sent:
+            assert len(seen_by(office, office.officer)) == MOST
+        assert len([s for s in sent if "incident" in s]) == 1
+
+    def test_reads_the_index_of_what_is_open(self, office):
+        with office.database.reading() as tx:
+            plan = "EXPLAIN QUERY PLAN SELECT id FROM incident WHERE resolved_at IS NULL ORDER BY at, id"
+            assert "incident_open" in str(tx.connection.execute(sa.text(plan)).all())
