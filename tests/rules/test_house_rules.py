@@ -2,10 +2,11 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from importlinter.cli import lint_imports
 
 from tests.rules.source import PRODUCT, ROOT, called, imported, parsed, python_files
 
@@ -32,9 +33,11 @@ def packages() -> list[Path]:
 
 
 class TestLayers:
-    def test_hold(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-        monkeypatch.chdir(ROOT)
-        assert lint_imports(no_cache=True, no_logo=True) == 0, capsys.readouterr().out
+    def test_hold(self):
+        code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True, no_logo=True))"
+        # in a process of its own, because it silences the loggers of the one it runs in
+        told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert told.returncode == 0, told.stdout + told.stderr
 
     def test_spiffworkflow_is_touched_where_revisions_are_parsed_and_where_cases_run(self):
         touching = {
