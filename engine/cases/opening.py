@@ -103,14 +103,21 @@ def start_case(tx: Transaction, engine: CaseEngine, *, person: Person, answers: 
 
 
 def referring_post(revision: Revision, person: Person) -> Post:
-    """Return the post by which a person refers.
+    """Return the post by which a person refers: of an organisation for which they hold the first task's role.
 
     Raises:
-        NotAllowed: none of the person's organisations has duties towards children. Source: REF-1.
+        NotAllowed: none of the person's organisations has duties towards children, or none of the posts holds the
+            role. Source: REF-1.
     """
     role = first_task(revision).role
     partnership = revision.partnership
-    found = next((p for p in person.posts if access.may_refer(partnership, p.organisation)), None)
+
+    def may(post: Post) -> bool:
+        holder = access.held_by(partnership, role, referring_organisation=post.organisation, instance=None)
+        refers = access.may_refer(partnership, post.organisation)
+        return refers and access.post_of(partnership, person.posts, holder) is not None
+
+    found = next(filter(may, person.posts), None)
     if found is None:
         raise NotAllowed("Refer a case", needs=f"{role}: an organisation with duties to children that is known here")
     return found

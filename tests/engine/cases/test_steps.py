@@ -55,6 +55,13 @@ class TestStartCase:
             start_case(tx, office.engine, person=stranger, answers=GO_ON)
         assert office.everything() == before
 
+    def test_refuses_whoever_does_not_hold_the_first_tasks_role(self, office):
+        visitor = office.person("A visitor", Post(organisation="agency", title="Officer"))
+        before = office.everything()
+        with pytest.raises(NotAllowed), office.database.transaction() as tx:
+            start_case(tx, office.engine, person=visitor, answers=GO_ON)
+        assert office.everything() == before
+
     def test_keeps_nothing_of_refused_answers(self, office):
         before = office.everything()
         with pytest.raises(AnswersRefused) as refused:
