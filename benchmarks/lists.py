@@ -98,9 +98,7 @@ def measure(fresh: Fresh, where: str, *, is_quick: bool) -> Iterator[Figure]:
     yield from _beside(told, many.passes, f"{small.timers:,} waiting", few.passes)
     against = f"{small.tasks} open"
     yield from _beside(f"list of my work, {large.tasks:,} open user tasks; {where}", many.lists, against, few.lists)
-    yield from _beside(
-        f"list and counts, {large.tasks:,} open user tasks; {where}", many.pages, against, few.pages
-    )
+    yield from _beside(f"list and counts, {large.tasks:,} open user tasks; {where}", many.pages, against, few.pages)
 
 
 def _beside(name: str, many: Times, against: str, few: Times) -> Iterator[Figure]:
