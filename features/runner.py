@@ -91,7 +91,7 @@ class Runner:
 
     def pytest_bdd_step_func_lookup_error(self, step: Step) -> None:
         """Keep which sentence means nothing here."""
-        self.failure = f"{_sentence(step)}: no sentence of this form is known; features/steps/steps.py has them"
+        self.failure = f"{_sentence(step)}: no sentence of this form is known; features/steps has them"
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep what fails outside the sentences: a revision that cannot be read, an audit chain that is broken."""

@@ -1,9 +1,10 @@
 """How the parts of a sentence are read: its dates, its tables, and what a form asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from pytest_bdd import parsers
+from pytest_bdd import given, parsers, when
 
 from features.steps.answers import a_day
 from forms.definition import Field
@@ -25,9 +26,37 @@ def sentence(text: str) -> parsers.StepParser:
     return parsers.cfparse(text, extra_types=KINDS)
 
 
+def done(text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a sentence of something that is done, before what a scenario is about or as a part of it."""
+    parser = sentence(text)
+
+    def both(step: Callable[..., Any]) -> Callable[..., Any]:
+        return given(parser, stacklevel=2)(when(parser, stacklevel=2)(step))
+
+    return both
+
+
 def answers(rows: Table) -> dict[str, str]:
     """Read a table of questions and answers."""
     return {row[0]: row[1] for row in rows}
+
+
+def named_in(text: str) -> list[str]:
+    """Read several names."""
+    return [name.strip() for name in text.split(";")]
+
+
+def given_in(cells: Sequence[str], questions: Collection[str]) -> dict[str, str]:
+    """Read cells that say `question: answer` each; an empty cell says nothing.
+
+    A question may have a colon of its own: the longest that is one of the `questions` counts.
+    """
+    return dict(_question_and_answer(cell, questions) for cell in cells if cell)
+
+
+def _question_and_answer(cell: str, questions: Collection[str]) -> tuple[str, str]:
+    asked_for = max((q for q in questions if cell.startswith(f"{q}: ")), key=len, default=cell.partition(": ")[0])
+    return asked_for, cell.removeprefix(f"{asked_for}: ")
 
 
 def asked(questions: tuple[Field, ...], of: str = "") -> Iterator[list[str]]:

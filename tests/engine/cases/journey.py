@@ -75,7 +75,9 @@ class Journey(World):
             said = [by for name, by in given.items() if name.endswith(f".{question.name}") and by]
             key = next(iter(said[0].values())) if said else next(iter(question.choices))
             chosen[question.label] = question.choices[key].label
-        self.complete(element.name, self.post_of(row), day, {**chosen, **(answers or {})}, row.instance)
+        self.complete(
+            element.name, self.post_of(row), day, {**chosen, **(answers or {})}, self.instance_name(row.instance)
+        )
 
     def several(self, day: date) -> list[Any]:
         """Do what is open, oldest first, until something is that several do at once; return it in their order."""

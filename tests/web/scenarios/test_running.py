@@ -20,7 +20,7 @@ class TestRunner:
             "It is closed at once": "",
             "It is asked again [Saturday 28 March 2026]": unanswered,
             "It is asked again [Monday 30 March 2026]": unanswered,
-            "It is sung": "When the Clerk sings: no sentence of this form is known; features/steps/steps.py has them",
+            "It is sung": "When the Clerk sings: no sentence of this form is known; features/steps has them",
         }
 
     def test_runs_one_revision_after_another_and_stops_at_a_failure_if_asked(self, tmp_path: Path):

@@ -1,0 +1,162 @@
+"""What is to be seen of a scenario's case: its tasks, letters, dates and history, by what a reader calls them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from engine import access, audit
+from engine.access import Person
+from engine.cases.facts import Facts
+from engine.cases.labels import instance_name
+from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from engine.records import tables
+from engine.records.db import Database
+
+
+class CaseFile:
+    """One case of a revision, read from its database; nothing here changes it."""
+
+    case_id: int | None = None
+    revision: Revision
+    database: Database
+
+    def the_case(self) -> int:
+        """Return the scenario's case."""
+        assert self.case_id is not None, "no case has been referred"
+        return self.case_id
+
+    def rows(self, table: sa.Table, *order: sa.ColumnElement[Any]) -> list[Any]:
+        """Return the case's rows of a table."""
+        query = sa.select(table).where(table.c.case_id == self.the_case()).order_by(*order)
+        with self.database.reading() as tx:
+            return list(tx.connection.execute(query))
+
+    def element(self, row: Any) -> Element:
+        """Return the element of a user task's or a submission's row."""
+        return self.revision.elements[row.process, row.element]
+
+    def case(self) -> Any:
+        """Return the case's row."""
+        table = tables.safeguarding_case
+        with self.database.reading() as tx:
+            return tx.connection.execute(sa.select(table).where(table.c.id == self.the_case())).one()
+
+    def facts(self) -> Facts:
+        """Return what the case knows."""
+        return Facts.from_json(self.case().facts)
+
+    # ---- tasks and events ---------------------------------------------------------------------------------
+
+    def tasks(self, name: str, instance: str = "") -> list[Any]:
+        """Return the open user tasks and events of that name, perhaps only those of an instance."""
+        return [task for task in self.all_tasks(name, instance) if task.closed_at is None]
+
+    def all_tasks(self, name: str, instance: str = "") -> list[Any]:
+        """Return the user tasks and events of that name, open or not, as they were opened."""
+        table = tables.user_task
+        named = [t for t in self.rows(table, table.c.opened_at, table.c.id) if self.element(t).name == name]
+        if not instance:
+            return named
+        facts = self.facts()
+        return [task for task in named if self._is_of(facts, task, instance)]
+
+    def task_to_do(self, name: str, person: Person, instance: str = "") -> Any:
+        """Return the task that a sentence means: the person's own if there is one, open if there is one.
+
+        Raises:
+            AssertionError: there never was one, or several are open and the sentence does not say which.
+        """
+        found = self.all_tasks(name, instance)
+        assert found, f"{name!r}{f' of {instance}' if instance else ''} was never open; open: {self._open_names()}"
+        mine = [t for t in found if access.post_of(self.revision.partnership, person, t.held_by)] or found
+        now_open = [task for task in mine if task.closed_at is None]
+        which = {self.instance_name(task.instance): task for task in reversed(now_open)}
+        if len(which) > 1 and mine is not found:
+            raise AssertionError(f"{name!r} is open for {'; '.join(sorted(which))}: say for which")
+        return (now_open or mine[-1:])[0]
+
+    def _open_names(self) -> list[str]:
+        facts = self.facts()
+        now_open = [task for task in self.rows(tables.user_task) if task.closed_at is None]
+        names = [(self.element(t).name, instance_name(self.revision, facts, t.instance)) for t in now_open]
+        return sorted(f"{name} of {instance}" if instance else name for name, instance in names)
+
+    # ---- instances ----------------------------------------------------------------------------------------
+
+    def instance_name(self, instance: str | None) -> str:
+        """Name an instance of a multi-instance activity: its agency, its partner, or "Action 2"."""
+        return instance_name(self.revision, self.facts(), instance)
+
+    def _is_of(self, facts: Facts, row: Any, called: str) -> bool:
+        """Tell whether a row belongs to the instance of that name, or is held by the organisation of that name."""
+        return called in (instance_name(self.revision, facts, row.instance), self.organisation(row))
+
+    def organisation(self, row: Any) -> str:
+        """Return the name of the agency or the partner that a row is for; empty for the partnership's own posts."""
+        who = self.revision.partnership
+        key = row.held_by.partition("|")[2]
+        known = who.agencies.get(key) or who.partners.get(key)
+        return known.name if known else ""
+
+    # ---- letters ------------------------------------------------------------------------------------------
+
+    def letters(self, name: str, to: str = "") -> list[Any]:
+        """Return the letters of that name, in the words of a scenario, oldest first; perhaps only those to one.
+
+        A letter is *to* the organisation that it was sent to; a letter to the partnership's own posts, to the
+        instance that it is about.
+        """
+        table = tables.letter
+        found = [row for row in self.rows(table, table.c.id) if row.name == name.replace(" ", "_")]
+        if not to:
+            return found
+        facts = self.facts()
+        return [row for row in found if self._receiver(facts, row) == to]
+
+    def receivers(self, name: str) -> list[str]:
+        """Return to whom the letters of that name were sent: see `letters`."""
+        facts = self.facts()
+        return sorted({self._receiver(facts, row) or row.role for row in self.letters(name)})
+
+    def _receiver(self, facts: Facts, row: Any) -> str:
+        return self.organisation(row) or instance_name(self.revision, facts, row.instance)
+
+    def told(self, role: str, clause: str, instance: str = "") -> list[Any]:
+        """Return what a role was told about a time limit that has passed, perhaps only in one instance."""
+        told = [row for row in self.rows(tables.letter) if row.once_key and (row.role, row.clause) == (role, clause)]
+        if not instance:
+            return told
+        facts = self.facts()
+        return [row for row in told if self._is_of(facts, row, instance)]
+
+    # ---- what was sent, and what came of it ---------------------------------------------------------------
+
+    def submissions(self) -> list[Any]:
+        """Return what has been submitted, oldest first."""
+        table = tables.submission
+        return self.rows(table, table.c.at, sa.literal_column("submission.rowid"))
+
+    def submitted(self, task: str, instance: str = "") -> Any:
+        """Return what was last submitted of the user tasks of that name, perhaps in one instance."""
+        named = [s for s in self.submissions() if self.element(s).name == task]
+        found = [s for s in named if not instance or self.instance_name(s.instance) == instance]
+        assert found, f"{task!r} was never submitted"
+        return found[-1]
+
+    def history(self) -> list[audit.Entry]:
+        """Return the case's audit."""
+        with self.database.reading() as tx:
+            return list(audit.entries(tx, self.the_case()))
+
+    def flows_taken(self) -> set[tuple[str, str]]:
+        """Return every sequence flow that the case took, by process and id."""
+        if self.case_id is None:
+            return set()
+        return {(process, flow) for entry in self.history() for process, flow in entry.flows}
+
+    def rules_applied(self) -> set[tuple[str, str]]:
+        """Return every decision rule that applied, by table and id."""
+        if self.case_id is None:
+            return set()
+        return {(d["decision"], d["rule"]) for entry in self.history() for d in entry.facts.get("decisions", ())}

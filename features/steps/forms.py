@@ -1,0 +1,55 @@
+"""What forms ask, and what is kept of what they were answered."""
+
+from typing import Any
+
+from pytest_bdd import then
+
+from features.steps.sentences import Table, answers, asked, sentence
+from features.steps.world import World
+from forms.definition import Field
+
+
+@then(sentence('the form "{title}" asks:'))
+def _(world: World, title: str, datatable: Table) -> None:
+    form = next(form for form in world.revision.forms.values() if form.title == title)
+    assert [*asked(form.fields)] == datatable
+
+
+@then(sentence('what is kept of "{task}" includes:'))
+def _(world: World, task: str, datatable: Table) -> None:
+    _includes(world, world.submitted(task), datatable)
+
+
+@then(sentence('what is kept of "{task}" of {instance} includes:'))
+def _(world: World, task: str, instance: str, datatable: Table) -> None:
+    _includes(world, world.submitted(task, instance), datatable)
+
+
+@then(sentence('what is kept of "{task}" does not include "{question}"'))
+def _(world: World, task: str, question: str) -> None:
+    last = world.submitted(task)
+    form = world.revision.forms[last.form]
+    assert not {q.name for q in form.fields if q.label == question} & set(last.answers)
+
+
+def _includes(world: World, last: Any, rows: Table) -> None:
+    form = world.revision.forms[last.form]
+    wanted = world.only(form, answers(rows))
+    kept = {name: last.answers.get(name) for name in wanted}
+    assert _as_sent(form.fields, kept) == _as_sent(form.fields, wanted)
+
+
+def _as_sent(questions: tuple[Field, ...], kept: dict[str, Any]) -> dict[str, Any]:
+    """Bring kept answers and sent ones to one shape, to compare them; files, by their number."""
+    known = {q.name: q for q in questions}
+    return {name: _one_as_sent(known[name], answer) for name, answer in kept.items()}
+
+
+def _one_as_sent(question: Field, answer: Any) -> Any:
+    if question.type == "group":
+        return [_as_sent(question.fields, item) for item in answer]
+    if question.type == "file":
+        return len(answer)
+    if question.type == "yes_no":
+        return {True: "yes", False: "no"}.get(answer, answer)
+    return str(answer) if question.type == "number" else answer

@@ -1,0 +1,23 @@
+"""Who is who in the revision."""
+
+from pytest_bdd import then
+
+from features.steps.sentences import Table, sentence
+from features.steps.world import World
+
+
+@then("these are designated, and nobody else:")
+def _(world: World, datatable: Table) -> None:
+    partners = world.revision.partnership.partners.values()
+    assert [[p.name, p.member, ", ".join(p.deputies)] for p in partners] == datatable
+
+
+@then("these agencies are in the directory, and no other:")
+def _(world: World, datatable: Table) -> None:
+    agencies = world.revision.partnership.agencies.values()
+    assert [[a.name, ", ".join(a.contacts)] for a in agencies] == datatable
+
+
+@then(sentence("the {role} is one of: {posts}"))
+def _(world: World, role: str, posts: str) -> None:
+    assert list(world.revision.partnership.roles[role].posts) == posts.split(", ")

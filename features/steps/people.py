@@ -1,0 +1,54 @@
+"""Who is who in a scenario: a post of the revision, and the person who holds it once a sentence needs one."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from engine import clock
+from engine.access import OFFICE, Person, Post
+from engine.diagrams.partnership import Partnership
+from engine.records.db import Database
+from engine.registers.people import add_person, find_person
+
+EARLIEST = datetime(2026, 1, 1, 9, tzinfo=clock.LONDON)
+
+
+class People:
+    """The people of one scenario, by the posts that they hold."""
+
+    def __init__(self, partnership: Partnership, database: Database) -> None:
+        self._partnership, self._database = partnership, database
+        self._known: dict[Post, Person] = {}
+
+    def called(self, name: str) -> Person:
+        """Return the one person who holds the post `name`, or `post of organisation`."""
+        found = {Post(organisation=org, title=title) for title, org, its_name in self._posts()
+                 if name in (title, f"{title} of {its_name}")}  # fmt: skip
+        if len(found) > 1:
+            raise AssertionError(f"{name} is held in several organisations; say in which")
+        return self.holder(found.pop() if found else Post(organisation="unknown", title=name))
+
+    def holder(self, post: Post) -> Person:
+        """Return who holds a post, from the earliest day on."""
+        if post not in self._known:
+            with clock.stopped_at(EARLIEST), self._database.transaction() as tx:
+                email = f"person{len(self._known)}@example.org"
+                number = add_person(tx, name=f"The {post.title}", email=email, posts=[post])
+                person = find_person(tx, number)
+            assert person is not None
+            self._known[post] = person
+        return self._known[post]
+
+    def anybody(self) -> Person:
+        """Return somebody who is known already."""
+        return next(iter(self._known.values()))
+
+    def _posts(self) -> Iterator[tuple[str, str, str]]:
+        who = self._partnership
+        yield from ((post, OFFICE, who.name) for role in who.roles.values() for post in role.posts)
+        for key, partner in who.partners.items():
+            yield from ((post, key, partner.name) for post in (partner.member, *partner.deputies))
+        for key, agency in who.agencies.items():
+            yield from ((post, key, agency.name) for post in agency.contacts)
+            senior = getattr(agency, "senior", "")
+            if senior and senior not in agency.contacts:
+                yield senior, key, agency.name
