@@ -100,16 +100,21 @@ class Drawing:
 
     def watch(self, host: str, limit: str) -> None:
         """Draw a timer on an activity, and who is told when it fires."""
-        timer = _timer(host, limit)
-        event = self.node("boundaryEvent", f"{host}_late", timer, attachedToRef=host, cancelActivity="false")
         tell = {"operation": "escalate", "to": ROLE, "time_limit": limit}
+        event = self.timer(f"{host}_late", host, limit, interrupts=False)
         self.chain(event, self.node("serviceTask", f"{host}_tell", _extension(tell)), self.end(f"{host}_told"))
 
-    def message(self, node_id: str, host: str = "") -> str:
-        """Draw an event from outside: on an activity that it ends, or in the flow."""
+    def timer(self, node_id: str, host: str, limit: str, *, interrupts: bool = True) -> str:
+        """Draw a timer on an activity, which it ends or not."""
+        cancels = str(interrupts).lower()
+        return self.node("boundaryEvent", node_id, _timer(node_id, limit), attachedToRef=host, cancelActivity=cancels)
+
+    def message(self, node_id: str, host: str = "", *, interrupts: bool = True) -> str:
+        """Draw an event from outside: on an activity, which it ends or not, or in the flow."""
         inside = _extension({"form": FORM}) + f'<bpmn:messageEventDefinition messageRef="{self.process}_message" />'
         if host:
-            return self.node("boundaryEvent", node_id, inside, attachedToRef=host, cancelActivity="true")
+            cancels = str(interrupts).lower()
+            return self.node("boundaryEvent", node_id, inside, attachedToRef=host, cancelActivity=cancels)
         return self.node("intermediateCatchEvent", node_id, inside)
 
     def wait(self, node_id: str, limit: str) -> str:
@@ -255,4 +260,25 @@ def tangle() -> Bundle:
     top.chain("split", top.user_task("alone"), "join")
     top.chain("which", top.message("answered"), "after", top.user_task("close"), top.end())
     top.chain("which", top.wait("waited", LATER), "after")
+    return bundle_of([top, outer, inner], with_instances=True)
+
+
+def pressed() -> Bundle:
+    """What happens from outside while instances are under way: again and again, or so that everything inside ends."""
+    inner, outer, top = Drawing("asked"), Drawing("gathering"), Drawing("pressed")
+    inner.chain(inner.start(), inner.user_task("confirm", limit=CLAUSE), inner.user_task("hand_in"), inner.end())
+    inner.watch("confirm", CLAUSE)
+    returns = outer.call("returns", inner.process, instances="asked_item")
+    outer.watch(returns, CLAUSE)
+    outer.chain(outer.message("named", returns, interrupts=False), outer.user_task("note"), outer.end("noted"))
+    outer.node("exclusiveGateway", "gathered")
+    outer.chain(outer.start(), returns, "gathered", outer.user_task("meet"), outer.end())
+    outer.chain(outer.timer("enough", returns, LATER), outer.user_task("explain"), "gathered")
+    top.node("exclusiveGateway", "begin")
+    gather = top.call("gather", outer.process)
+    more = top.call("more_returns", inner.process, instances="more_item")
+    top.chain(top.start(), top.user_task("open"), "begin", gather, top.end())
+    top.chain(top.message("told", gather, interrupts=False), more, top.end("answered"))
+    top.chain(top.message("heard", gather, interrupts=False), top.call("look", inner.process), top.end("looked"))
+    top.chain(top.message("withdrawn", gather), top.user_task("clear_up"), "begin")
     return bundle_of([top, outer, inner], with_instances=True)

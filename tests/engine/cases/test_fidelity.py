@@ -42,6 +42,11 @@ WALKS = [
     Walk("tangle", "3", 60, pass_every=0),
     Walk("tangle", "4", 60, instances=0, pass_every=11),
     Walk("tangle", "5", 60, instances=1, pass_every=5),
+    Walk("pressed", "1", 60, pass_every=9),
+    Walk("pressed", "2", 60, instances=5, pass_every=23),
+    Walk("pressed", "5", 60, instances=2, pass_every=5),
+    Walk("pressed", "8", 60, instances=0, pass_every=7),
+    Walk("pressed", "9", 60, instances=1, pass_every=0),
 ]
 MODES = ("warm", "cold", "mixed", "crash")
 
@@ -157,7 +162,7 @@ class Walker:
                 (w.spec.name, flow)
                 for w in (live, *live.subprocesses.values())
                 for t in w.tasks.values()
-                if t.state >= TaskState.WAITING and (flow := _flow_to(t, self.revision))
+                if TaskState.WAITING <= t.state < TaskState.CANCELLED and (flow := _flow_to(t, self.revision))
             )
         return told, in_tree
 
@@ -184,9 +189,10 @@ def check(database: Database, plan: Walk, mode: str) -> None:
         if facts is not None:
             now["facts"] = facts
     told, in_tree = walker.flows()
-    assert not in_tree - told, "a flow was taken that the audit does not tell of"
-    if (
-        plan.case != "tangle"
+    assert dict(in_tree - told) == {}, "a flow was taken that the audit does not tell of"
+    if plan.case not in (
+        "tangle",
+        "pressed",
     ):  # where instances that an event ended have left the tree, only the audit still has their flows
         assert told == in_tree
     with database.reading() as tx:

@@ -29,6 +29,7 @@ BUNDLES = {
     "rounds": lambda: samples.rounds(3),
     "agencies": samples.agencies,
     "tangle": samples.tangle,
+    "pressed": samples.pressed,
 }
 
 
@@ -64,6 +65,8 @@ class Walk:
         answers: dict[str, Any] = {"outcome": "again" if chance.random() < self.again else "go_on"}
         if is_first and self.case in ("agencies", "tangle"):
             answers["instances"] = [{"note": str(n)} for n in range(self.instances)]
+        if self.case == "pressed":  # the list is another each time
+            answers["instances"] = [{"note": str(n)} for n in range(chance.randint(0, self.instances))]
         return answers
 
 
