@@ -1,9 +1,9 @@
 """Who may do what. Deny by default; pure: no database, no clock.
 
 A role is not a person: it is *held*. A `held_by` key names who holds a role in one case and one
-instance: `Business unit`, or `Virtual Panel member|health` for the partner `health`, or
-`Referrer|riverside` for the agency that referred. A user task carries its key; a person's posts
-give the keys that the person answers for; who shares a key may act.
+instance: `Business unit`; `Virtual Panel member|health` for the partner `health`; `Referrer|riverside`
+for the agency that referred; `Lead Reviewer|person:12` for one person whom a form chose. A user task
+carries its key; a person's posts give the keys that the person answers for; who shares a key may act.
 """
 
 from collections.abc import Collection
@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.diagrams import partnership as revised
-from engine.diagrams.partnership import Partnership
+from engine.diagrams.partnership import Partnership, Role
 
 OFFICE = revised.OFFICE
-OUTSIDE = frozenset({"referring_agency", "agency"})
+PERSON = "person:"
+"""What the part of a key begins with that names one person."""
+NOBODY = "nobody"
+"""The part of a key that nobody can hold."""
+_OUTSIDE = frozenset({"referring_agency", "agency", "mailbox"})
 """The kinds of role that are held outside the partnership."""
 
 
@@ -43,7 +47,7 @@ def key(role: str, organisation: str = "") -> str:
 
 
 def held_by(
-    partnership: Partnership, role: str, *, referring_organisation: str, instance: str | None, chosen: str | None = None
+    partnership: Partnership, role: str, *, referring_organisation: str, organisation: str = "", chosen: str = ""
 ) -> str:
     """Return the key of who holds `role` in one case and one instance of a multi-instance activity.
 
@@ -51,50 +55,95 @@ def held_by(
         partnership: of the case's revision.
         role: the lane's name.
         referring_organisation: of the case.
-        instance: the instance's key, a partner or an agency; none outside.
-        chosen: whom a form chose, for a role that is held by choice.
+        organisation: the partner or agency that the instance belongs to; empty outside.
+        chosen: whom a form chose, for a role that is held by choice: an organisation, or one person.
     """
     rule = partnership.roles[role]
     match rule.who:
-        case "posts":
+        case "posts" | "mailbox":
             return key(role)
         case "referring_agency":
             return key(role, referring_organisation)
         case "chosen":
-            return key(role, chosen or "nobody")
+            return key(role, chosen or NOBODY)
         case _:
-            return key(role, rule.partner or instance or "nobody")
+            return key(role, rule.partner or rule.agency or organisation or NOBODY)
 
 
-def holdings(partnership: Partnership, posts: Collection[Post]) -> frozenset[str]:
-    """Return every key that the holder of `posts` answers for under this partnership.
+def holdings(partnership: Partnership, person: Person) -> frozenset[str]:
+    """Return every key that a person answers for under this partnership: by post, and in person.
 
-    Source: VP-1 (a partner speaks by its member or a designated deputy), REF-5 (back to the referrer).
+    Who holds no post any more answers for nothing, not even where a form chose them.
     """
-    found = set[str]()
-    for role, rule in partnership.roles.items():
-        for post in posts:
-            match rule.who:
-                case "posts":
-                    if post.organisation == OFFICE and post.title in rule.posts:
-                        found.add(key(role))
-                case "partner":
-                    partner = partnership.partners.get(post.organisation)
-                    speaks = partner is not None and post.title in (partner.member, *partner.deputies)
-                    if speaks and rule.partner in ("", post.organisation):
-                        found.add(key(role, post.organisation))
-                case "chosen":
-                    found.add(key(role, f"{post.organisation}/{post.title}"))
-                case _:
-                    if may_refer(partnership, post.organisation):
-                        found.add(key(role, post.organisation))
+    found = {key for post in person.posts for key in keys_of(partnership, post)}
+    if person.posts:
+        found |= {key(role, personal(person.id)) for role, rule in partnership.roles.items() if rule.who == "chosen"}
     return frozenset(found)
 
 
+def keys_of(partnership: Partnership, post: Post) -> frozenset[str]:
+    """Return every key that whoever holds a post answers for."""
+    roles = partnership.roles.items()
+    return frozenset(key(role, part) for role, rule in roles for part in _parts(partnership, rule, post))
+
+
+def _parts(partnership: Partnership, rule: Role, post: Post) -> Collection[str]:
+    """Return the part for which a post holds a role: none, or one; empty text where the role has no parts.
+
+    Source: VP-1 (a partner speaks by its member or a designated deputy), REF-5 (back to the referrer), RR-7 (an
+    agency answers by its contacts).
+    """
+    organisation = post.organisation
+    match rule.who:
+        case "posts":
+            return ("",) if organisation == OFFICE and post.title in rule.posts else ()
+        case "partner":
+            holds = _speaks_for_partner(partnership, post) and rule.partner in ("", organisation)
+        case "referring_agency":
+            holds = may_refer(partnership, organisation)
+        case "agency":
+            holds = _answers_for_agency(partnership, post, senior=rule.senior) and rule.agency in ("", organisation)
+        case "chosen":
+            holds = _speaks_for_partner(partnership, post) or _answers_for_agency(partnership, post)
+        case _:
+            holds = False
+    return (organisation,) if holds else ()
+
+
+def _speaks_for_partner(partnership: Partnership, post: Post) -> bool:
+    partner = partnership.partners.get(post.organisation)
+    return partner is not None and post.title in (partner.member, *partner.deputies)
+
+
+def _answers_for_agency(partnership: Partnership, post: Post, *, senior: bool = False) -> bool:
+    agency = partnership.agencies.get(post.organisation)
+    if agency is None:
+        return False
+    return bool(agency.senior) and post.title == agency.senior if senior else post.title in agency.contacts
+
+
+def personal(person_id: int | str) -> str:
+    """Return the part of a key that names one person."""
+    return f"{PERSON}{person_id}"
+
+
+def person_in(held_by: str) -> int | None:
+    """Return the id of the person whom a key names; none if it names no single person."""
+    part = held_by.partition("|")[2]
+    return int(part.removeprefix(PERSON)) if part.startswith(PERSON) else None
+
+
 def is_inside(partnership: Partnership, keys: Collection[str]) -> bool:
-    """Tell whether one of the `keys` is a part of the partnership, not of one who refers or is asked."""
-    roles = partnership.roles
-    return any(roles[role].who not in OUTSIDE for key in keys if (role := key.partition("|")[0]) in roles)
+    """Tell whether one of the `keys` is a part of the partnership, not of one who refers or is asked.
+
+    A role held by choice is inside, unless an agency was chosen.
+    """
+    return any(_is_inside(partnership, *key.partition("|")[::2]) for key in keys)
+
+
+def _is_inside(partnership: Partnership, role: str, part: str) -> bool:
+    rule = partnership.roles.get(role)
+    return rule is not None and rule.who not in _OUTSIDE and part not in partnership.agencies
 
 
 def may_read(partnership: Partnership, keys: Collection[str], held_by: str) -> bool:
@@ -105,9 +154,14 @@ def may_read(partnership: Partnership, keys: Collection[str], held_by: str) -> b
     return held_by in keys or is_inside(partnership, keys)
 
 
-def post_of(partnership: Partnership, posts: Collection[Post], wanted: str) -> Post | None:
-    """Return the post by which a person answers for the key `wanted`; none if by none."""
-    return next((post for post in posts if wanted in holdings(partnership, (post,))), None)
+def post_of(partnership: Partnership, person: Person, wanted: str) -> Post | None:
+    """Return the post by which a person answers for the key `wanted`; none if by none.
+
+    Who was chosen in person acts by the first of their posts.
+    """
+    if person_in(wanted) == person.id and wanted in holdings(partnership, person):
+        return person.posts[0]
+    return next((post for post in person.posts if wanted in keys_of(partnership, post)), None)
 
 
 def may_refer(partnership: Partnership, organisation: str) -> bool:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from engine import clock
+from engine.access import personal
 from engine.cases.environment import View
-from engine.cases.facts import WHOLE_CASE
+from engine.cases.facts import WHOLE_CASE, Facts
 from forms.definition import Anchor, Field, Form
 from forms.schema import Answers
 
@@ -31,6 +32,9 @@ def keep_answers(step: "Step", form: Form, given: Mapping[str, Any], stored: Map
         by.pop(instance, None)  # one that is no longer given is forgotten
         if question.name in stored:
             by[instance] = stored[question.name]
+    for question in form.fields:
+        if (name := f"{form.form}.{question.name}") in step.revision.choosing:
+            _keep_choice(facts, name, question, stored.get(question.name), instance)
     if form.form not in facts.forms:
         facts.forms.append(form.form)
     for name, ways in form.anchors.items():
@@ -40,6 +44,14 @@ def keep_answers(step: "Step", form: Form, given: Mapping[str, Any], stored: Map
     for question in form.fields:
         if question.list:
             facts.lists[question.list] = list(_keys(question, stored.get(question.name, ())))
+
+
+def _keep_choice(facts: Facts, name: str, question: Field, key: Any, instance: str) -> None:
+    """Keep whom an answer chose for a role; one that is no longer given is forgotten."""
+    by = facts.chosen.setdefault(name, {})
+    by.pop(instance, None)
+    if key is not None:
+        by[instance] = personal(key) if question.type == "person" else key
 
 
 @dataclass(frozen=True)

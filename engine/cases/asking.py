@@ -58,7 +58,7 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
     if row is None:
         raise CaseNotFound
     revision = engine.revisions.get(tx, row.revision_id)
-    if access.post_of(revision.partnership, person.posts, row.held_by) is None:
+    if access.post_of(revision.partnership, person, row.held_by) is None:
         raise CaseNotFound
     element = revision.elements[row.task_process, row.element]
     if row.closed_at is not None:
@@ -106,7 +106,7 @@ def referral_page(tx: Transaction, engine: CaseEngine, person: Person) -> OpenTa
         view=view,
         instance=None,
         held_by=access.held_by(
-            revision.partnership, element.role, referring_organisation=post.organisation, instance=None
+            revision.partnership, element.role, referring_organisation=post.organisation
         ),
         clause="",
         due_on=None,

@@ -158,7 +158,7 @@ def _open_incident(tx: Transaction, incident_id: int) -> Any:
 def _refuse_stranger(tx: Transaction, partnership: Partnership, row: Any, person: Person) -> None:
     member = tables.case_member
     members = tx.connection.execute(sa.select(member.c.held_by).where(member.c.case_id == row.case_id)).scalars()
-    keys = access.holdings(partnership, person.posts) & set(members)
+    keys = access.holdings(partnership, person) & set(members)
     if not incidents.may_see(partnership, keys, row.facts):
         raise NotAllowed("try again", needs="those who have a part in the case")
 

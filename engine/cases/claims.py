@@ -88,7 +88,7 @@ def _task_for(tx: Transaction, revisions: Revisions, me: Person, task_id: str) -
     keys = sorted(revisions.holdings(tx, me))
     task = tx.connection.execute(_TASK, {"task": task_id, "keys": keys}).one_or_none()
     revision = revisions.get(tx, task.revision_id) if task else None
-    if task is None or revision is None or access.post_of(revision.partnership, me.posts, task.held_by) is None:
+    if task is None or revision is None or access.post_of(revision.partnership, me, task.held_by) is None:
         raise NotAllowed("this task", needs="those who hold its role")
     if task.closed_at:
         name = revision.elements[task.process, task.element].name

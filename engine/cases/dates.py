@@ -43,7 +43,7 @@ def correct_anchor(
     revision = engine.revisions.get(tx, row.revision_id)
     step = Step.of(tx, engine, row)
     role = correcting_role(revision, anchor)
-    if not role or access.post_of(revision.partnership, person.posts, step.holder_of(role, None)) is None:
+    if not role or access.post_of(revision.partnership, person, step.holder_of(role, None)) is None:
         raise NotAllowed(f"correct the date {anchor!r}", needs=role or "nobody: the framework's forms do not allow it")
     if step.facts.anchor(anchor) is None:
         raise CaseStuck(f"the date {anchor!r} has not been recorded, so that there is nothing to correct")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.access import OUTSIDE, Person
+from engine.access import Person, is_inside
 from engine.cases import papers, reading
 from engine.cases.asking import OpenTask
 from engine.cases.papers import Submission
@@ -79,12 +79,16 @@ class Opinions:
 
 def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, ...]:
     """Return what was decided in the case by the partnership, in the order in which it was."""
-    read, roles = _read_by_diagrams(case.revision), case.revision.partnership.roles
+    read = _read_by_diagrams(case.revision)
     found = list[Decision]()
     for submission in submissions:
         form = case.revision.forms[submission.form]
         deciding = {q.name for q in form.routed if f"{form.form}.{q.name}" in read}
-        if not deciding or submission.element.collection or roles[submission.element.role].who in OUTSIDE:
+        if (
+            not deciding
+            or submission.element.collection
+            or not is_inside(case.revision.partnership, [submission.holder.key])
+        ):
             continue
         sections = _read(case, form, submission)
         rows = [row for section in sections for row in section]

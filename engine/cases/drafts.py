@@ -58,7 +58,7 @@ def form_of_task(tx: Transaction, engine: CaseEngine, *, person: Person, task_id
     if row is None:
         raise CaseNotFound
     revision = engine.revisions.get(tx, row.revision_id)
-    if access.post_of(revision.partnership, person.posts, row.held_by) is None:
+    if access.post_of(revision.partnership, person, row.held_by) is None:
         raise CaseNotFound
     return revision.forms[revision.elements[row.process, row.element].properties["form"]]
 

@@ -22,6 +22,8 @@ class Facts:
         routed: `form.field` or `decision.output` -> instance -> value.
         anchors: anchor -> instance -> ISO London date.
         lists: list -> keys of its items, in order.
+        agencies: key of an item that is no agency's own -> the agency that it belongs to.
+        chosen: `form.field` by which a role is held -> instance -> the part of the key of whom it chose.
         forms: the forms that have been submitted at least once.
         members: the `held_by` keys that have, or had, a part in the case.
     """
@@ -29,6 +31,8 @@ class Facts:
     routed: dict[str, dict[str, Any]] = field(default_factory=dict)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
+    agencies: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, dict[str, str]] = field(default_factory=dict)
     forms: list[str] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
 
@@ -39,6 +43,8 @@ class Facts:
             routed={name: dict(by) for name, by in stored.get("routed", {}).items()},
             anchors={name: dict(by) for name, by in stored.get("anchors", {}).items()},
             lists={name: list(items) for name, items in stored.get("lists", {}).items()},
+            agencies=dict(stored.get("agencies", {})),
+            chosen={name: dict(by) for name, by in stored.get("chosen", {}).items()},
             forms=list(stored.get("forms", ())),
             members=list(stored.get("members", ())),
         )
@@ -49,9 +55,20 @@ class Facts:
             "routed": self.routed,
             "anchors": self.anchors,
             "lists": self.lists,
+            "agencies": self.agencies,
+            "chosen": self.chosen,
             "forms": self.forms,
             "members": self.members,
         }
+
+    def organisation_of(self, instance: str | None) -> str:
+        """Return the partner or the agency that an instance belongs to; empty outside all instances."""
+        return self.agencies.get(instance or WHOLE_CASE, instance or "")
+
+    def chosen_by(self, question: str, instance: str | None = None) -> str:
+        """Return whom the answer `form.question` chose, as a key names them; empty while it chose nobody."""
+        by = self.chosen.get(question, {})
+        return by.get(instance or WHOLE_CASE) or by.get(WHOLE_CASE, "")
 
     def anchor(self, name: str, instance: str | None = None) -> date | None:
         """Return an anchor's London date: the instance's own, else the whole case's; none if not recorded."""

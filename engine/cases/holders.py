@@ -16,22 +16,21 @@ from engine.records.tables import person, post_held
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
-    """Who holds a role in one case: the role, and the organisation and post where it is somebody's part."""
+    """Who holds a role in one case: the role, and the organisation where it is somebody's part."""
 
     key: str
     role: str
     organisation: str = ""
-    title: str = ""
 
     @property
     def name(self) -> str:
         """What it is called in a list: the organisation that acts, else the role."""
-        return ", ".join(filter(None, (self.title, self.organisation))) or self.role
+        return self.organisation or self.role
 
     @property
     def in_a_sentence(self) -> str:
         """What it is called inside a sentence: `the Warden`, but `The Harbour` as it calls itself."""
-        return self.name if self.organisation or self.title else f"the {self.role}"
+        return self.organisation or f"the {self.role}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +51,8 @@ def named(person_id: int | None, name: str | None) -> Named | None:
 def holder(partnership: Partnership, held_by: str) -> Holder:
     """Put a `held_by` key into the partnership's words."""
     role, _, part = held_by.partition("|")
-    organisation, _, title = part.partition("/")
-    return Holder(key=held_by, role=role, organisation=organisation_name(partnership, organisation), title=title)
+    organisation = "" if access.person_in(held_by) else organisation_name(partnership, part)
+    return Holder(key=held_by, role=role, organisation=organisation)
 
 
 def answering_key(partnership: Partnership, element: Element, row: Any, referring_organisation: str) -> str:
@@ -68,7 +67,7 @@ def answering_key(partnership: Partnership, element: Element, row: Any, referrin
     if row.held_by:
         return str(row.held_by)
     return access.held_by(
-        partnership, element.role, referring_organisation=referring_organisation, instance=row.instance
+        partnership, element.role, referring_organisation=referring_organisation, organisation=row.instance or ""
     )
 
 
@@ -83,7 +82,10 @@ _PEOPLE = (
     .join_from(post_held, person)
     .where(
         person.c.is_active,
-        post_held.c.organisation.in_(sa.bindparam("organisations", expanding=True)),
+        sa.or_(
+            post_held.c.organisation.in_(sa.bindparam("organisations", expanding=True)),
+            person.c.id.in_(sa.bindparam("persons", expanding=True)),
+        ),
         post_held.c.from_on <= sa.bindparam("today"),
         sa.or_(post_held.c.until_on.is_(None), post_held.c.until_on >= sa.bindparam("today")),
     )
@@ -93,11 +95,17 @@ _PEOPLE = (
 
 def people(tx: Transaction, partnership: Partnership, keys: Collection[str]) -> Mapping[str, tuple[Named, ...]]:
     """Return who holds each of the `held_by` keys today, in one statement."""
-    parts = {key.partition("|")[2].partition("/")[0] for key in keys}
+    parts = {key.partition("|")[2] for key in keys}
+    persons = {key: access.person_in(key) for key in keys}
     found: dict[str, dict[int, Named]] = {key: {} for key in keys}
-    values = {"organisations": sorted(filter(None, parts | {OFFICE})), "today": clock.today()}
+    values = {
+        "organisations": sorted(filter(None, parts | {OFFICE})),
+        "persons": sorted({number for number in persons.values() if number is not None}),
+        "today": clock.today(),
+    }
     for row in tx.connection.execute(_PEOPLE, values):
-        held = access.holdings(partnership, (Post(organisation=row.organisation, title=row.title),))
-        for key in held & found.keys():
+        held = access.keys_of(partnership, Post(organisation=row.organisation, title=row.title))
+        chosen = {key for key, number in persons.items() if number == row.id}
+        for key in (held | chosen) & found.keys():
             found[key].setdefault(row.id, Named(id=row.id, name=row.name, title=row.title, email=row.email))
     return {key: tuple(by_id.values()) for key, by_id in found.items()}

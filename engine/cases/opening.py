@@ -113,9 +113,9 @@ def referring_post(revision: Revision, person: Person) -> Post:
     partnership = revision.partnership
 
     def may(post: Post) -> bool:
-        holder = access.held_by(partnership, role, referring_organisation=post.organisation, instance=None)
+        holder = access.held_by(partnership, role, referring_organisation=post.organisation)
         refers = access.may_refer(partnership, post.organisation)
-        return refers and access.post_of(partnership, person.posts, holder) is not None
+        return refers and access.post_of(partnership, person, holder) is not None
 
     found = next(filter(may, person.posts), None)
     if found is None:

@@ -96,7 +96,10 @@ def _letters_ahead(tx: Transaction, task: OpenTask, case: Any, typed: Mapping[st
         if name is None or len(ways) > 1 or partnership.roles[role].who == "chosen":
             continue  # whether it is sent, or to whom, hangs on an answer
         key = access.held_by(
-            partnership, role, referring_organisation=case.referring_organisation, instance=task.instance
+            partnership,
+            role,
+            referring_organisation=case.referring_organisation,
+            organisation=facts.organisation_of(task.instance),
         )
         if not access.may_read(partnership, {task.held_by}, key):
             continue

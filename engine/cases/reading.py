@@ -123,7 +123,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         raise CaseNotFound
     row = rows[0]
     revision = revisions.get(tx, row.revision_id)
-    held = access.holdings(revision.partnership, me.posts) & {found.held_by for found in rows}
+    held = access.holdings(revision.partnership, me) & {found.held_by for found in rows}
     if not held:  # only another revision gives one of these posts a part
         raise CaseNotFound
     return Case(

@@ -89,4 +89,4 @@ class Revisions:
 
     def holdings(self, tx: Transaction, person: Person) -> frozenset[str]:
         """Return every `held_by` key that a person answers for under any revision in use."""
-        return frozenset[str]().union(*(holdings(r.partnership, person.posts) for r in self.in_use(tx)))
+        return frozenset[str]().union(*(holdings(r.partnership, person) for r in self.in_use(tx)))

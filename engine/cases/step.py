@@ -192,13 +192,12 @@ class Step:
     def holder_of(self, role: str, instance: str | None) -> str:
         """Return who holds a role in this case, inside an instance or outside."""
         rule = self.revision.partnership.roles[role]
-        chosen = self.facts.routed.get(rule.by, {}).get(instance or WHOLE_CASE) if rule.by else None
         return access.held_by(
             self.revision.partnership,
             role,
             referring_organisation=self.referring_organisation,
-            instance=instance,
-            chosen=chosen,
+            organisation=self.facts.organisation_of(instance),
+            chosen=self.facts.chosen_by(rule.by, instance),
         )
 
     def due_on(self, clause: str, instance: str | None) -> date:

@@ -43,7 +43,7 @@ def complete_user_task(
         raise TaskNotOpen("This task")
     revision = engine.revisions.get(tx, row.revision_id)
     element = revision.elements[row.task_process, row.element]
-    post = access.post_of(revision.partnership, person.posts, row.held_by)
+    post = access.post_of(revision.partnership, person, row.held_by)
     if post is None:
         raise NotAllowed(element.name, needs=row.role)
     if row.closed_at is not None:

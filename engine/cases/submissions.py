@@ -155,7 +155,7 @@ def sent_in_case(tx: Transaction, revision: Revision, case_id: int, *, held_by: 
 def effects_of(tx: Transaction, person: Person, sent: Submission) -> Effects:
     """Return what is open in the case now, and the letters that were written at the instant of a submission."""
     partnership = sent.revision.partnership
-    mine = access.holdings(partnership, person.posts)
+    mine = access.holdings(partnership, person)
     is_open = (_task.c.case_id == sent.case_id, _task.c.closed_at.is_(None), _task.c.kind == "task")
     rows = tx.connection.execute(sa.select(_task).where(*is_open).order_by(_task.c.due_on, _task.c.opened_at))
     steps = [
@@ -238,7 +238,7 @@ def _find(tx: Transaction, engine: CaseEngine, person: Person, which: sa.ColumnE
         raise CaseNotFound
     found = _submission(tx, engine, row)
     partnership = found.revision.partnership
-    keys = _keys_in(tx, row.case_id, access.holdings(partnership, person.posts))
+    keys = _keys_in(tx, row.case_id, access.holdings(partnership, person))
     answered_by = answering_key(partnership, found.element, row, row.referring_organisation)
     if not access.may_read(partnership, keys, answered_by):
         raise CaseNotFound

@@ -30,7 +30,7 @@ _HOLDERS = (
     .join_from(_post, _person)
     .where(
         _person.c.is_active,
-        _post.c.organisation == _b("organisation"),
+        sa.or_(_post.c.organisation == _b("organisation"), _person.c.id == _b("chosen", type_=sa.Integer)),
         _post.c.from_on <= _b("today"),
         sa.or_(_post.c.until_on.is_(None), _post.c.until_on >= _b("today")),
     )
@@ -70,7 +70,7 @@ def address_again(tx: Transaction, partnership: Partnership, letter_id: int) -> 
 
 def organisation_name(partnership: Partnership, held_by: str) -> str:
     """Return the name of the partner or agency that a `held_by` key names; empty for the office's own roles."""
-    organisation = held_by.partition("|")[2].partition("/")[0]
+    organisation = held_by.partition("|")[2]
     known = partnership.partners.get(organisation) or partnership.agencies.get(organisation)
     return known.name if known else ""
 
@@ -78,20 +78,25 @@ def organisation_name(partnership: Partnership, held_by: str) -> str:
 def _addresses(tx: Transaction, partnership: Partnership, case_id: int, held_by: str) -> Sequence[_Address]:
     """Return whom to write to; none if nobody holds the role.
 
-    The referrer in person, while still with the organisation that referred, else whoever is; everybody who
-    shares any other role; and for a role of the office that nobody holds, the office's mailbox.
+    The referrer in person, while still with the organisation that referred, else whoever is; whom a form chose in
+    person; everybody who shares any other role; for a role of the office that nobody holds, the office's mailbox;
+    and for a body that is only written to, its own.
     """
     role, _, part = held_by.partition("|")
     rule = partnership.roles[role]
+    if rule.mailbox:
+        return ((None, rule.mailbox),)
+    chosen = access.person_in(held_by)
     values = {
         "case_id": case_id,
-        "organisation": part.partition("/")[0] or OFFICE,
+        "organisation": part or OFFICE,
+        "chosen": chosen,
         "today": clock.london_date(tx.at),
     }
     holders: dict[int, str] = {}
     for row in tx.connection.execute(_HOLDERS, values):
         post = Post(organisation=row.organisation, title=row.title)
-        if held_by in access.holdings(partnership, (post,)):
+        if row.id == chosen or held_by in access.keys_of(partnership, post):
             if rule.who == "referring_agency" and row.id == row.referrer_id:
                 return ((row.id, row.email),)
             holders[row.id] = row.email

@@ -10,12 +10,15 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 
 from engine.calendar.working_days import Calendar
 from engine.diagrams.errors import DiagramError, Problem
+from engine.diagrams.vocabulary import LISTS
 from engine.diagrams.yaml_files import StrictSchema, read_yaml
 
 FILE = "bpmn/partnership.yaml"
 OFFICE = "partnership"
 """The organisation of the partnership's own posts."""
-WHO = ("posts", "partner", "referring_agency", "agency", "chosen")
+RESERVED = LISTS | {"people"}
+"""The lists that every revision has, which no list of a partnership may be called."""
+WHO = ("posts", "partner", "referring_agency", "agency", "chosen", "mailbox")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,21 +35,28 @@ class Role:
 
     Attributes:
         who: `posts` of the partnership's office; a safeguarding `partner` (the one named, or the instance's);
-            the case's `referring_agency`; the instance's `agency`; or whom a form chose (`chosen`).
+            the case's `referring_agency`; an `agency` (the one named, or the instance's); whom a form chose
+            (`chosen`); or a body outside that is only written to (`mailbox`).
         posts: the posts, for `posts`.
         partner: the partner's key, for `partner`; empty for the instance's.
-        by: the question that chose the person, as `form.question`, for `chosen`.
+        agency: the agency's key, for `agency`; empty for the instance's.
+        senior: held by the agency's senior post in place of its contacts, for `agency`.
+        by: the question that chose, as `form.question`, for `chosen`.
+        mailbox: the address, for `mailbox`.
     """
 
     who: str
     posts: tuple[str, ...] = ()
     partner: str = ""
+    agency: str = ""
+    senior: bool = False
     by: str = ""
+    mailbox: str = ""
 
     @property
     def needs_instance(self) -> bool:
         """Tell whether only an instance of a multi-instance activity says who holds it."""
-        return self.who == "agency" or (self.who == "partner" and not self.partner)
+        return (self.who == "agency" and not self.agency) or (self.who == "partner" and not self.partner)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +70,11 @@ class Partner:
 
 @dataclass(frozen=True, kw_only=True)
 class Agency:
-    """An agency and its contacts' posts."""
+    """An agency, its contacts' posts, and the post that hears when it is late; empty if none does."""
 
     name: str
     contacts: tuple[str, ...] = ()
+    senior: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +89,7 @@ class Partnership:
         roles: by name, the name of the lanes.
         partners: by key.
         agencies: by key.
+        lists: named lists of agencies' keys, such as those that are always asked.
         meetings: London dates on which each body meets, by the body's name.
         calendar: which days are working days.
     """
@@ -89,13 +101,14 @@ class Partnership:
     roles: Mapping[str, Role]
     partners: Mapping[str, Partner]
     agencies: Mapping[str, Agency]
+    lists: Mapping[str, tuple[str, ...]]
     meetings: Mapping[str, tuple[date, ...]]
     calendar: Calendar
 
 
 NOBODY = Partnership(
     name="", mailbox="", framework=Framework(title="", revised=date.min), start="", roles={}, partners={}, agencies={},
-    meetings={}, calendar=Calendar(),
+    lists={}, meetings={}, calendar=Calendar(),
 )  # fmt: skip
 """Stands in for a partnership that cannot be read, so that the other files can be checked."""
 
@@ -114,6 +127,9 @@ def read_partnership(data: bytes) -> tuple[Partnership, list[Problem]]:
 
 
 _KEY = validate.Regexp(r"[a-z][a-z0-9_]{0,59}\Z", error="a key is lower case letters, digits and _, like early_help")
+_LIST = validate.And(
+    _KEY, validate.NoneOf(RESERVED, error="is a list that every revision has; give this one another name")
+)
 _TEXT = validate.Length(min=1, max=200)
 _ROLE = validate.Regexp(r"[^|\n]{1,100}\Z", error="a role's name is one line of up to 100 characters, without |")
 
@@ -131,10 +147,17 @@ class _FrameworkSchema(StrictSchema):
         return Framework(**data)
 
 
+_KEYS_OF_ROLES = {"partner": {"partner"}, "agency": {"agency", "senior"}}
+_NEEDED_BY_ROLES = {"posts": "posts", "chosen": "by", "mailbox": "mailbox"}
+
+
 class _RoleSchema(StrictSchema):
     who = fields.String(required=True, validate=validate.OneOf(WHO, error="must be one of {choices}"))
     posts = fields.List(fields.String(validate=_TEXT))
     partner = fields.String(validate=_KEY)
+    agency = fields.String(validate=_KEY)
+    senior = fields.Boolean(truthy={True}, falsy={False})
+    mailbox = fields.Email()
     by = fields.String(
         validate=validate.Regexp(
             r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*\Z", error="must be a form and its question, form.question"
@@ -143,10 +166,10 @@ class _RoleSchema(StrictSchema):
 
     @validates_schema
     def _fits(self, data: dict[str, Any], **_: Any) -> None:
-        needed = {"posts": "posts", "chosen": "by"}.get(data["who"])
+        needed = _NEEDED_BY_ROLES.get(data["who"])
         if needed and not data.get(needed):
             raise ValidationError(f"who: {data['who']} needs `{needed}:`")
-        allowed = {"who", needed, "partner" if data["who"] == "partner" else None}
+        allowed = {"who", needed, *_KEYS_OF_ROLES.get(data["who"], ())}
         if extra := sorted(set(data) - allowed):
             raise ValidationError(f"who: {data['who']} has no `{extra[0]}:`; remove it")
 
@@ -168,6 +191,7 @@ class _PartnerSchema(StrictSchema):
 class _AgencySchema(StrictSchema):
     name = fields.String(required=True, validate=_TEXT)
     contacts = fields.List(fields.String(validate=_TEXT), required=True, validate=validate.Length(min=1))
+    senior = fields.String(validate=_TEXT)
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> Agency:
@@ -197,26 +221,48 @@ class _PartnershipSchema(StrictSchema):
     )
     partners = fields.Dict(keys=fields.String(validate=_KEY), values=fields.Nested(_PartnerSchema), required=True)
     agencies = fields.Dict(keys=fields.String(validate=_KEY), values=fields.Nested(_AgencySchema), required=True)
+    lists = fields.Dict(
+        keys=fields.String(validate=_LIST), values=fields.List(fields.String(validate=_KEY)), load_default=dict
+    )
     meetings = fields.Dict(keys=fields.String(validate=_TEXT), values=fields.List(_day()), load_default=dict)
     calendar = fields.Nested(_CalendarSchema, required=True)
 
     @validates_schema
     def _names_exist(self, data: dict[str, Any], **_: Any) -> None:
         wrong = {
-            name: {"partner": [f"{role.partner!r} is not a partner; partners: {', '.join(data['partners'])}"]}
+            name: {kind: [f"{named!r} is no {kind}; there are: {', '.join(known)}"]}
             for name, role in data["roles"].items()
-            if role.partner and role.partner not in data["partners"]
+            for kind, named, known in (
+                ("partner", role.partner, data["partners"]),
+                ("agency", role.agency, data["agencies"]),
+            )
+            if named and named not in known
         }
         if wrong:
             raise ValidationError({"roles": wrong})
+        self._lists_fit(data["lists"], data["agencies"])
         if both := sorted(set(data["partners"]) & set(data["agencies"])):
             raise ValidationError({"agencies": {both[0]: ["is a partner's key too; give it another"]}})
         for kind in ("partners", "agencies"):
             if OFFICE in data[kind]:  # its people would hold the office's posts
                 raise ValidationError({kind: {OFFICE: ["is the key of the partnership's own office; give it another"]}})
 
+    @staticmethod
+    def _lists_fit(lists: Mapping[str, list[str]], agencies: Mapping[str, Agency]) -> None:
+        """Refuse a list that names what is no agency, or an agency twice."""
+        wrong = {
+            name: {number: [f"{key!r} is no agency" if key not in agencies else f"{key!r} is there twice; keep one"]}
+            for name, keys in lists.items()
+            for number, key in enumerate(keys)
+            if key not in agencies or key in keys[:number]
+        }
+        if wrong:
+            raise ValidationError({"lists": wrong})
+
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> Partnership:
         frozen = {key: MappingProxyType(value) for key, value in data.items() if isinstance(value, dict)}
         meetings = {body: tuple(sorted(days)) for body, days in data["meetings"].items()}
-        return Partnership(**{**data, **frozen, "meetings": MappingProxyType(meetings)})
+        lists = {name: tuple(keys) for name, keys in data["lists"].items()}
+        made = {"meetings": MappingProxyType(meetings), "lists": MappingProxyType(lists)}
+        return Partnership(**{**data, **frozen, **made})

@@ -11,7 +11,7 @@ OPERATIONS = frozenset({"escalate"})
 """What a service task may do besides sending a letter: `escalate` tells a role that a time limit has passed."""
 
 LISTS = frozenset({"partners", "agencies"})
-"""The lists that a revision has of itself; any other list is a case's, filled in by a form's group."""
+"""The lists that every revision has of itself, besides the named lists of its partnership."""
 
 TIMER_FUNCTION = "due"
 """What a timer event calls, with its clause."""
@@ -30,8 +30,8 @@ ANSWER_FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType({"all_same
 
 PROPERTIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "userTask": frozenset({"form", "time_limit", "clauses"}),
-        "serviceTask": frozenset({"letter", "operation", "to", "time_limit", "clauses"}),
+        "userTask": frozenset({"form", "document", "time_limit", "clauses"}),
+        "serviceTask": frozenset({"letter", "document", "operation", "to", "time_limit", "clauses"}),
         "businessRuleTask": frozenset({"decision", "clauses"}),
     }
 )

@@ -28,11 +28,14 @@ roles:
   Miller: {who: partner, partner: mill}
   Any partner: {who: partner}
   Any agency: {who: agency}
+  Any senior: {who: agency, senior: true}
+  Harbour: {who: agency, agency: harbour}
+  Crown: {who: mailbox, mailbox: crown@example.org}
   Courier: {who: chosen, by: errand.courier}
 partners:
   mill: {name: The Mill, member: Master Miller, deputies: [Second Miller]}
 agencies:
-  harbour: {name: The Harbour, contacts: [Harbour Master]}
+  harbour: {name: The Harbour, contacts: [Harbour Master], senior: Port Reeve}
 calendar: {version: 2026-1}
 """
 CLAUSES = """

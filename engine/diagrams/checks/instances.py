@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from engine.diagrams.checks.names import ID
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.errors import Problem
-from engine.diagrams.vocabulary import LISTS
 
 
 def lists_exist(subject: Subject) -> Iterator[Problem]:
     """A list is the revision's own, or one that a form's group fills; instances do not lie in instances."""
+    revision = subject.revision
     filled = {question.list for _, question in subject.filled_by_forms()}
     for form, question in subject.filled_by_forms():
-        if question.list in LISTS and question.list != "agencies":
+        if question.list in revision.lists and question.list != "agencies":
             message = f"{question.list!r} is a list of the partnership; give the case's list another name"
             yield subject.form_problem("list", form, question.name, message)
-    for e in subject.revision.elements.values():
+    for e in revision.elements.values():
         if not e.collection:
             continue
-        if e.collection not in LISTS | filled:
-            known = ", ".join(sorted(LISTS | filled))
+        if e.collection not in revision.lists | filled:
+            known = ", ".join(sorted(revision.lists | filled))
             yield at(
                 e, "list", f"the list {e.collection!r} does not exist; there are: {known}. A form's group can fill one"
             )

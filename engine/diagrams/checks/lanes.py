@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.elements import Lane, Process
 from engine.diagrams.errors import Problem
+from forms.definition import Field
 
 
 def every_node_has_its_lane(subject: Subject) -> Iterator[Problem]:
@@ -33,6 +34,11 @@ def lanes_are_roles(subject: Subject) -> Iterator[Problem]:
             if lane.name not in roles:
                 known = ", ".join(roles)
                 yield _of_lane(process, lane, f"{lane.name!r} is no role of partnership.yaml; the roles are: {known}")
+            elif roles[lane.name].who == "mailbox":
+                message = (
+                    f"{lane.name!r} is only written to (`to:`) and does nothing here; name the lane after who acts"
+                )
+                yield _of_lane(process, lane, message)
     for e in subject.revision.elements.values():
         role = roles.get(e.role)
         is_inside = e.collection or subject.instance_lists[e.process] - {""}
@@ -50,9 +56,16 @@ def chosen_roles_are_chosen(subject: Subject) -> Iterator[Problem]:
             continue
         form, _, question = role.by.partition(".")
         fields = subject.revision.forms[form].fields if form in subject.revision.forms else ()
-        if not any(f.name == question and f.type in ("person", "choice") for f in fields):
-            message = f"the role is held by whom {role.by!r} chose, which is no question that chooses somebody"
+        if not any(f.name == question and _chooses_somebody(f) for f in fields):
+            message = (
+                f"the role is held by whom {role.by!r} chose, which is no question that chooses somebody: a person, an "
+                "agency, or a choice with `choices_from: partners`, outside groups"
+            )
             yield Problem(rule="role", file="bpmn/partnership.yaml", element=f"roles.{name}", message=message)
+
+
+def _chooses_somebody(question: Field) -> bool:
+    return question.type in ("person", "agency") or (question.type == "choice" and question.choices_from == "partners")
 
 
 def _of_lane(process: Process, lane: Lane, message: str) -> Problem:

@@ -9,7 +9,6 @@ from engine.diagrams.errors import Problem
 from engine.diagrams.graph import Graph, graphs
 from engine.diagrams.instances import lists_by_name, lists_by_process
 from engine.diagrams.revision import FORMS, LETTERS, Revision
-from engine.diagrams.vocabulary import LISTS
 from forms.definition import Field, Form
 
 Domain = tuple[Any, ...]
@@ -54,7 +53,7 @@ class Subject:
     @cached_property
     def revision_lists(self) -> frozenset[str]:
         """The named lists that a question can offer: the revision's own, and its people."""
-        return LISTS | {"people"}
+        return self.revision.lists | {"people"}
 
     def list_of(self, name: str) -> str:
         """Return the list for whose instances the answer `form.question` is given; empty if it is the case's."""
@@ -63,7 +62,7 @@ class Subject:
     @cached_property
     def own_lists(self) -> frozenset[str]:
         """The lists that the revision has of itself, and no form fills for a case."""
-        return LISTS - {question.list for _, question in self.filled_by_forms()}
+        return self.revision.lists - {question.list for _, question in self.filled_by_forms()}
 
     def lists_seen_from(self, collections: frozenset[str]) -> frozenset[str]:
         """Return the routed answers that are lists where only these lists' instances see their own."""

@@ -72,11 +72,22 @@ class TestAddress:
             tx.connection.execute(left.values(until_on=date(2026, 4, 13)))
         assert addressed(database, case_id, "Asker|harbour") == ["bea@example.org"]
 
-    def test_finds_an_instances_agency_and_whom_a_form_chose(self, database, case_id):
-        people(database, ("Bea", "harbour", "Porter"))
-        both = ["ada.harbour@example.org", "bea@example.org"]
-        assert addressed(database, case_id, "Any agency|harbour") == both
-        assert addressed(database, case_id, "Courier|harbour/Porter") == ["bea@example.org"]
+    def test_finds_the_contacts_of_an_agency_and_no_colleague_of_theirs(self, database, case_id):
+        people(database, ("Bea", "harbour", "Porter"), ("Ria", "harbour", "Port Reeve"))
+        assert addressed(database, case_id, "Any agency|harbour") == ["ada.harbour@example.org"]
+        assert addressed(database, case_id, "Harbour|harbour") == ["ada.harbour@example.org"]
+        assert addressed(database, case_id, "Any senior|harbour") == ["ria@example.org"]
+
+    def test_finds_whom_a_form_chose(self, database, case_id):
+        people(database, ("Bea", "harbour", "Porter"), ("Max", "mill", "Master Miller"))
+        with database.reading() as tx:
+            bea = tx.connection.scalar(sa.select(person.c.id).where(person.c.name == "Bea"))
+        assert addressed(database, case_id, "Courier|harbour") == ["ada.harbour@example.org"]
+        assert addressed(database, case_id, "Courier|mill") == ["max@example.org"]
+        assert addressed(database, case_id, f"Courier|person:{bea}") == ["bea@example.org"]
+
+    def test_writes_to_the_address_of_a_body_that_is_only_written_to(self, database, case_id):
+        assert addressed(database, case_id, "Crown") == ["crown@example.org"]
 
     def test_writes_once_to_a_person_with_two_posts(self, database, case_id):
         with database.transaction() as tx:
@@ -139,5 +150,5 @@ class TestAddressAgain:
 class TestOrganisationName:
     def test_knows_partners_and_agencies_and_nobody_of_the_office(self):
         assert organisation_name(PARTNERSHIP, "Miller|mill") == "The Mill"
-        assert organisation_name(PARTNERSHIP, "Courier|harbour/Porter") == "The Harbour"
+        assert organisation_name(PARTNERSHIP, "Courier|harbour") == "The Harbour"
         assert organisation_name(PARTNERSHIP, "Keeper") == ""

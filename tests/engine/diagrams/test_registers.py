@@ -113,6 +113,17 @@ class TestReadPartnership:
         assert found.roles["Member"].needs_instance
         assert found.meetings["Board"] == (date(2026, 3, 12),)
 
+    def test_reads_lists_of_agencies_seniors_and_fixed_agencies(self):
+        text = PARTNERSHIP.replace("[Head]}", "[Head], senior: Dean}").replace(
+            "who: posts, posts: [Chair]", "who: agency, agency: school, senior: true"
+        )
+        found, problems = read_partnership(f"{text}lists: {{always: [school]}}\n".encode())
+        assert problems == []
+        assert found.lists == {"always": ("school",)}
+        assert found.agencies["school"].senior == "Dean"
+        assert (found.roles["Chair"].agency, found.roles["Chair"].senior) == ("school", True)
+        assert not found.roles["Chair"].needs_instance
+
     @pytest.mark.parametrize(
         ("change", "place", "because"),
         [
@@ -124,7 +135,14 @@ class TestReadPartnership:
             (("who: posts, posts: [Clerk]", "who: chosen"), "roles.Clerk", "needs `by:`"),
             (("who: posts, posts: [Clerk]", "who: chosen, by: somebody"), "roles.Clerk.by", "form.question"),
             (("who: posts, posts: [Clerk]", "who: agency, posts: [Clerk]"), "roles.Clerk", "has no `posts:`"),
-            (("who: partner", "who: partner, partner: north"), "roles.Member.partner", "partners: east, west"),
+            (("who: partner", "who: partner, partner: north"), "roles.Member.partner", "there are: east, west"),
+            (("who: partner", "who: agency, agency: north"), "roles.Member.agency", "no agency; there are: school"),
+            (("who: partner", "who: partner, senior: true"), "roles.Member", "has no `senior:`"),
+            (("who: partner", "who: mailbox"), "roles.Member", "needs `mailbox:`"),
+            (("who: partner", "who: mailbox, mailbox: a box"), "roles.Member.mailbox", "email"),
+            (("start: review", "start: review\nlists: {always: [north]}"), "lists.always.0", "no agency"),
+            (("start: review", "start: review\nlists: {always: [school, school]}"), "lists.always.1", "twice"),
+            (("start: review", "start: review\nlists: {people: [school]}"), "lists.people", "every revision has"),
             (("east: {name", "East Side: {name"), "partners.East Side", "lower case"),
             (("school: {name", "east: {name"), "agencies.east", "partner's key too"),
             (("school: {name", "partnership: {name"), "agencies.partnership", "own office"),

@@ -1,5 +1,7 @@
 """Lanes and roles."""
 
+import pytest
+
 from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, form, letter, smallest
 from tests.engine.diagrams.checks.found import found, said
 
@@ -38,6 +40,18 @@ class TestLanesAreRoles:
         review = Diagram().list("partners").start().task("ask").call("hold", "part", many="partners").end()
         assert found(bundle(review.line("opened", "ask", "hold", "closed"), part)) == []
 
+    def test_refuses_a_lane_of_a_body_that_is_only_written_to(self):
+        board = PARTNERSHIP.replace("who: posts, posts: [Chair]", "who: mailbox, mailbox: board@example.org")
+        drawn = bundle(
+            Diagram().start().task("ask", lane="Chair").end().line("opened", "ask", "closed"), partnership=board
+        )
+        assert "only written to" in said(drawn)
+
+    def test_takes_a_fixed_agency_anywhere(self):
+        fixed = PARTNERSHIP.replace("who: posts, posts: [Chair]", "who: agency, agency: school")
+        drawn = Diagram().start().task("ask", lane="Chair").end().line("opened", "ask", "closed")
+        assert found(bundle(drawn, partnership=fixed)) == []
+
     def test_refuses_a_letter_to_the_instances_partner_outside_instances(self):
         diagram = Diagram().start().task("ask").send("tell", "news", to="Member").end()
         drawn = bundle(diagram.line("opened", "ask", "tell", "closed"), news=letter("news"))
@@ -49,6 +63,21 @@ class TestChosenRolesAreChosen:
 
     def test_wants_a_question_that_chooses(self):
         assert found(bundle(smallest(), partnership=self.CHOSEN)) == [("role", "roles.Chair")]
+
+    @pytest.mark.parametrize(
+        ("question", "is_fit"),
+        [
+            ({"type": "person"}, True),
+            ({"type": "agency"}, True),
+            ({"type": "choice", "choices_from": "partners"}, True),
+            ({"type": "choice", "choices_from": "agencies"}, False),
+            ({"type": "choice", "choices": {"a": "A", "b": "B"}}, False),
+            ({"type": "line"}, False),
+        ],
+    )
+    def test_knows_which_questions_choose_somebody(self, question, is_fit):
+        drawn = bundle(smallest(), partnership=self.CHOSEN, ask=form("ask", chair=question))
+        assert (found(drawn) == []) is is_fit
 
     def test_wants_it_answered_before_the_role_has_work(self):
         diagram = Diagram().start().task("hear", lane="Chair").task("ask").end().line("opened", "hear", "ask", "closed")
