@@ -2,6 +2,8 @@
 
     FormError
     ├── UnreadableForm     the definition says what the form language does not know
+    ├── UnreadableTable    so does the definition of a table
+    ├── UnfitSheet         a filled-in sheet does not fit its table
     └── ExpressionError    an expression is not of the allowed kind, or cannot be evaluated
         └── Unanswered     an expression reads a name that has no value yet
 
@@ -44,6 +46,18 @@ class UnreadableForm(FormError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class UnreadableTable(UnreadableForm):
+    """The definition of a table says what the language does not know; `faults` holds everything found."""
+
+
+class UnfitSheet(FormError):
+    """A filled-in sheet does not fit its table; `wrong` holds what to put right, in the order of the rows."""
+
+    def __init__(self, wrong: Sequence[str]) -> None:
+        self.wrong = tuple(wrong)
+        super().__init__("\n".join(wrong))
 
 
 class ExpressionError(FormError):

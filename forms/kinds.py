@@ -7,7 +7,7 @@ but `ValidationError`.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -16,21 +16,19 @@ from marshmallow import ValidationError, validate
 from marshmallow import fields as ma
 
 from forms.definition import Field
+from forms.errors import UnfitSheet
 from forms.expressions import Reads
+from forms.rows import read_rows
+from forms.sheets import Sheet
+from forms.tables import Table
+from forms.typed import LONGEST_LINE, LONGEST_TEXT, is_blank, is_digits, month_of, tidied, time_of
 
 LONDON = ZoneInfo("Europe/London")
-LONGEST_LINE = 200
-LONGEST_TEXT = 20_000
 CHARACTERS_A_WORD = 15  # more than any text has on average
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 1, 1)
 MOST_NAMED = 10
-DEEPEST = 4  # a date, in an item, in a group, in the answers
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# what cannot be seen and no database keeps; tab, line feed and carriage return stay
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
-TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(am|pm)?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +38,12 @@ class Upload:
     Attributes:
         name: what the person's file is called.
         kind: what its content is, as `pdf`.
+        sheet: gives its rows, if it was uploaded to be read; none if not.
     """
 
     name: str
     kind: str
+    sheet: Callable[[], Sheet | None] = field(default=lambda: None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,7 @@ class Filling:
     case: Reads
     lists: Callable[[str], Mapping[str, str]]
     uploads: Callable[[str], Upload | None]
+    tables: Mapping[str, Table] = field(default_factory=dict)
 
 
 class Kind(ma.Field[Any]):
@@ -153,10 +154,10 @@ class Day(Kind):
         day, month, year = value.split("-")[::-1] if isinstance(value, str) else self._parts(value)
         if missing := [n for n, part in (("day", day), ("month", month), ("year", year)) if not part]:
             raise self.wrong(f"must include a {' and '.join(missing)}")
-        if len(year) != 4 or not _is_digits(year):  # noqa: PLR2004 - a year has four digits
+        if len(year) != 4 or not is_digits(year):  # noqa: PLR2004 - a year has four digits
             raise self.wrong("must have a year of 4 digits, like 2026")
         try:
-            found = date(int(year), _month(month), int(day) if _is_digits(day) else 0)
+            found = date(int(year), month_of(month), int(day) if is_digits(day) else 0)
         except (ValueError, OverflowError):
             raise self.wrong("must be a real date") from None
         if not EARLIEST <= found < LATEST:
@@ -205,18 +206,13 @@ class Moment(Day):
         return instant.replace(second=0, microsecond=0)
 
     def _time(self, typed: Any) -> time:
-        plain = self.text(typed).lower().replace(" ", "").replace("a.m.", "am").replace("p.m.", "pm")
-        plain = {"noon": "12pm", "midday": "12pm", "midnight": "12am"}.get(plain, plain)
-        found = TIME.fullmatch(plain)
-        if not found or not (found[2] or found[3]):
-            raise self.wrong("must have a time like 10am or 2:30pm")
-        hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-        if half and not 1 <= hour <= 12:  # noqa: PLR2004 - the clock's twelve hours
-            raise self.wrong("must have a real time, like 10am or 2:30pm")
         try:
-            return time(hour % 12 + (12 if half == "pm" else 0) if half else hour, minute)
+            found = time_of(self.text(typed))
         except ValueError:
             raise self.wrong("must have a real time, like 10am or 2:30pm") from None
+        if found is None:
+            raise self.wrong("must have a time like 10am or 2:30pm")
+        return found
 
     def _on_the_clock(self, wall: datetime) -> datetime:
         """Return the instant at which London's clocks show `wall`; refuse the hour that summer time skips."""
@@ -283,7 +279,19 @@ class Files(Kind):
                 raise ValidationError(f"{self.question.label}: a file was not kept; upload it again")
             if upload.kind not in self.question.accept:
                 raise ValidationError(f"{upload.name} must be one of: {', '.join(self.question.accept)}")
+            if self.question.reads:
+                self._refuse_unfit(upload)
         return ids
+
+    def _refuse_unfit(self, upload: Upload) -> None:
+        """Refuse a file whose rows do not fit the question's table, with everything that is wrong in it."""
+        sheet = upload.sheet()
+        if sheet is None:
+            raise ValidationError(f"{self.question.label}: a file was not kept; upload it again")
+        try:
+            read_rows(self.filling.tables[self.question.reads], sheet, self.filling.case.functions["today"]())
+        except UnfitSheet as unfit:
+            raise ValidationError(list(unfit.wrong)) from unfit
 
 
 KINDS: Mapping[str, type[Kind]] = {
@@ -297,33 +305,6 @@ def labels_of(question: Field, lists: Callable[[str], Mapping[str, str]]) -> Map
     if question.choices_from:
         return lists(question.choices_from)
     return {key: choice.label for key, choice in question.choices.items()}
-
-
-def tidied(raw: Any) -> Any:
-    """Return what was typed without what cannot be seen: blanks around it and control characters."""
-    if not isinstance(raw, str):
-        return raw
-    return CONTROL.sub("", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def is_blank(raw: Any, deepest: int = DEEPEST) -> bool:
-    """Tell whether nothing was typed: also a date without parts, and a group without filled-in items."""
-    if isinstance(raw, Mapping | list):
-        inside = raw.values() if isinstance(raw, Mapping) else raw
-        return deepest > 0 and all(is_blank(item, deepest - 1) for item in inside)
-    return raw is None or (isinstance(raw, str) and not tidied(raw))
-
-
-def _is_digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
-
-
-def _month(text: str) -> int:
-    """Return the number of a month that was typed as a number or a name; 0 if it is neither."""
-    if _is_digits(text):
-        return int(text)
-    short = text[:3].lower()
-    return MONTHS.index(short) + 1 if short in MONTHS else 0
 
 
 def _range(least: float | None, most: float | None) -> str:

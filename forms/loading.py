@@ -19,6 +19,7 @@ KEYS_BY_TYPE = {
     "least": ("number", "group"),
     "most": ("number", "group", "file"),
     "accept": ("file",),
+    "reads": ("file",),
     "item": ("group",),
     "list": ("group",),
     "fields": ("group",),
@@ -26,6 +27,8 @@ KEYS_BY_TYPE = {
 MOST = {"group": 50, "file": 10}
 MOST_DECIMALS = 9
 DEFAULT_FILE_KINDS = ("pdf", "docx", "odt", "jpg", "png")
+TABLE_KINDS = ("xlsx",)
+"""What a file must be whose rows are read."""
 CHOICE_KEY = re.compile(r"[a-z0-9_]{1,60}", re.ASCII)
 
 
@@ -116,7 +119,7 @@ def _fields(block: Block, *, inside: str = "") -> tuple[Field, ...]:
 
 
 def _field(name: str, block: Block, *, inside: str) -> Field:
-    kind = block.text("type", required=True)
+    kind, reads = block.text("type", required=True), block.text("reads")
     least, most = (block.number(key, whole=kind != "number") for key in ("least", "most"))
     question = Field(
         name=name,
@@ -135,8 +138,9 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         words=_whole(block, "words"),
         decimals=_whole(block, "decimals") or 0,
         least=least,
-        most=MOST.get(kind) if most is None else most,
-        accept=block.texts("accept") or (DEFAULT_FILE_KINDS if kind == "file" else ()),
+        most=(1 if reads else MOST.get(kind)) if most is None else most,
+        accept=block.texts("accept") or _kinds(kind, reads),
+        reads=reads,
         item=block.text("item"),
         list=block.text("list"),
         fields=_fields(block, inside=name) if kind == "group" else (),
@@ -178,6 +182,8 @@ def _check_sense(question: Field, block: Block, inside: str) -> None:
         )
     if question.type in CHOOSING_TYPES and bool(question.choices) == bool(question.choices_from):
         block.fault("write either its choices or the list they come from (choices_from)", "choices")
+    if question.reads and (question.accept != TABLE_KINDS or question.most != 1):
+        block.fault("a file whose rows are read is one xlsx; leave accept and most out", "reads")
     if question.type == "group" and not question.item:
         block.fault("item is missing; write what one is called, as Child")
     if question.type in ("group", "file") and inside:
@@ -186,6 +192,13 @@ def _check_sense(question: Field, block: Block, inside: str) -> None:
         block.fault("a question in a group, and a file, cannot start from another answer; leave it out", "starts_from")
     if question.optional and question.required_when:
         block.fault("optional and required_when contradict each other; leave one out", "optional")
+
+
+def _kinds(kind: str, reads: str) -> tuple[str, ...]:
+    """Return the kinds of file that a question accepts if it does not say so itself."""
+    if kind != "file":
+        return ()
+    return TABLE_KINDS if reads else DEFAULT_FILE_KINDS
 
 
 def _choice(block: Block) -> Choice:

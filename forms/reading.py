@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from marshmallow import ValidationError
 
 from forms.definition import CHOOSING_TYPES, LATE_REASON, Field, Form
-from forms.kinds import KINDS, Upload, is_blank, labels_of, tidied
+from forms.kinds import KINDS, Upload, labels_of
+from forms.typed import is_blank, tidied
 
 NOT_ANSWERED = "Not answered"
 NOON = 12

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from forms.definition import TYPES
-from forms.kinds import KINDS, LONDON, LONGEST_TEXT, is_blank, tidied
+from forms.kinds import KINDS, LONDON
+from forms.typed import LONGEST_TEXT, is_blank, tidied
 from tests.forms.builders import make_schema
 
 
