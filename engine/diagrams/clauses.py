@@ -78,13 +78,15 @@ def _named(place: str, entry: Any) -> str:
     return f"{name}.{inside}" if inside else name
 
 
-def _is_not_zero(amount: int) -> None:
-    if amount == 0 or abs(amount) > LONGEST_AMOUNT:
-        raise ValidationError(f"must be between 1 and {LONGEST_AMOUNT}, or below 0 to count back from the anchor")
+def _is_in_reach(amount: int) -> None:
+    if abs(amount) > LONGEST_AMOUNT:
+        raise ValidationError(
+            f"must be at most {LONGEST_AMOUNT}: 0 for the day of the anchor itself, below 0 to count back from it"
+        )
 
 
 class _LimitSchema(StrictSchema):
-    amount = fields.Integer(required=True, strict=True, validate=_is_not_zero)
+    amount = fields.Integer(required=True, strict=True, validate=_is_in_reach)
     unit = fields.String(required=True, validate=validate.OneOf(UNITS, error="must be one of {choices}"))
     anchor = fields.String(required=True, data_key="from", validate=validate.Regexp(r"[a-z][a-z0-9_]*\Z"))
     force = fields.String(required=True, validate=validate.OneOf(FORCES, error="must be one of {choices}"))

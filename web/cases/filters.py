@@ -18,9 +18,11 @@ def anchor_words(anchor: str, revision: Revision) -> str:
 
 @blueprint.app_template_filter()
 def amount_in_words(limit: Limit) -> str:
-    """Say how much a limit allows: 5 working days; 7 working days before."""
+    """Say how much a limit allows: 5 working days; 7 working days before; the same day."""
+    if limit.amount == 0:
+        return "the same day"
     amount = words.quantity(abs(limit.amount), UNITS[limit.unit])
-    return amount if limit.amount >= 0 else f"{amount} before"
+    return amount if limit.amount > 0 else f"{amount} before"
 
 
 @blueprint.app_template_filter()

@@ -113,6 +113,8 @@ def _explanation(clause: Clause, found: Due) -> Iterator[str]:
 
 
 def _amount(limit: Limit) -> str:
+    if limit.amount == 0:
+        return "on the day of"
     amount = abs(limit.amount)
     unit = UNITS[limit.unit] + ("s" if amount > 1 else "")
     return f"{amount} {unit} {'after' if limit.amount > 0 else 'before'}"

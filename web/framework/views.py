@@ -23,8 +23,10 @@ def clauses() -> str:
 
 def in_words(limit: Limit) -> str:
     """Say a time limit: 5 working days from "referral received", national."""
+    if limit.amount == 0:
+        return f"on the day of “{limit.anchor.replace('_', ' ')}”, {limit.force}"
     amount = words.quantity(abs(limit.amount), UNITS[limit.unit])
-    return f"{amount} {'from' if limit.amount >= 0 else 'before'} “{limit.anchor.replace('_', ' ')}”, {limit.force}"
+    return f"{amount} {'from' if limit.amount > 0 else 'before'} “{limit.anchor.replace('_', ' ')}”, {limit.force}"
 
 
 @blueprint.get("/accessibility")

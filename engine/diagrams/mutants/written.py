@@ -25,7 +25,7 @@ def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
     for number, clause in enumerate(edits.data):
         for which, limit in enumerate(clause.get("within", ()) if clause["id"] in watched else ()):
             place, what = (number, "within", which), f"limit {which + 1}"
-            for amount in sorted({limit["amount"] - 1, limit["amount"] + 1} - {0}):
+            for amount in sorted({limit["amount"] - 1, limit["amount"] + 1}):
                 yield edits.put(clause["id"], f"{what} is {amount} {limit['unit']}", amount, *place, "amount")
             for anchor in anchors:
                 if anchor != limit["from"]:

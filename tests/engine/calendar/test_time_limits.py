@@ -40,6 +40,11 @@ class TestReckon:
     def test_counts_back_from_a_planned_day(self):
         assert reckon("X-1", [limit(-2)], {"asked": date(2026, 4, 8)}, CALENDAR).on == date(2026, 4, 2)
 
+    @pytest.mark.parametrize("unit", ["wd", "months", "years"])
+    def test_falls_on_the_anchors_own_day_where_nothing_is_counted(self, unit: str):
+        saturday = date(2026, 4, 4)
+        assert reckon("X-1", [limit(0, unit=unit)], {"asked": saturday}, CALENDAR).on == saturday
+
     @pytest.mark.parametrize(("unit", "on"), [("months", date(2026, 9, 30)), ("years", date(2032, 3, 30))])
     def test_knows_months_and_years(self, unit: str, on: date):
         assert reckon("X-1", [limit(6, unit=unit)], {"asked": ASKED}, CALENDAR).on == on
