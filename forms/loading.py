@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from forms.definition import CHOOSING_TYPES, LATE_REASON, TYPES, Anchor, Choice, Field, Form, Must, Section
+from forms.definition import CHOOSING_TYPES, LATE_REASON, LISTED, TYPES, Anchor, Choice, Field, Form, Must, Section
 from forms.errors import Fault, UnreadableForm
 from forms.source import NAME, Block, read
 
@@ -20,8 +20,13 @@ KEYS_BY_TYPE = {
     "most": ("number", "group", "file"),
     "accept": ("file",),
     "reads": ("file",),
+    "starts_from_letter": ("text",),
     "item": ("group",),
     "list": ("group",),
+    "key": ("group",),
+    "begins_with": ("group",),
+    "adds_to": ("group",),
+    "anchors": ("group",),
     "fields": ("group",),
 }
 MOST = {"group": 50, "file": 10}
@@ -63,6 +68,8 @@ def _form(block: Block, name: str) -> Form:
     block.close()
     if form.form != name:
         block.fault(f"the form calls itself {form.form!r}; name it {name!r}, after its file", "form")
+    if name == LISTED:
+        block.fault(f"{LISTED!r} has a meaning of its own in expressions; give the form another name", "form")
     names = [f.name for f in form.fields]
     for twice in sorted({n for n in names if names.count(n) > 1}):
         block.fault(f"{twice!r} is the name of several questions; each needs its own", "sections")
@@ -132,6 +139,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         choices={key: _choice(inner) for key, inner in block.named("choices", names=CHOICE_KEY)},
         choices_from=block.text("choices_from") or LISTS.get(kind, ""),
         starts_from=block.text("starts_from"),
+        starts_from_letter=block.text("starts_from_letter"),
         route=block.flag("route"),
         must=tuple(_musts(block)),
         clauses=block.texts("clauses"),
@@ -143,6 +151,10 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         reads=reads,
         item=block.text("item"),
         list=block.text("list"),
+        key=block.text("key"),
+        begins_with=block.text("begins_with"),
+        adds_to=block.texts("adds_to"),
+        anchors=dict(_anchors(block)),
         fields=_fields(block, inside=name) if kind == "group" else (),
     )
     block.known.append("fields")
@@ -190,6 +202,11 @@ def _check_sense(question: Field, block: Block, inside: str) -> None:
         block.fault(f"a {question.type} cannot lie in a group; ask it outside", "type")
     if question.starts_from and (inside or question.type == "file"):
         block.fault("a question in a group, and a file, cannot start from another answer; leave it out", "starts_from")
+    if question.starts_from_letter and (inside or question.starts_from):
+        message = "a question starts from a letter or from an answer, not from both, and outside groups; leave it out"
+        block.fault(message, "starts_from_letter")
+    if question.type == "group":
+        _check_list(question, block)
     if question.optional and question.required_when:
         block.fault("optional and required_when contradict each other; leave one out", "optional")
 
@@ -199,6 +216,34 @@ def _kinds(kind: str, reads: str) -> tuple[str, ...]:
     if kind != "file":
         return ()
     return TABLE_KINDS if reads else DEFAULT_FILE_KINDS
+
+
+def _check_list(group: Field, block: Block) -> None:
+    """Note what cannot be of a group's items as a list of the case."""
+    for key in ("key", "begins_with", "adds_to", "anchors"):
+        if key in block.entries and not group.list:
+            block.fault(f"{key} is for a group that fills a list of the case; write its list, or leave it out", key)
+    for name in {group.list, *group.adds_to} - {""}:
+        if not NAME.fullmatch(name):
+            block.fault("name a list in small letters, digits and underscores, starting with a letter", "list")
+    _check_key(group, block)
+    if group.begins_with and not group.key:
+        block.fault("begins_with is a list of agencies, so the items are agencies, too; write their key", "begins_with")
+    if group.begins_with and group.anchors:
+        block.fault("nobody types a date for the agencies that the list begins with; leave one out", "begins_with")
+    if group.list in group.adds_to or len(set(group.adds_to)) < len(group.adds_to):
+        block.fault("name each list that the items are added to once, and not the group's own list", "adds_to")
+    if any(way.corrected_by for ways in group.anchors.values() for way in ways):
+        block.fault("a date of one item cannot be corrected later; leave corrected_by out", "anchors")
+
+
+def _check_key(group: Field, block: Block) -> None:
+    """Note a key that items may be without."""
+    named = next((f for f in group.fields if f.name == group.key), None)
+    if group.key and (named is None or named.type != "agency"):
+        block.fault(f"{group.key!r} is no agency question of this group, which alone can be its key", "key")
+    elif named and (named.optional or named.when or named.required_when):
+        block.fault(f"{group.key!r} must be answered in every item, because it is the item's key", "key")
 
 
 def _choice(block: Block) -> Choice:

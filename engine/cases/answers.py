@@ -1,6 +1,6 @@
 """What a case keeps of a form's answers besides the submission: routed answers, anchors, lists, its short name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from engine import clock
 from engine.access import personal
 from engine.cases.environment import View
-from engine.cases.facts import WHOLE_CASE, Facts
+from engine.cases.facts import WHOLE_CASE
+from engine.cases.items import keep_items
 from forms.definition import Anchor, Field, Form
+from forms.expressions import Unanswered
 from forms.schema import Answers
 
 if TYPE_CHECKING:
@@ -27,57 +29,60 @@ def keep_answers(step: "Step", form: Form, given: Mapping[str, Any], stored: Map
         view: the case as the form's expressions read it, from the instance that answered.
     """
     facts, instance = step.facts, view.instance or WHOLE_CASE
-    for question in form.routed:
-        by = facts.routed.setdefault(f"{form.form}.{question.name}", {})
-        by.pop(instance, None)  # one that is no longer given is forgotten
-        if question.name in stored:
-            by[instance] = stored[question.name]
     for question in form.fields:
+        if question.route:
+            _keep(facts.routed, f"{form.form}.{question.name}", instance, stored.get(question.name))
         if (name := f"{form.form}.{question.name}") in step.revision.choosing:
-            _keep_choice(facts, name, question, stored.get(question.name), instance)
+            _keep(facts.chosen, name, instance, _part_of_key(question, stored.get(question.name)))
     if form.form not in facts.forms:
         facts.forms.append(form.form)
-    for name, ways in form.anchors.items():
-        found = _anchor_given(step, ways, given, view)
-        if found is not None and not (found.keep == "first" and facts.anchor(name, view.instance)):
-            step.record_anchor(name, found.on, view.instance)
-    for question in form.fields:
-        if question.list:
-            facts.lists[question.list] = list(_keys(question, stored.get(question.name, ())))
-
-
-def _keep_choice(facts: Facts, name: str, question: Field, key: Any, instance: str) -> None:
-    """Keep whom an answer chose for a role; one that is no longer given is forgotten."""
-    by = facts.chosen.setdefault(name, {})
-    by.pop(instance, None)
-    if key is not None:
-        by[instance] = personal(key) if question.type == "person" else key
-
-
-@dataclass(frozen=True)
-class _Found:
-    on: date
-    keep: str
-
-
-def _anchor_given(step: "Step", ways: Sequence[Anchor], given: Mapping[str, Any], view: View) -> _Found | None:
-    """Return the date that a submission gives an anchor, by the first way that applies; none if none does."""
     seen = Answers(given, view)
+    for name, ways in form.anchors.items():
+        _keep_anchor(step, name, ways, seen, view.instance)
+    for group in form.lists:
+        items = keep_items(step, group, given.get(group.name, ()), stored.get(group.name, ()), seen)
+        for key, item in items:
+            for name, ways in group.anchors.items():
+                if not _keep_anchor(step, name, ways, item, key):
+                    step.record_anchor(name, None, key)
+
+
+def _keep(by_name: dict[str, dict[str, Any]], name: str, instance: str, value: Any) -> None:
+    """Keep what an instance answered; what is no longer given is forgotten."""
+    by = by_name.setdefault(name, {})
+    by.pop(instance, None)
+    if value is not None:
+        by[instance] = value
+
+
+def _part_of_key(question: Field, chosen: str | None) -> str | None:
+    """Return how a `held_by` key names whom a question chose."""
+    return personal(chosen) if chosen and question.type == "person" else chosen
+
+
+def _keep_anchor(step: "Step", name: str, ways: Sequence[Anchor], seen: Answers, instance: str | None) -> bool:
+    """Record the date that a submission, or one item of it, gives an anchor: by the first way that applies.
+
+    False if none gives one.
+    """
     for way in ways:
         if way.when is not None and not way.when.holds(seen):
             continue
-        answer = step.tx.at if way.source == "submission" else given.get(way.source)
-        on = answer if answer is not None else step.facts.anchor(way.source, view.instance)
+        on = step.tx.at if way.source == "submission" else _date_of(step, way.source, seen, instance)
         if on is not None:
-            return _Found(clock.london_date(on) if isinstance(on, datetime) else on, way.keep)
-    return None
+            if not (way.keep == "first" and step.facts.anchor(name, instance)):
+                step.record_anchor(name, clock.london_date(on) if isinstance(on, datetime) else on, instance)
+            return True
+    return False
 
 
-def _keys(group: Field, items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Give each item of a group its key: of the agency it names, else its number."""
-    named = next((f.name for f in group.fields if f.type == "agency"), None)
-    for number, item in enumerate(items, 1):
-        yield str(item[named]) if named and item.get(named) else str(number)
+def _date_of(step: "Step", source: str, seen: Answers, instance: str | None) -> date | None:
+    """Return the date that answers a question, or that another anchor has; none if neither is given."""
+    try:
+        answer: date = seen.value(source)
+    except Unanswered:
+        return step.facts.anchor(source, instance)
+    return answer
 
 
 @dataclass(frozen=True, kw_only=True)

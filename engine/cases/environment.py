@@ -6,7 +6,7 @@ facts, so the engine's own state carries nothing but tokens.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from SpiffWorkflow.bpmn.script_engine.python_environment import BasePythonScriptEngineEnvironment
@@ -16,6 +16,7 @@ from engine.cases.facts import WHOLE_CASE, Facts
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseStuck, DateOutOfReach
+from forms.definition import LISTED
 from forms.expressions import ExpressionError, Unanswered, parse
 
 
@@ -27,7 +28,9 @@ class View:
         self.functions: Mapping[str, Callable[..., Any]] = {
             "all_same": lambda values: len(set(values)) <= 1,
             "due": self.due,
+            "due_if": self.due_if,
             "due_on": self.due_on,
+            "listed": lambda name, key: key in facts.lists.get(name, ()),
             "meets": lambda body, day: day in revision.partnership.meetings[body],
             "now": clock.now,
             "submitted": lambda form: form in facts.forms,
@@ -35,7 +38,7 @@ class View:
         }
 
     def value(self, name: str) -> Any:
-        """Return the routed answer `form.field`, or a decision's output.
+        """Return the routed answer `form.field`, a decision's output, or whether the instance is on a list.
 
         Inside a multi-instance activity it is the instance's own, else the case's; outside, what the
         instances answered is the list of all.
@@ -43,11 +46,16 @@ class View:
         Raises:
             Unanswered: it has not been answered.
         """
+        of, _, field = name.partition(".")
+        if of == LISTED:
+            if self.instance is None:
+                raise Unanswered(name)
+            return self.instance in self.facts.lists.get(field, ())
         answers = self.facts.routed.get(name, {})
         for instance in (self.instance or WHOLE_CASE, WHOLE_CASE):
             if instance in answers:
                 return answers[instance]
-        is_list = name.partition(".")[0] in self.revision.answered_by_instances
+        is_list = of in self.revision.answered_by_instances
         if self.instance is not None or not (answers or is_list):
             raise Unanswered(name)
         return list(answers.values())  # of no instances, the empty list: `check` has tried that too
@@ -64,12 +72,25 @@ class View:
             Unanswered: its anchor is not recorded.
             ExpressionError: it leaves the days that the calendar knows.
         """
+        return self._reached(clause or self.time_limit, self.due_date)
+
+    def due_if(self, clause: str, on: date) -> date:
+        """Return the day on which `clause` would be due if what it counts from were a London date.
+
+        Raises:
+            ExpressionError: it leaves the days that the calendar knows.
+        """
+        day = clock.london_date(on) if isinstance(on, datetime) else on
+        anchors = {limit.anchor: day for limit in self.revision.clauses[clause].limits}
+        return self._reached(clause, lambda clause: self.revision.due(clause, anchors).on)
+
+    def _reached(self, clause: str, due: Callable[[str], date | None]) -> date:
         try:
-            on = self.due_date(clause or self.time_limit)
+            on = due(clause)
         except DateOutOfReach as far:
             raise ExpressionError(str(far)) from far
         if on is None:
-            raise Unanswered(clause or self.time_limit)
+            raise Unanswered(clause)
         return on
 
     def due_date(self, clause: str) -> date | None:

@@ -1,17 +1,13 @@
 """What people call an instance of a multi-instance activity, and a user task that belongs to one."""
 
 from engine.cases.facts import Facts
-from engine.cases.holders import organisation_name
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 
 
 def instance_name(revision: Revision, facts: Facts, instance: str | None) -> str:  # noqa: ARG001 - the lists name their items
     """Name an instance: the organisation that it is about, or the item's number in its list; empty for none."""
-    if not instance:
-        return ""
-    name = organisation_name(revision.partnership, instance)
-    return f"no. {instance}" if name.isdigit() else name
+    return revision.instance_name(instance) if instance else ""
 
 
 def called(element: Element, instance: str) -> str:

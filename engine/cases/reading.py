@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from engine import access, audit, clock
 from engine.access import Person
 from engine.cases.facts import Facts
-from engine.cases.holders import Holder, Named, holder, named, organisation_name
+from engine.cases.holders import Holder, Named, holder, named
 from engine.cases.lists import Lists, lists_of
 from engine.cases.revisions import Revisions
 from engine.cases.time_left import TimeLeft, time_left
@@ -69,10 +69,7 @@ class Case:
 
     def instance_name(self, instance: str | None) -> str:
         """Name an instance of a multi-instance activity: the organisation, or the item's number in its list."""
-        if not instance:
-            return ""
-        name = organisation_name(self.revision.partnership, instance)
-        return f"no. {instance}" if name.isdigit() else name
+        return self.revision.instance_name(instance) if instance else ""
 
 
 @dataclass(frozen=True, kw_only=True)

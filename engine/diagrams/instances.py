@@ -9,6 +9,17 @@ WHOLE_CASE = ""
 """Stands for no list: answered once, for the case."""
 
 
+def item_key(collection: str, number: int) -> str:
+    """Return the key of an item that is told apart by its number alone: `actions:2`."""
+    return f"{collection}:{number}"
+
+
+def item_number(collection: str, key: str) -> int:
+    """Return the number of an item that the group which fills this list has numbered; 0 for any other."""
+    name, _, number = key.partition(":")
+    return int(number) if number and name == collection else 0
+
+
 def lists_by_process(processes: Iterable[str], elements: Collection[Element]) -> Mapping[str, frozenset[str]]:
     """Return, for every process, the lists for whose instances it is run.
 

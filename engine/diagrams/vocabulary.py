@@ -16,7 +16,7 @@ LISTS = frozenset({"partners", "agencies"})
 TIMER_FUNCTION = "due"
 """What a timer event calls, with its clause."""
 
-FORM_FUNCTIONS = frozenset({"all_same", "due_on", "meets", "now", "submitted", "today"})
+FORM_FUNCTIONS = frozenset({"all_same", "due_if", "due_on", "listed", "meets", "now", "submitted", "today"})
 """What the expressions of forms may call."""
 
 
