@@ -16,9 +16,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from engine import clock
 from engine.correspondence.recipients import address, organisation_name
-from engine.diagrams.letters import Chosen, Letter, LetterError, Written, read_letter
+from engine.diagrams.letters import Letter, LetterError, Written, read_letter
 from engine.diagrams.revision import Revision
-from engine.diagrams.vocabulary import LISTS
+from engine.diagrams.templates import Chosen
 from engine.records import tables
 from engine.records.db import Transaction
 from forms.definition import Field
@@ -186,7 +186,7 @@ def _answers(
 
 
 def _choices(revision: Revision) -> Callable[[str], Mapping[str, str]]:
-    return lambda name: revision.choices(name) if name in LISTS else _NOTHING
+    return lambda name: revision.choices(name) if name in revision.lists else _NOTHING
 
 
 def _values(

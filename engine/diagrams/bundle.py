@@ -11,7 +11,10 @@ from typing import Self
 
 from engine.diagrams.errors import BundleTooLarge, DiagramError
 
-PATTERNS = ("bpmn/*.bpmn", "bpmn/*.dmn", "bpmn/*.yaml", "forms/definitions/*.yaml", "forms/letters/*")
+PATTERNS = (
+    "bpmn/*.bpmn", "bpmn/*.dmn", "bpmn/*.yaml",
+    "forms/definitions/*.yaml", "forms/documents/*.md", "forms/letters/*", "forms/tables/*.yaml",
+)  # fmt: skip
 MOST_FILES = 500
 LARGEST_FILE_BYTES = 2_000_000
 LARGEST_BUNDLE_BYTES = 20_000_000

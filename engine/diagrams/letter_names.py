@@ -1,12 +1,14 @@
-"""Checks a letter's template against what letters of its revision may name."""
+"""Checks the templates of letters and documents against what they may name in their revision."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import nodes
 
 from engine.diagrams.decisions import Decision
-from engine.diagrams.letters import LOOP, is_name, is_path, parse_letter
+from engine.diagrams.documents import parse_document
+from engine.diagrams.letters import parse_letter
+from engine.diagrams.templates import DUE, LOOP, is_path
 from forms.definition import Field, Form
 
 MOST_SHOWN = 30
@@ -16,8 +18,29 @@ Names = Mapping[str, Any]
 and a list of one of these for a list."""
 
 
-def names_of(forms: Mapping[str, Form], decisions: Mapping[str, Decision]) -> Names:
-    """Return everything that a letter of a revision with these forms and decision tables may name."""
+Parse = Callable[[str], tuple[nodes.Template, nodes.Template, list[tuple[int, str]]]]
+
+ONLY_OF_LETTERS = ("to", "clause", "due_on")
+"""What only a letter that is sent has: its recipient, and the time limit that it is about."""
+
+
+def names_of(
+    forms: Mapping[str, Form],
+    decisions: Mapping[str, Decision],
+    *,
+    clauses: Collection[str] = (),
+    by_instances: Collection[str] = (),
+    lists: Collection[str] = (),
+) -> Names:
+    """Return everything that a letter of a revision may name.
+
+    Args:
+        forms: of the revision.
+        decisions: of the revision.
+        clauses: those that have a time limit.
+        by_instances: the forms that each instance of a multi-instance activity answers.
+        lists: the lists of a case.
+    """
     return {
         "partnership": {"name": None, "mailbox": None},
         "case": {"reference": None, "initials": None, "opened_on": None},
@@ -27,8 +50,21 @@ def names_of(forms: Mapping[str, Form], decisions: Mapping[str, Decision]) -> Na
         "today": None,
         "anchors": {anchor: None for form in forms.values() for anchor in form.anchors},
         "answers": {name: _questions(form.fields) for name, form in forms.items()},
+        "sent": {name: {"by": None, "post": None, "at": None} for name in forms},
         "decisions": {name: _outputs(decision) for name, decision in decisions.items()},
+        "instances": {
+            name: [{"name": None, "sent_on": None, "answers": _questions(form.fields)}]
+            for name, form in forms.items()
+            if name in by_instances
+        },
+        "lists": {name: [None] for name in lists},
+        DUE: dict.fromkeys(clauses),
     }
+
+
+def without(names: Names, left_out: Collection[str]) -> Names:
+    """Return what may be named, but for these."""
+    return {name: thing for name, thing in names.items() if name not in left_out}
 
 
 def problems_of(source: str, names: Names) -> list[tuple[int, str]]:
@@ -36,16 +72,26 @@ def problems_of(source: str, names: Names) -> list[tuple[int, str]]:
 
     Args:
         source: the template.
-        names: what it may name: `names_of` the revision's forms.
+        names: what it may name: `names_of` the revision.
     """
-    subject, body, problems = parse_letter(source)
+    return _problems(source, names, parse_letter, "a subject is open to everybody's eyes; name no answers in it")
+
+
+def problems_of_document(source: str, names: Names) -> list[tuple[int, str]]:
+    """Say what is wrong with a document's template, as `problems_of` a letter's."""
+    names = without(names, ONLY_OF_LETTERS)
+    return _problems(source, names, parse_document, "a title stands in lists; name no answers in it")
+
+
+def _problems(source: str, names: Names, parse: Parse, no_answers: str) -> list[tuple[int, str]]:
+    above, body, problems = parse(source)
     if problems:
         return sorted(set(problems))
     checker = _Checker()
-    for tree in (subject, body):
+    for tree in (above, body):
         checker.visit(tree, names)
-    if any(is_name(node, "answers") for node in subject.find_all(nodes.Name)):
-        checker.problems.append((1, "a subject is open to everybody's eyes; name no answers in it"))
+    if any(node.name in ("answers", "instances") for node in above.find_all(nodes.Name)):
+        checker.problems.append((1, no_answers))
     return sorted(set(checker.problems))
 
 
@@ -100,7 +146,7 @@ class _Checker:
         match node:
             case nodes.For():
                 self._loop(node, names)
-            case nodes.Name() | nodes.Getattr():
+            case nodes.Name() | nodes.Getattr() | nodes.Getitem():
                 found = self.find(node, names)
                 if isinstance(found, Mapping) and found is not _ANYTHING:
                     self._say(node, f"{_path(node)} is no single thing; name one that it has: {', '.join(found)}")
@@ -119,6 +165,8 @@ class _Checker:
                 around, name = names, node.name
             case nodes.Getattr():
                 around, name = self.find(node.node, names), node.attr
+            case nodes.Getitem(node=thing, arg=nodes.Const(value=name)):
+                around = self.find(thing, names)
             case _:
                 self.visit(node, names)
                 return None
@@ -161,4 +209,6 @@ class _Checker:
 def _path(node: nodes.Node) -> str:
     if isinstance(node, nodes.Getattr):
         return f"{_path(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        return f'{_path(node.node)}["{node.arg.value}"]'
     return node.name if isinstance(node, nodes.Name) else "it"

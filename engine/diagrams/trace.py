@@ -1,4 +1,4 @@
-"""Where each clause of the framework is kept: in elements, forms, letters and scenarios; and where it is not yet."""
+"""Where each clause is kept: in elements, forms, letters, documents and scenarios; and where it is not yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ CONTEXT = "context"
 NEEDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "flow": (("elements",), "an element of a diagram, or a rule of a table"),
     "form": (("forms",), "a form, a section or a question"),
-    "document": (("letters",), "a service task that sends a letter"),
+    "document": (("letters", "documents"), "a service task that sends a letter or writes a document"),
     "access": (("scenarios",), "a scenario"),
     "record": (("elements", "forms", "scenarios"), "an element, a form or a scenario"),
     CONTEXT: (("forms",), "the help of a form"),
@@ -36,6 +36,7 @@ class Row:
         elements: `process/element`, and `table/rule` for a rule of a decision table.
         forms: `form`, or `form/question`; `form: title` for the help of a section.
         letters: the names of the letters that are sent to keep it.
+        documents: the names of the documents that are written, or shown to who signs, to keep it.
         scenarios: their titles, after their feature's.
     """
 
@@ -43,6 +44,7 @@ class Row:
     elements: tuple[str, ...]
     forms: tuple[str, ...]
     letters: tuple[str, ...]
+    documents: tuple[str, ...]
     scenarios: tuple[str, ...]
 
     @property
@@ -69,13 +71,11 @@ def trace(revision: Revision, scenarios: Mapping[str, tuple[str, ...]]) -> tuple
     """
     elements = _by_clause(_elements(revision))
     forms = _by_clause(place for form in revision.forms.values() for place in _places(form))
-    letters = _by_clause(
-        (e.properties["letter"], e.clauses) for e in revision.elements.values() if "letter" in e.properties
-    )
+    letters, documents = _by_property(revision, "letter"), _by_property(revision, "document")
     return tuple(
         Row(
             clause=clause, elements=elements.get(id_, ()), forms=forms.get(id_, ()),
-            letters=letters.get(id_, ()), scenarios=scenarios.get(id_, ()),
+            letters=letters.get(id_, ()), documents=documents.get(id_, ()), scenarios=scenarios.get(id_, ()),
         )
         for id_, clause in revision.clauses.items()
     )  # fmt: skip
@@ -87,6 +87,12 @@ def _elements(revision: Revision) -> Iterator[tuple[str, tuple[str, ...]]]:
     for table in revision.decisions.values():
         for rule in table.rules:
             yield f"{table.id}/{rule.id}", rule.clauses
+
+
+def _by_property(revision: Revision, name: str) -> dict[str, tuple[str, ...]]:
+    """Return the values of a property of elements, by their clauses."""
+    named = (e for e in revision.elements.values() if name in e.properties)
+    return _by_clause((e.properties[name], e.clauses) for e in named)
 
 
 def _places(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:

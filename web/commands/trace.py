@@ -22,7 +22,7 @@ from web.scenarios.tagged import Tagged, tagged_scenarios
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def trace(context: click.Context, folder: Path, *, as_json: bool) -> None:
-    """Traces every clause to the elements, forms, letters and scenarios that keep it, and says what is missing.
+    """Traces every clause to the elements, forms, letters, documents and scenarios that keep it; says what is missing.
 
     What a clause needs follows from its kind in bpmn/clauses.yaml: flow an element, form a form, document a letter,
     access a scenario, record any of these, context the help of a form; and every clause that is more than context
@@ -73,7 +73,8 @@ def _report(rows: Sequence[Row], unknown: Sequence[dict[str, object]]) -> dict[s
         "rows": [
             {
                 "clause": row.clause.id, "kind": row.clause.kind, "source": row.clause.source, "says": row.clause.says,
-                "elements": row.elements, "forms": row.forms, "letters": row.letters, "scenarios": row.scenarios,
+                "elements": row.elements, "forms": row.forms, "letters": row.letters,
+                "documents": row.documents, "scenarios": row.scenarios,
             }
             for row in rows
         ],
@@ -83,7 +84,12 @@ def _report(rows: Sequence[Row], unknown: Sequence[dict[str, object]]) -> dict[s
 def _tell(rows: Sequence[Row], unknown: Sequence[dict[str, object]]) -> None:
     for row in rows:
         click.echo(f"{row.clause.id} ({', '.join(row.clause.kind)}): {row.clause.says}")
-        for what, places in (("elements", row.elements), ("forms", row.forms), ("letters", row.letters)):
+        for what, places in (
+            ("elements", row.elements),
+            ("forms", row.forms),
+            ("letters", row.letters),
+            ("documents", row.documents),
+        ):
             if places:
                 click.echo(f"    {what}: {', '.join(places)}")
         if row.scenarios:

@@ -28,13 +28,14 @@ from engine.diagrams.revision import Revision, gather
 
 Rule = Callable[[Subject], Iterator[Problem]]
 
-EVERYTHING = frozenset({"diagrams", "decisions", "clauses", "partnership", "forms", "letters"})
+EVERYTHING = frozenset({"diagrams", "decisions", "clauses", "partnership", "forms", "letters", "documents"})
 RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset(), names.ids_are_fit),
     (frozenset(), names.properties_are_known),
     (frozenset({"forms"}), names.forms_exist),
     (frozenset({"decisions"}), names.decisions_exist),
     (frozenset({"letters"}), names.letters_exist),
+    (frozenset({"documents"}), names.documents_exist),
     (frozenset({"clauses"}), names.clauses_exist),
     (frozenset({"partnership"}), names.recipients_exist),
     (frozenset(), lanes.every_node_has_its_lane),
@@ -58,7 +59,7 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"forms", "decisions"}), decisions.tables_are_complete),
     (frozenset({"forms", "decisions"}), forms.expressions_read_what_exists),
     (frozenset({"forms", "clauses", "partnership"}), forms.names_exist),
-    (frozenset({"forms", "letters", "decisions"}), letters.letters_can_be_written),
+    (frozenset({"diagrams", "forms", "letters", "decisions", "clauses"}), letters.letters_can_be_written),
     (EVERYTHING, answers.answers_are_given),
     (EVERYTHING, answers.loops_ask_again),
     (EVERYTHING, answers.branches_do_not_race),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from engine.diagrams.checks.expressions import impossible_values, misread_lists, wrong_calls
 from engine.diagrams.checks.subject import Domain, Subject, domain_of
 from engine.diagrams.errors import Problem
+from engine.diagrams.revision import TABLES
 from engine.diagrams.vocabulary import FORM_FUNCTIONS
 from forms.definition import Anchor, Field, Form
 from forms.expressions import Expression
@@ -84,6 +85,7 @@ def names_exist(subject: Subject) -> Iterator[Problem]:
     for form in subject.revision.forms.values():
         yield from _wrong_clauses(subject, form)
         yield from _wrong_starts(subject, form)
+        yield from _wrong_drafts(subject, form)
         yield from _wrong_anchors(subject, form)
         for question in form.fields:
             for place, each in (
@@ -94,6 +96,9 @@ def names_exist(subject: Subject) -> Iterator[Problem]:
                     known = ", ".join(sorted(subject.revision_lists))
                     message = f"there is no list {each.choices_from!r} to choose from; there are: {known}"
                     yield subject.form_problem("list", form, place, message)
+            if question.reads and question.reads not in subject.revision.tables:
+                message = f"there is no table {question.reads!r} to read; write {TABLES}/{question.reads}.yaml"
+                yield subject.form_problem("unknown-name", form, question.name, message)
 
 
 def _wrong_clauses(subject: Subject, form: Form) -> Iterator[Problem]:
@@ -121,6 +126,15 @@ def _wrong_starts(subject: Subject, form: Form) -> Iterator[Problem]:
                 f"starts from {question.starts_from!r}, which is no {question.type} of another form; "
                 "write form.question, of the same type"
             )
+            yield subject.form_problem("start", form, question.name, message)
+
+
+def _wrong_drafts(subject: Subject, form: Form) -> Iterator[Problem]:
+    """A question starts from a letter that exists."""
+    for question in form.fields:
+        letter = question.starts_from_letter
+        if letter and letter not in subject.revision.letters:
+            message = f"starts from the letter {letter!r}, which does not exist; write forms/letters/{letter}.txt"
             yield subject.form_problem("start", form, question.name, message)
 
 

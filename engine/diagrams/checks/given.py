@@ -5,7 +5,7 @@ table asked (`form:name`), or that a list of the case was filled in (`list:name`
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,15 @@ from jinja2 import nodes
 
 from engine.diagrams.checks.possible import Values, Way, if_holds, ways_of
 from engine.diagrams.checks.subject import Subject, domain_of
+from engine.diagrams.documents import parse_document
 from engine.diagrams.elements import Element, Key
-from engine.diagrams.letters import is_name, parse_letter
+from engine.diagrams.letters import parse_letter
+from engine.diagrams.templates import is_name
 from forms.definition import Field, Form
 
 SENT, FILLED = "form:", "list:"
+OF_CASE = ("answers", "decisions", "sent")
+"""What a letter or a document names of a form or a table that somebody must have filled in, or asked."""
 DONE: Values = frozenset({True})
 
 
@@ -63,8 +67,8 @@ class Facts:
         table = self.revision.decisions.get(e.properties.get("decision", ""))
         for name in sorted({name for read in table.inputs for name in read.names} & routed if table else ()):
             yield Read(fact=name, named=f"{name} (which the table {e.properties['decision']!r} reads)")
-        for form in sorted(self._named_in(e.properties.get("letter", ""))):
-            yield Read(fact=SENT + form, named=f"the form {form!r} (which the letter names)")
+        for form, where in sorted(self._named_at(e)):
+            yield Read(fact=SENT + form, named=f"the form {form!r} (which the {where} names)")
         if e.collection and e.collection not in self.subject.own_lists:
             yield Read(fact=FILLED + e.collection, named=f"the list {e.collection!r}")
         for name in {e.role if e.is_filled_in else "", e.properties.get("to", "")}:
@@ -181,21 +185,30 @@ class Facts:
         facts = {name if "." in name else f"{form_name}.{name}" for name in names}
         return facts & self.subject.domains.keys()
 
-    def _named_in(self, letter: str) -> frozenset[str]:
-        """Return the forms whose answers a letter names without asking first whether there are any."""
-        if letter not in self.revision.letters:
-            return frozenset()
-        subject, body, problems = parse_letter(self.revision.letters[letter])
-        if problems:
-            return frozenset()
-        found, asked = set[str](), set[str]()
-        for tree in (subject, body):
-            named = {
-                n.attr
-                for n in tree.find_all(nodes.Getattr)
-                if is_name(n.node, "answers") or is_name(n.node, "decisions")
-            }
-            tests = [test for test in tree.find_all(nodes.Test) if test.name == "defined"]
-            asked |= {n.attr for test in tests for n in test.find_all(nodes.Getattr) if is_name(n.node, "answers")}
-            found |= named
-        return frozenset(found - asked)
+    def _named_at(self, e: Element) -> Iterator[tuple[str, str]]:
+        """Yield the forms that what is written at an element names, and what names them."""
+        revision = self.revision
+        form = revision.forms.get(e.form) if e.is_filled_in else None
+        for letter in (e.properties.get("letter", ""), *(q.starts_from_letter for q in (form.fields if form else ()))):
+            if letter in revision.letters:
+                yield from ((name, "letter") for name in _named_in(*parse_letter(revision.letters[letter])))
+        document = e.properties.get("document", "")
+        if e.kind == "serviceTask" and document in revision.documents:
+            yield from ((name, "document") for name in _named_in(*parse_document(revision.documents[document])))
+
+
+def _named_in(above: nodes.Template, body: nodes.Template, problems: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """Return the forms that a template names without asking first whether anybody has filled them in."""
+    if problems:
+        return frozenset()
+    found, asked = set[str](), set[str]()
+    for tree in (above, body):
+        found |= _of_case(tree)
+        for test in tree.find_all(nodes.Test):
+            asked |= _of_case(test) if test.name == "defined" else frozenset()
+    return frozenset(found - asked)
+
+
+def _of_case(node: nodes.Node) -> frozenset[str]:
+    """Return the forms and tables that a node names of the case."""
+    return frozenset(n.attr for n in node.find_all(nodes.Getattr) if any(is_name(n.node, name) for name in OF_CASE))

@@ -53,10 +53,14 @@ def _needed(e: Element) -> Iterator[Problem]:
     if e.kind == "businessRuleTask" and "decision" not in e.properties:
         yield at(e, "property", "name the decision table, in the property `decision`")
     if e.kind == "serviceTask":
-        if len({"letter", "operation"} & e.properties.keys()) != 1:
-            yield at(e, "property", "name one letter or one operation, in the property `letter` or `operation`")
-        if "to" not in e.properties:
-            yield at(e, "property", "name the role that receives it, in the property `to`")
+        if len({"letter", "document", "operation"} & e.properties.keys()) != 1:
+            named = "in the property `letter`, `document` or `operation`"
+            yield at(e, "property", f"name one letter, one document or one operation, {named}")
+        if ("to" in e.properties) == ("document" in e.properties):
+            message = "name the role that receives it, in the property `to`"
+            if "document" in e.properties:
+                message = "a document goes to nobody; take out `to`, and send a letter that says that it is there"
+            yield at(e, "property", message)
         if "operation" in e.properties and "time_limit" not in e.properties:
             yield at(e, "property", "name the clause whose time limit it tells of, in the property `time_limit`")
     if e.kind == "callActivity" and not e.called:
@@ -82,6 +86,12 @@ def letters_exist(subject: Subject) -> Iterator[Problem]:
         operation = e.properties.get("operation", "")
         if operation in OPERATIONS and operation not in letters:
             yield at(e, "unknown-name", f"{operation!r} says something; write what, in forms/letters/{operation}.txt")
+
+
+def documents_exist(subject: Subject) -> Iterator[Problem]:
+    """Every document that is named exists."""
+    documents = subject.revision.documents
+    yield from _exist(subject, "document", documents, "write forms/documents/{}.md, or name another")
 
 
 def recipients_exist(subject: Subject) -> Iterator[Problem]:

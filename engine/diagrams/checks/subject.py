@@ -8,7 +8,7 @@ from engine.diagrams.elements import Element, Flow
 from engine.diagrams.errors import Problem
 from engine.diagrams.graph import Graph, graphs
 from engine.diagrams.instances import lists_by_name, lists_by_process
-from engine.diagrams.revision import FORMS, LETTERS, Revision
+from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, Revision
 from forms.definition import Field, Form
 
 Domain = tuple[Any, ...]
@@ -68,6 +68,17 @@ class Subject:
         """Return the routed answers that are lists where only these lists' instances see their own."""
         return frozenset(name for name in self.domains if self.list_of(name) and self.list_of(name) not in collections)
 
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """The letters with which a question of a form starts."""
+        return frozenset(q.starts_from_letter for form in self.revision.forms.values() for q in form.fields) - {""}
+
+    @cached_property
+    def sent_letters(self) -> frozenset[str]:
+        """The letters that service tasks send."""
+        named = (e.properties.get(name) for e in self.revision.elements.values() for name in ("letter", "operation"))
+        return frozenset(filter(None, named))
+
     def filled_by_forms(self) -> Iterator[tuple[Form, Field]]:
         """Yield each form and the group of it that fills a list of the case."""
         for form in self.revision.forms.values():
@@ -82,6 +93,10 @@ class Subject:
     def letter_problem(self, letter: str, line: int, message: str) -> Problem:
         """Make the problem of a line in a letter."""
         return Problem(rule="letter", file=f"{LETTERS}/{letter}.txt", element=letter, line=line, message=message)
+
+    def document_problem(self, document: str, line: int, message: str) -> Problem:
+        """Make the problem of a line in a document."""
+        return Problem(rule="document", file=f"{DOCUMENTS}/{document}.md", element=document, line=line, message=message)
 
 
 def domain_of(question: Field) -> Domain:

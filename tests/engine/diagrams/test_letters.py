@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.diagrams.letters import Chosen, LetterError, in_words, read_letter
+from engine.diagrams.letters import LetterError, read_letter
+from engine.diagrams.templates import Chosen, in_words
 
 PIECES = (
     "{{", "}}", "{%", "%}", "{#", "#}", "for", "in", "endfor", "if", "elif", "else", "endif", "not", "and", "is",

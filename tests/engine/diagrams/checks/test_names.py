@@ -48,7 +48,7 @@ class TestPropertiesAreKnown:
         [
             ("userTask", {}, "form"),
             ("businessRuleTask", {}, "decision table"),
-            ("serviceTask", {"to": "Chair"}, "letter or one operation"),
+            ("serviceTask", {"to": "Chair"}, "one document or one operation"),
             (
                 "serviceTask",
                 {"to": "Chair", "letter": "news", "operation": "escalate", "time_limit": "AB-1"},

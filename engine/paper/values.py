@@ -1,0 +1,35 @@
+"""Values in a document's Markdown: written so that nothing that somebody typed can become markup.
+
+A value stands between two marks that are letters to Markdown, and its punctuation, its line breaks and what
+else Markdown could take for its own stand as private characters. So no answer ends a table's row, begins a
+list, or closes what is bold around it; and the words come out as they were typed.
+"""
+
+import re
+from collections.abc import Iterator
+
+BEGIN, END = "\U000f0100", "\U000f0101"
+_SHIFT = 0xF0000
+_UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U000fffff]")
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_PUNCTUATION = "\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_TO_PRIVATE = {ord(mark): chr(_SHIFT + ord(mark)) for mark in _PUNCTUATION}
+_FROM_PRIVATE = {ord(private): chr(mark) for mark, private in _TO_PRIVATE.items()}
+_VALUE = re.compile(f"{BEGIN}([^{END}]*){END}")
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+def protected(words: str) -> str:
+    """Return the words of a value as they stand in a document's Markdown.
+
+    White space around them goes, a tab is a blank, and what no file of a word processor can hold shows as such.
+    """
+    fit = _UNFIT.sub(UNPRINTABLE, _BREAKS.sub("\n", words).replace("\t", " ")).strip()
+    return f"{BEGIN}{fit.translate(_TO_PRIVATE)}{END}"
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield what Markdown left as text piece by piece: the words, and whether they are a value's, as typed."""
+    for number, piece in enumerate(_VALUE.split(text)):
+        if piece:
+            yield piece.translate(_FROM_PRIVATE), bool(number % 2)
