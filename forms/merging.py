@@ -1,18 +1,20 @@
 """Several senders' rows of one table as one list: in order, with what they contradict, repeat and leave open."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from heapq import merge
+from itertools import islice
 from typing import Any
 
-from forms.rows import Row, alike, order_keys
+from forms.rows import Row, alike, comparable, order_keys
 from forms.tables import Conflict, Table
 
-MOST_COMPARED = 5
-"""Rows of one sender, alike in the columns of a rule, that are compared with a row of another: a list of thousands
-of such rows must not keep everybody else waiting."""
+MOST_OTHERS = 20
+"""Rows of others with which one is compared: of more, who sent thousands alike would keep everybody waiting."""
+MOST_OF_ONE = 3
+"""Of these, rows of one sender."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,57 +132,55 @@ def _gaps(table: Table, entries: Sequence[Entry]) -> Iterator[Gap | None]:
         covered = last if covered is None else max(covered, last)
 
 
-@dataclass
 class _Found:
     """Which rows of other senders say the same, or say otherwise."""
 
-    table: Table
-    sources: Sequence[Filled]
-    _by_said: dict[tuple[str, ...], dict[tuple[Any, ...], list[Place]]] = field(default_factory=dict)
+    def __init__(self, table: Table, sources: Sequence[Filled]) -> None:
+        self._table, self._sources = table, sources
+        rules = [table.same_event, *(rule.alike for rule in table.conflicts)]
+        self._places = {names: self._by_said(names) for names in rules}
 
     def row(self, place: Place) -> Row:
-        return self.sources[place.source].rows[place.index]
+        return self._sources[place.source].rows[place.index]
 
     def also(self, place: Place) -> Iterator[tuple[str, int]]:
         """Tell who else has the same event."""
-        for other in self._others(place, self.table.same_event):
-            yield self.sources[other.source].sender, self.row(other).number
+        for other in self._others(place, self._table.same_event):
+            yield self._sources[other.source].sender, self.row(other).number
 
     def contradictions(self, place: Place) -> Iterator[Contradiction]:
         """Tell who else says otherwise, and in which columns."""
         differing = defaultdict[Place, list[str]](list)
-        for rule in self.table.conflicts:
+        for rule in self._table.conflicts:
             for other in self._others(place, rule.alike):
                 differing[other] += self._differing(rule, place, other)
         for other, names in differing.items():
             if names:
-                columns = tuple(self.table.columns[name].title for name in dict.fromkeys(names))
-                yield Contradiction(
-                    sender=self.sources[other.source].sender, number=self.row(other).number, columns=columns
-                )
+                columns = tuple(self._table.columns[name].title for name in dict.fromkeys(names))
+                sender = self._sources[other.source].sender
+                yield Contradiction(sender=sender, number=self.row(other).number, columns=columns)
 
     def _differing(self, rule: Conflict, place: Place, other: Place) -> Iterator[str]:
+        ours, theirs = self.row(place).values, self.row(other).values
         for name in rule.differ:
-            ours, theirs = alike(self.row(place), (name,)), alike(self.row(other), (name,))
-            if ours and theirs and ours != theirs:
+            if name in ours and name in theirs and comparable(ours[name]) != comparable(theirs[name]):
                 yield name
 
     def _others(self, place: Place, names: tuple[str, ...]) -> Iterator[Place]:
+        """Yield the rows of other senders that say the same in some columns, `MOST_OTHERS` at most."""
         said = alike(self.row(place), names) if names else None
-        for other in self._places(names).get(said, ()) if said else ():
-            if other.source != place.source:
-                yield other
+        if said is None:
+            return
+        for source, others in islice(self._places[names][said].items(), MOST_OTHERS + 1):
+            if source != place.source:
+                yield from others
 
-    def _places(self, names: tuple[str, ...]) -> Mapping[tuple[Any, ...], list[Place]]:
-        """Return where each thing is said that can be said in some columns; worked out once."""
-        if names not in self._by_said:
-            found = defaultdict[tuple[Any, ...], list[Place]](list)
-            for number, source in enumerate(self.sources):
-                times = Counter[tuple[Any, ...]]()
-                for index, row in enumerate(source.rows):
-                    said = alike(row, names)
-                    if said is not None and times[said] < MOST_COMPARED:
-                        times[said] += 1
-                        found[said].append(Place(number, index))
-            self._by_said[names] = found
-        return self._by_said[names]
+    def _by_said(self, names: tuple[str, ...]) -> Mapping[tuple[Any, ...], Mapping[int, list[Place]]]:
+        """Return where each thing is said that can be said in some columns, by its sender; of one sender, a few."""
+        found = defaultdict[tuple[Any, ...], dict[int, list[Place]]](dict)
+        for number, source in enumerate(self._sources) if names else ():
+            for index, row in enumerate(source.rows):
+                said = alike(row, names)
+                if said is not None and len(alone := found[said].setdefault(number, [])) < MOST_OF_ONE:
+                    alone.append(Place(number, index))
+        return found

@@ -90,8 +90,19 @@ def order_keys(table: Table, rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
 
 def alike(row: Row, names: Sequence[str]) -> tuple[Any, ...] | None:
     """Return what a row says in some columns, to compare it with another; none if one of them is empty."""
-    found = tuple(_compared(row.values.get(name)) for name in names)
-    return None if any(value is None for value in found) else found
+    found = tuple(comparable(row.values.get(name)) for name in names)
+    return None if None in found else found
+
+
+def comparable(value: Any) -> Any:
+    """Return a value without what makes no difference: capitals, spaces, the last full stop, how certain a date is."""
+    match value:
+        case When():
+            return value.on, value.known
+        case str():
+            return _plain(value).rstrip(".")
+        case _:
+            return value
 
 
 # ---- the titles -------------------------------------------------------------------------------------------
@@ -292,16 +303,6 @@ def _row_of(told: str) -> int:
 
 def _nothing(column: Column) -> Any:
     return {"date": date.min, "time": time.min}.get(column.type, 0)
-
-
-def _compared(value: Any) -> Any:
-    match value:
-        case When():
-            return value.on, value.known
-        case str():
-            return _plain(value).rstrip(".")
-        case _:
-            return value
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx): read from people without trusting them, and written for them."""
