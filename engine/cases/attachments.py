@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
 from engine.records.tables import submission, upload
-from engine.registers.uploads import number_of
+from engine.registers.uploads import number_of, sheet_of
 from forms.definition import Form
 from forms.kinds import Upload
 
@@ -39,7 +39,7 @@ def known_uploads(
         ).one_or_none()
         if row is None or (row.person_id != person_id and upload_id not in came_before()):
             return None
-        return Upload(name=row.name, kind=row.kind)
+        return Upload(name=row.name, kind=row.kind, sheet=lambda: sheet_of(tx, number))
 
     return find
 

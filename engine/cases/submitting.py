@@ -119,6 +119,7 @@ def schema_of(
         lists_of(tx, revision),
         late=is_late,
         uploads=known_uploads(tx, form, person_id=person.id, case_id=case_id),
+        tables=revision.tables,
     )
 
 

@@ -243,6 +243,7 @@ upload = sa.Table(
     sa.Column("kind", sa.String(10), nullable=False),  # by its content: pdf, docx
     sa.Column("size_bytes", sa.BigInteger, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("sheet", sa.JSON(none_as_null=True)),  # the rows of a workbook that is read by its form
     sa.Column("at", Instant, nullable=False),
     sa.Index("upload_case", "case_id"),
     sa.Index("upload_person", "person_id"),

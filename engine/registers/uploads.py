@@ -14,7 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 import filetype
 import sqlalchemy as sa
@@ -22,6 +22,9 @@ import sqlalchemy as sa
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
 from engine.records.tables import case_member, upload
+from engine.registers.workbooks.package import UnreadableWorkbook
+from engine.registers.workbooks.reading import read_workbook
+from forms.sheets import Sheet
 
 TYPES = {
     "pdf": "application/pdf",
@@ -71,11 +74,23 @@ def keep_file(
     content: IO[bytes],
     accept: Collection[str],
     largest_bytes: int,
+    sheet: str | None = None,
 ) -> int:
     """Keep a file as its uploader's, and return its id.
 
+    Args:
+        tx: the transaction.
+        folder: of the uploads.
+        person_id: the uploader.
+        name: what the person calls the file.
+        content: what it holds.
+        accept: the kinds of file that may be.
+        largest_bytes: the most that it may hold.
+        sheet: the title of a workbook's sheet whose rows are kept too; none for a file that only people read.
+
     Raises:
-        UploadRefused: it is empty, too large, or of none of the kinds in `accept`; the message names the file.
+        UploadRefused: it is empty, too large, of none of the kinds in `accept`, or a workbook that cannot be read;
+            the message names the file.
     """
     name = clean_name(name)
     data = content.read(largest_bytes + 1)
@@ -88,6 +103,7 @@ def keep_file(
         pretends = name.rpartition(".")[2].lower() in accept
         it = f"{name} is not what its name says: it" if pretends else name
         raise UploadRefused(f"{it} must be one of: {', '.join(sorted(accept))}")
+    rows = None if sheet is None else _rows_of(data, name, sheet)
     sha256 = hashlib.sha256(data).hexdigest()
     _write(_place(folder, sha256), data)
     row = {
@@ -96,10 +112,17 @@ def keep_file(
         "kind": kind,
         "size_bytes": len(data),
         "sha256": sha256,
+        "sheet": rows,
         "at": tx.at,
     }
     upload_id: int = tx.connection.execute(upload.insert().returning(upload.c.id), row).scalar_one()
     return upload_id
+
+
+def sheet_of(tx: Transaction, upload_id: int) -> Sheet | None:
+    """Return the rows that were kept of a workbook; none if none were. Who asks has been found to read the file."""
+    kept = tx.connection.execute(sa.select(upload.c.sheet).where(upload.c.id == upload_id)).scalar_one_or_none()
+    return None if kept is None else Sheet.from_json(kept)
 
 
 def find_file(
@@ -122,7 +145,8 @@ def find_file(
 
     own = sa.and_(upload.c.person_id == person_id, sa.or_(upload.c.case_id.is_(None), has_part(keys)))
     readable = sa.or_(own, has_part(inside))
-    row = tx.connection.execute(sa.select(upload).where(upload.c.id == upload_id, readable)).first()
+    columns = (upload.c.id, upload.c.name, upload.c.kind, upload.c.size_bytes, upload.c.sha256)
+    row = tx.connection.execute(sa.select(*columns).where(upload.c.id == upload_id, readable)).first()
     if row is None:
         return None
     return File(
@@ -164,6 +188,13 @@ def kind_of(data: bytes, name: str) -> str | None:
         return guessed.extension if guessed.extension in TYPES else None
     suffix = PurePosixPath(name).suffix.lower().removeprefix(".")
     return suffix if suffix in _TEXTS and _is_text(data) else None
+
+
+def _rows_of(data: bytes, name: str, sheet: str) -> list[Any]:
+    try:
+        return read_workbook(data, sheet).to_json()
+    except UnreadableWorkbook as wrong:
+        raise UploadRefused(f"{name} {wrong}") from wrong
 
 
 def _kind_of_archive(data: bytes) -> str | None:

@@ -160,6 +160,7 @@ def _take_files(tx: Transaction, filling: Filling, task: OpenTask, raw: Raw) -> 
                 content=file.stream,
                 accept=question.accept,
                 largest_bytes=settings.largest_upload_bytes,
+                sheet=task.revision.tables[question.reads].title if question.reads else None,
             )
         except UploadRefused as refused:
             errors.append(Wrong(question.name, str(refused)))
