@@ -1,5 +1,6 @@
 """What is to be seen of a scenario's case: its tasks, letters, dates and history, by what a reader calls them."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,12 +15,16 @@ from engine.records import tables
 from engine.records.db import Database
 
 
-class CaseFile:
+class CaseFile(ABC):
     """One case of a revision, read from its database; nothing here changes it."""
 
-    case_id: int | None = None
+    case_id: int | None
     revision: Revision
-    database: Database
+
+    @property
+    @abstractmethod
+    def database(self) -> Database:
+        """The database that it lies in."""
 
     def the_case(self) -> int:
         """Return the scenario's case."""

@@ -1,6 +1,6 @@
 """Who is who in a scenario: a post of the revision, and the person who holds it once a sentence needs one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from engine import clock
@@ -13,11 +13,15 @@ EARLIEST = datetime(2026, 1, 1, 9, tzinfo=clock.LONDON)
 
 
 class People:
-    """The people of one scenario, by the posts that they hold."""
+    """The people of one scenario, by the posts that they hold.
 
-    def __init__(self, partnership: Partnership, database: Database) -> None:
+    Attributes:
+        known: those whom a sentence has needed.
+    """
+
+    def __init__(self, partnership: Partnership, database: Callable[[], Database]) -> None:
         self._partnership, self._database = partnership, database
-        self._known: dict[Post, Person] = {}
+        self.known: dict[Post, Person] = {}
 
     def called(self, name: str) -> Person:
         """Return the one person who holds the post `name`, or `post of organisation`."""
@@ -29,18 +33,18 @@ class People:
 
     def holder(self, post: Post) -> Person:
         """Return who holds a post, from the earliest day on."""
-        if post not in self._known:
-            with clock.stopped_at(EARLIEST), self._database.transaction() as tx:
-                email = f"person{len(self._known)}@example.org"
+        if post not in self.known:
+            with clock.stopped_at(EARLIEST), self._database().transaction() as tx:
+                email = f"person{len(self.known)}@example.org"
                 number = add_person(tx, name=f"The {post.title}", email=email, posts=[post])
                 person = find_person(tx, number)
             assert person is not None
-            self._known[post] = person
-        return self._known[post]
+            self.known[post] = person
+        return self.known[post]
 
     def anybody(self) -> Person:
         """Return somebody who is known already."""
-        return next(iter(self._known.values()))
+        return next(iter(self.known.values()))
 
     def _posts(self) -> Iterator[tuple[str, str, str]]:
         who = self._partnership

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Self, TypeVar
@@ -18,6 +19,7 @@ OUR_CODE = Path(__file__).parents[2]
 LONGEST_SCENARIO_SECONDS = 60.0
 LONGEST_START_SECONDS = 300.0
 SCENARIOS_WORTH_A_RUNNER = 25
+SCENARIOS_WORTH_A_REQUEST = 40
 PYTEST = ("-m", "pytest", "features", "-p", "features.runner", "-p", "no:terminal", "-p", "no:xdist", "-s")
 _Asked = TypeVar("_Asked")
 _Found = TypeVar("_Found")
@@ -174,8 +176,13 @@ class Runners:
             yield from threads.map(with_a_runner, pieces)
 
     def run(self, revision: Path, scenarios: Sequence[Scenario]) -> list[Outcome]:
-        """Run scenarios against the revision in a folder, shared out; return the outcomes in their order."""
-        shares = [scenarios[number :: self._number] for number in range(self._number)]
+        """Run scenarios against the revision in a folder, shared out; return the outcomes in their order.
+
+        A feature's scenarios begin alike, and what they share is gone through once a runner: so they stay together.
+        """
+        features = [list(share) for _, share in groupby(scenarios, key=lambda scenario: scenario.file)]
+        size = SCENARIOS_WORTH_A_REQUEST
+        shares = [feature[at : at + size] for feature in features for at in range(0, len(feature), size)]
         found = {
             outcome.scenario.id: outcome
             for outcomes in self.each(lambda runner, share: runner.run(revision, share), shares)

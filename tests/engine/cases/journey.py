@@ -11,7 +11,8 @@ from engine.cases import places, reading
 from engine.cases.reading import Case
 from engine.cases.revisions import Revisions
 from engine.records.db import Database, Transaction
-from engine.records.tables import metadata, user_task
+from engine.records.tables import user_task
+from features.beginnings import Beginnings
 from features.steps.world import World
 from tests.engine.cases.desk import published
 
@@ -26,13 +27,8 @@ class Journey(World):
 
     def __init__(self, url: str = "") -> None:
         bundle, _ = published()
-        super().__init__(ROOT / "features" / "answers", bundle, _REVISIONS)
-        if url:
-            self.database.close()
-            self.database = Database(url)
-            metadata.create_all(self.database.engine)
-            with self.at(self.now), self.database.transaction() as tx:
-                self.engine.revisions.publish(tx, bundle)
+        beginnings = Beginnings(Database(url) if url else None, most_bytes=0)
+        super().__init__(ROOT / "features" / "answers", bundle, _REVISIONS, beginnings)
 
     @property
     def referrer(self) -> str:

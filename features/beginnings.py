@@ -1,0 +1,136 @@
+"""Beginnings that scenarios share are gone through once: a later scenario goes on from there.
+
+What is done in a scenario makes a path: the case is referred, a task is completed, a day ends. A path that another
+scenario has taken before is only noted; the database is put back where that path led when something new is done or
+something is asked, and not before. Nobody can tell the difference: the same things are done in the same order, and
+what they left in the database is what is read. `Beginnings(most_bytes=0)` keeps nothing, and goes every path anew.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from engine.access import Person, Post
+from engine.diagrams.revision import Revision
+from engine.records import tables
+from engine.records.db import Database
+
+MOST_BYTES = 128_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remembered:
+    """What a scenario itself knows at some moment, besides the database."""
+
+    now: datetime
+    case_id: int | None
+    refused: str
+    people: dict[Post, Person]
+
+
+@dataclass(eq=False)
+class Moment:
+    """Where a path of actions has led.
+
+    Attributes:
+        before: the moment before the last action; none at the start.
+        redo: does the last action again.
+        remembered: none until the action has been done once, without failing.
+        following: by what was said to be done next.
+    """
+
+    before: "Moment | None" = None
+    redo: Callable[[Any], None] | None = None
+    remembered: Remembered | None = None
+    following: dict[str, "Moment"] = field(default_factory=dict)
+
+
+class Beginnings:
+    """The moments of one revision that scenarios have come to, and the one database in which they are played.
+
+    Args:
+        database: an empty one; by default one in memory.
+        most_bytes: how much of it may be kept as it was; the moment that was unused for longest is forgotten.
+    """
+
+    def __init__(self, database: Database | None = None, *, most_bytes: int = MOST_BYTES) -> None:
+        self.database = database or Database("sqlite://", is_durable=False)
+        tables.metadata.create_all(self.database.engine)
+        self.start = Moment()
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[Moment, bytes] = OrderedDict()
+        self._blank = self._image() if most_bytes else b""
+        self._played: tuple[str, Revision] | None = None
+        self._at: Moment | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether one scenario goes on from what another has left."""
+        return self._most_bytes > 0
+
+    # ---- one revision after another -----------------------------------------------------------------------
+
+    def play(self, what: str, begin: Callable[[], Revision]) -> Revision:
+        """Be about a revision: at its start, if it is another than before, `begin` is called on an empty database."""
+        if self._played is None or self._played[0] != what or not self._most_bytes:
+            self._kept.clear()
+            self.start = self._at = Moment()
+            if self._blank:
+                self._restore(self._blank)
+            self._played = what, begin()
+            self.came_to(self.start)
+        return self._played[1]
+
+    # ---- moments ------------------------------------------------------------------------------------------
+
+    def stands_at(self, moment: Moment) -> bool:
+        """Tell whether the database is as it was at a moment."""
+        return self._at is moment
+
+    def came_to(self, moment: Moment) -> None:
+        """Note that the database is now as at a moment, and keep it if there is room."""
+        self._at = moment
+        if not self._most_bytes:
+            return
+        self._kept[moment] = self._image()
+        while sum(map(len, self._kept.values())) > self._most_bytes:
+            self._kept.popitem(last=False)
+
+    def leave(self) -> None:
+        """Note that the database is as at no moment: something has begun to change it."""
+        self._at = None
+
+    def stay_at(self, moment: Moment) -> None:
+        """Note that what had begun has failed; where nothing is kept, the database stays as that has left it."""
+        if not self._most_bytes:
+            self._at = moment
+
+    def go_back(self, moment: Moment) -> list[Moment]:
+        """Put the database back to the nearest moment before one, and return what is to be done again from there."""
+        again = list[Moment]()
+        while moment is not self._at and moment not in self._kept:
+            again.append(moment)
+            assert moment.before is not None, "the start of a revision is always kept"
+            moment = moment.before
+        if moment is not self._at:
+            self._restore(self._kept[moment])
+            self._kept.move_to_end(moment)
+            self._at = moment
+        return again[::-1]
+
+    # ---- images of the database ---------------------------------------------------------------------------
+
+    def _image(self) -> bytes:
+        image: bytes = self._connection().serialize()
+        return image
+
+    def _restore(self, image: bytes) -> None:
+        self._connection().deserialize(image)
+
+    def _connection(self) -> Any:
+        pooled = self.database.engine.raw_connection()
+        found = pooled.driver_connection
+        pooled.close()
+        return found
