@@ -288,6 +288,24 @@ delivery = sa.Table(
 )
 _queued = delivery.c.state == sa.literal_column("'queued'")
 sa.Index("delivery_queued", delivery.c.try_at, delivery.c.id, sqlite_where=_queued, postgresql_where=_queued)
+document = sa.Table(
+    "document",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _case_id(),
+    sa.Column("name", Name, nullable=False),  # the template's
+    sa.Column("instance", Name),
+    sa.Column("version", sa.Integer, nullable=False),  # of this name and instance in the case, from 1
+    sa.Column("held_by", sa.String(200), nullable=False),  # in whose lane it was written
+    sa.Column("organisation", Name, nullable=False),  # of the instance, or ''
+    sa.Column("title", sa.String(300), nullable=False),
+    sa.Column("source", sa.Text, nullable=False),  # engine.paper: Markdown in which no value is markup
+    sa.Column("sha256", sa.String(64), nullable=False),  # of the source
+    sa.Column("revision_id", sa.String(64), sa.ForeignKey("revision.id"), nullable=False),  # of the template
+    sa.Column("submissions", Json, nullable=False),  # ids of those whose answers it was written from
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("document_case", "case_id", "name", "instance", "version", unique=True),
+)
 
 incident = sa.Table(
     "incident",
