@@ -40,6 +40,22 @@ def lists_by_process(processes: Iterable[str], elements: Collection[Element]) ->
     return {process: frozenset(lists) for process, lists in found.items()}
 
 
+def families(together: Iterable[Collection[str]]) -> Mapping[str, str]:
+    """Return, for every list, the name of its family: the first of all the lists that it is connected with.
+
+    Args:
+        together: lists that the same forms are answered for: by the same process, or because one adds to another.
+    """
+    groups: list[set[str]] = []
+    for lists in together:
+        joined = set(lists) - {WHOLE_CASE}
+        for group in [group for group in groups if group & joined]:
+            groups.remove(group)
+            joined |= group
+        groups.append(joined)
+    return {name: min(group) for group in groups for name in group}
+
+
 def lists_by_name(
     by_process: Mapping[str, frozenset[str]], elements: Iterable[Element]
 ) -> Mapping[str, frozenset[str]]:

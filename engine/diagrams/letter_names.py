@@ -48,7 +48,7 @@ def names_of(
         "clause": {"id": None, "section": None, "says": None},
         "due_on": None,
         "today": None,
-        "anchors": {anchor: None for form in forms.values() for anchor in form.anchors},
+        "anchors": {anchor: None for form in forms.values() for anchor in form.recorded},
         "answers": {name: _questions(form.fields) for name, form in forms.items()},
         "sent": {name: {"by": None, "post": None, "at": None} for name in forms},
         "decisions": {name: _outputs(decision) for name, decision in decisions.items()},

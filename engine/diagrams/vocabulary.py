@@ -16,8 +16,19 @@ LISTS = frozenset({"partners", "agencies"})
 TIMER_FUNCTION = "due"
 """What a timer event calls, with its clause."""
 
-FORM_FUNCTIONS = frozenset({"all_same", "due_if", "due_on", "listed", "meets", "now", "submitted", "today"})
-"""What the expressions of forms may call."""
+FORM_FUNCTIONS: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {
+        "all_same": (1,),
+        "due_if": (2,),
+        "due_on": (0, 1),
+        "listed": (2,),
+        "meets": (2,),
+        "now": (0,),
+        "submitted": (1,),
+        "today": (0,),
+    }
+)
+"""What the expressions of forms may call, with how many arguments."""
 
 
 def all_same(values: Sequence[Any]) -> bool:

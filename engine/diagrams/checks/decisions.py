@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from math import prod
 
-from engine.diagrams.checks.expressions import misread_lists, wrong_in
+from engine.diagrams.checks.expressions import misplaced_lists, misread_lists, wrong_in
 from engine.diagrams.checks.possible import MOST_COMBINATIONS, Given, in_words
 from engine.diagrams.checks.subject import Subject
 from engine.diagrams.decisions import Decision
@@ -28,6 +28,7 @@ def _wrong_names(subject: Subject, table: Decision) -> Iterator[Problem]:
         for message in (
             *wrong_in(read, subject.domains, ANSWER_FUNCTIONS),
             *misread_lists(read, subject.domains, lists),
+            *misplaced_lists(read, subject.lists_of.get(table.id, ())),
         ):
             yield _problem(table, "condition", message)
     if any(name.startswith(f"{table.id}.") for read in table.inputs for name in read.names):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from engine.diagrams.checks.given import Facts
+from engine.diagrams.checks.given import Facts, is_listed
 from engine.diagrams.checks.possible import (
     Given,
     TooManyError,
@@ -43,11 +43,11 @@ class Exploration:
         self.asked: set[tuple[str, str]] = set()
         self._explored: dict[tuple[Any, ...], Ways] = {}
 
-    def run(self, process: str, ways: Ways, collection: str) -> Ways:
-        """Return what is known after a process, called with these ways for an instance of a list."""
-        call = (process, collection, frozenset(frozenset(way.items()) for way in ways.values()))
+    def run(self, process: str, ways: Ways, family: str) -> Ways:
+        """Return what is known after a process, called with these ways for an instance of a family of lists."""
+        call = (process, family, frozenset(frozenset(way.items()) for way in ways.values()))
         if call not in self._explored:
-            self._explored[call] = Run(self, self.subject.graphs[process], collection).explore(ways)
+            self._explored[call] = Run(self, self.subject.graphs[process], family).explore(ways)
         return self._explored[call]
 
     def say(self, e: Element | Flow, rule: str, message: str, *about: str) -> None:
@@ -68,8 +68,8 @@ class Exploration:
 class Run:
     """One run of a process: what is known on each flow, until nothing new is learnt."""
 
-    def __init__(self, exploration: Exploration, graph: Graph, collection: str) -> None:
-        self.exploration, self.graph, self.collection = exploration, graph, collection
+    def __init__(self, exploration: Exploration, graph: Graph, family: str) -> None:
+        self.exploration, self.graph, self.family = exploration, graph, family
         self.facts, self.subject = exploration.facts, exploration.subject
         self.on: dict[str, Ways] = {}
         self.waiting: deque[str] = deque()
@@ -134,7 +134,7 @@ class Run:
 
     def _check_reads(self, e: Element, known: Ways) -> None:
         for read in self.facts.reads(e):
-            lacking = [way for way in known.values() if read.fact not in way]
+            lacking = [way for way in known.values() if read.fact not in way and not is_listed(read.fact)]
             if lacking:
                 message = f"reads {read.named}, which is not given on every way here{self._example(lacking[0])}"
                 self.exploration.say(e, "not-given", f"{message}; ask it before, on each of them", read.fact)
@@ -151,7 +151,7 @@ class Run:
         if e.collection:
             return [self._after_instances(e, before)]
         if e.called and e.called in self.subject.graphs:
-            return self.exploration.run(e.called, ways_of([before]), self.collection).values()
+            return self.exploration.run(e.called, ways_of([before]), self.family).values()
         form = self.subject.revision.forms.get(e.form) if e.is_filled_in else None
         if form:
             return self._sent(e, form, before)
@@ -188,10 +188,14 @@ class Run:
     def _after_instances(self, e: Element, before: Way) -> Way:
         """Return what is known after a multi-instance activity: the answers of its instances, as lists."""
         gives = self.facts.gives(e) & self.facts.relevant
-        entered = {fact: self._one_of(fact, values, e.collection) for fact, values in before.items()}
+        family = self.subject.family(e.collection)
+        entered = {
+            **{fact: self._one_of(fact, values, family) for fact, values in before.items()},
+            **self.facts.on_lists,
+        }
         inside: list[Way] = []
         if e.called and e.called in self.subject.graphs:
-            inside = list(self.exploration.run(e.called, ways_of([entered]), e.collection).values())
+            inside = list(self.exploration.run(e.called, ways_of([entered]), family).values())
         elif e.form in self.subject.revision.forms:
             inside = list(self._sent(e, self.subject.revision.forms[e.form], entered))
         own = len(self.subject.revision.choices(e.collection)) if e.collection in self.subject.own_lists else None
@@ -209,9 +213,9 @@ class Run:
                 after[fact] = values
         return after
 
-    def _one_of(self, fact: str, values: Values, collection: str) -> Values:
-        """Return what an instance reads of a fact: of its own list, its own answer."""
-        if fact in self.subject.domains and self.subject.list_of(fact) == collection:
+    def _one_of(self, fact: str, values: Values, family: str) -> Values:
+        """Return what an instance reads of a fact: of its own family of lists, its own answer."""
+        if fact in self.subject.domains and self.subject.list_of(fact) == family:
             return frozenset(self.subject.domains[fact])
         return values
 

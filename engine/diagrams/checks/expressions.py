@@ -1,9 +1,12 @@
 """What an expression reads, compares and calls, held against what a revision has."""
 
 import ast
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine.diagrams.checks.subject import Domain
+from engine.diagrams.instances import WHOLE_CASE
+from engine.diagrams.vocabulary import FORM_FUNCTIONS
+from forms.definition import LISTED
 from forms.expressions import Expression
 
 ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -13,15 +16,41 @@ MOST_SHOWN = 12
 def wrong_in(expression: Expression, domains: Mapping[str, Domain], functions: Collection[str]) -> Iterator[str]:
     """Yield what is wrong in a condition that may read routed answers only."""
     for name in sorted(expression.names - domains.keys()):
-        yield f"{expression.source!r} reads {name!r}, which is no routed answer; mark the question `route: true`"
+        if name.startswith(f"{LISTED}."):
+            yield f"{expression.source!r} reads {name!r}, but {no_such_list(domains)}"
+        else:
+            yield f"{expression.source!r} reads {name!r}, which is no routed answer; mark the question `route: true`"
     yield from wrong_calls(expression, functions)
     yield from impossible_values(expression, domains)
 
 
+def no_such_list(domains: Iterable[str]) -> str:
+    """Say that a list is none of the case's."""
+    known = ", ".join(sorted(name.partition(".")[2] for name in domains if name.startswith(f"{LISTED}.")))
+    return f"no form fills that list; the lists of a case are: {known or 'none'}"
+
+
+def misplaced_lists(expression: Expression, lists: Collection[str]) -> Iterator[str]:
+    """Yield each question after the instance's list that stands where there may be no instance.
+
+    Args:
+        expression: the expression.
+        lists: the lists for whose instances it is evaluated; `WHOLE_CASE` for outside.
+    """
+    if WHOLE_CASE in lists and any(name.startswith(f"{LISTED}.") for name in expression.names):
+        yield f"{expression.source!r} asks whether its instance is on a list, but there is no instance here"
+
+
 def wrong_calls(expression: Expression, functions: Collection[str]) -> Iterator[str]:
-    """Yield the functions that may not be called here."""
+    """Yield the functions that may not be called here, or not like this."""
     for name in sorted({name for name, _ in expression.calls} - set(functions)):
         yield f"{expression.source!r} calls {name!r}; here may be called: {', '.join(sorted(functions)) or 'nothing'}"
+    for node in ast.walk(expression.tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=arguments) if name in functions:
+                if len(arguments) not in (allowed := FORM_FUNCTIONS[name]):
+                    how_many = " or ".join(map(str, allowed))
+                    yield f"{expression.source!r}: {name} is called with {how_many} in brackets, not {len(arguments)}"
 
 
 def impossible_values(expression: Expression, domains: Mapping[str, Domain]) -> Iterator[str]:

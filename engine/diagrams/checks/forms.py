@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
-from engine.diagrams.checks.expressions import impossible_values, misread_lists, wrong_calls
+from engine.diagrams.checks.expressions import (
+    impossible_values,
+    misplaced_lists,
+    misread_lists,
+    no_such_list,
+    wrong_calls,
+)
 from engine.diagrams.checks.subject import Domain, Subject, domain_of
 from engine.diagrams.errors import Problem
 from engine.diagrams.revision import TABLES
 from engine.diagrams.vocabulary import FORM_FUNCTIONS
-from forms.definition import Anchor, Field, Form
+from forms.definition import LISTED, Anchor, Field, Form
 from forms.expressions import Expression
 
 DATES = ("date", "date_time")
@@ -29,10 +35,19 @@ def expressions_read_what_exists(subject: Subject) -> Iterator[Problem]:
                     yield from _wrong_question(subject, form, inner, (*earlier, *inner_earlier), page, place)
                     inner_earlier = (*inner_earlier, inner)
                 earlier = (*earlier, question)
-        for name, ways in form.anchors.items():
-            for way in ways:
-                if way.when:
-                    yield from _wrong(subject, form, f"anchors.{name}", way.when, form.fields)
+        for place, way, page in _ways(form):
+            if way.when:
+                yield from _wrong(subject, form, place, way.when, page)
+
+
+def _ways(form: Form) -> Iterator[tuple[str, Anchor, tuple[Field, ...]]]:
+    """Yield each way in which a form, or an item of it, records a date: its place, and the questions it can see."""
+    for name, ways in form.anchors.items():
+        yield from ((f"anchors.{name}", way, form.fields) for way in ways)
+    for group in form.lists:
+        for name, ways in group.anchors.items():
+            page = (*(f for f in form.fields if f is not group), *group.fields)
+            yield from ((f"{group.name}.anchors.{name}", way, page) for way in ways)
 
 
 def _wrong_question(
@@ -56,11 +71,17 @@ def _wrong(
             if is_later
             else "is no question here and no routed answer of another form"
         )
-        yield subject.form_problem("unknown-name", form, place, f"{expression.source!r} reads {name!r}, which {why}")
-    lists = subject.lists_seen_from(subject.lists_of.get(form.form, frozenset()))
+        if name.startswith(f"{LISTED}."):
+            message = f"{expression.source!r} reads {name!r}, but {no_such_list(subject.domains)}"
+        else:
+            message = f"{expression.source!r} reads {name!r}, which {why}"
+        yield subject.form_problem("unknown-name", form, place, message)
+    inside = subject.lists_of.get(form.form, frozenset())
+    lists = subject.lists_seen_from(inside)
     for message in (
         *wrong_calls(expression, FORM_FUNCTIONS),
         *misread_lists(expression, subject.domains, lists),
+        *misplaced_lists(expression, inside),
         *impossible_values(expression, {**subject.domains, **own}),
         *_wrong_arguments(subject, expression),
     ):
@@ -71,7 +92,13 @@ def _wrong_arguments(subject: Subject, expression: Expression) -> Iterator[str]:
     revision = subject.revision
     for function, arguments in expression.calls:
         match function, arguments:
-            case "due_on", (str(clause),) if clause not in revision.clauses or not revision.clauses[clause].limits:
+            case "due_if", () | (int() | float(), *_):
+                yield f'{expression.source!r}: due_if takes a clause in quotes and a date: due_if("AB-1", the_day)'
+            case "listed", (str(name), *_) if name not in revision.case_lists:
+                yield f"{expression.source!r}: {no_such_list(subject.domains)}"
+            case "due_on" | "due_if", (str(clause), *_) if (
+                clause not in revision.clauses or not revision.clauses[clause].limits
+            ):
                 yield f"{expression.source!r}: {clause!r} is no clause with a time limit"
             case "submitted", (str(name),) if name not in revision.forms:
                 yield f"{expression.source!r}: there is no form {name!r}"
@@ -139,20 +166,19 @@ def _wrong_drafts(subject: Subject, form: Form) -> Iterator[Problem]:
 
 
 def _wrong_anchors(subject: Subject, form: Form) -> Iterator[Problem]:
-    dates = {f.name for f in form.fields if f.type in DATES}
-    anchors = {name for other in subject.revision.forms.values() for name in other.anchors}
-    for name, ways in form.anchors.items():
-        for way in ways:
-            if way.source != "submission" and way.source not in dates | anchors:
-                message = (
-                    f"counts from {way.source!r}, which is neither a date of this form, nor an anchor, nor `submission`"
-                )
-                yield subject.form_problem("anchor", form, f"anchors.{name}", message)
-            if way.corrected_by and way.corrected_by not in subject.revision.partnership.roles:
-                yield from _unknown_corrector(subject, form, name, way)
+    anchors = {name for other in subject.revision.forms.values() for name in other.recorded}
+    for place, way, page in _ways(form):
+        dates = {f.name for f in page if f.type in DATES}
+        if way.source != "submission" and way.source not in dates | anchors:
+            message = (
+                f"counts from {way.source!r}, which is neither a date of this form, nor an anchor, nor `submission`"
+            )
+            yield subject.form_problem("anchor", form, place, message)
+        if way.corrected_by and way.corrected_by not in subject.revision.partnership.roles:
+            yield from _unknown_corrector(subject, form, place, way)
 
 
-def _unknown_corrector(subject: Subject, form: Form, name: str, way: Anchor) -> Iterator[Problem]:
+def _unknown_corrector(subject: Subject, form: Form, place: str, way: Anchor) -> Iterator[Problem]:
     known = ", ".join(subject.revision.partnership.roles)
     message = f"may be corrected by {way.corrected_by!r}, which is no role of partnership.yaml; the roles are: {known}"
-    yield subject.form_problem("role", form, f"anchors.{name}", message)
+    yield subject.form_problem("role", form, place, message)

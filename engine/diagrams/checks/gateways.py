@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.diagrams.checks.expressions import misread_lists, wrong_in
+from engine.diagrams.checks.expressions import misplaced_lists, misread_lists, wrong_in
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.errors import Problem
 from engine.diagrams.vocabulary import ANSWER_FUNCTIONS
@@ -31,9 +31,11 @@ def conditions_read_what_exists(subject: Subject) -> Iterator[Problem]:
     for flow in subject.revision.flows:
         if not flow.condition:
             continue
-        lists = subject.lists_seen_from(subject.instance_lists[flow.process])
+        inside = subject.instance_lists[flow.process]
+        lists = subject.lists_seen_from(inside)
         for message in (
             *wrong_in(flow.condition, subject.domains, ANSWER_FUNCTIONS),
             *misread_lists(flow.condition, subject.domains, lists),
+            *misplaced_lists(flow.condition, inside),
         ):
             yield at(flow, "condition", message)

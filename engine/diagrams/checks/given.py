@@ -1,7 +1,8 @@
 """What each step of a diagram gives, and what it reads, as facts.
 
 A fact is a routed answer (`form.question`), an output of a table (`table.output`), that a form was sent or a
-table asked (`form:name`), or that a list of the case was filled in (`list:name`).
+table asked (`form:name`), that a list of the case was filled in (`list:name`), or, inside an instance, whether it
+is on such a list (`listed.name`).
 """
 
 from collections import defaultdict
@@ -17,7 +18,7 @@ from engine.diagrams.documents import parse_document
 from engine.diagrams.elements import Element, Key
 from engine.diagrams.letters import parse_letter
 from engine.diagrams.templates import is_name
-from forms.definition import Field, Form
+from forms.definition import LISTED, Field, Form
 
 SENT, FILLED = "form:", "list:"
 OF_CASE = ("answers", "decisions", "sent")
@@ -51,6 +52,11 @@ class Facts:
                 found.add(fact)
                 waiting.append(fact)
         return frozenset(found)
+
+    @cached_property
+    def on_lists(self) -> Way:
+        """What every instance knows of itself: that it is on a list, or is not."""
+        return {fact: frozenset(self.subject.domains[fact]) for fact in self.relevant if is_listed(fact)}
 
     def reads(self, e: Element) -> tuple[Read, ...]:
         """Return what must be known when a case comes to an element."""
@@ -130,8 +136,9 @@ class Facts:
         found: dict[str, Values] = {}
         if fact in self.relevant:
             found[fact] = frozenset(domain_of(question)) if question.route else DONE
-        if question.list and FILLED + question.list in self.relevant:
-            found[FILLED + question.list] = DONE
+        for name in filter(None, (question.list, *question.adds_to)):
+            if FILLED + name in self.relevant:
+                found[FILLED + name] = DONE
         return found
 
     def _answered(self, form: Form, question: Field, way: Way, gives: Mapping[str, Values]) -> Iterator[Way]:
@@ -195,6 +202,11 @@ class Facts:
         document = e.properties.get("document", "")
         if e.kind == "serviceTask" and document in revision.documents:
             yield from ((name, "document") for name in _named_in(*parse_document(revision.documents[document])))
+
+
+def is_listed(fact: str) -> bool:
+    """Tell whether a fact is that an instance is on a list."""
+    return fact.startswith(f"{LISTED}.")
 
 
 def _named_in(above: nodes.Template, body: nodes.Template, problems: Sequence[tuple[int, str]]) -> frozenset[str]:

@@ -10,11 +10,7 @@ from engine.diagrams.errors import Problem
 def lists_exist(subject: Subject) -> Iterator[Problem]:
     """A list is the revision's own, or one that a form's group fills; instances do not lie in instances."""
     revision = subject.revision
-    filled = {question.list for _, question in subject.filled_by_forms()}
-    for form, question in subject.filled_by_forms():
-        if question.list in revision.lists and question.list != "agencies":
-            message = f"{question.list!r} is a list of the partnership; give the case's list another name"
-            yield subject.form_problem("list", form, question.name, message)
+    filled = revision.case_lists
     for e in revision.elements.values():
         if not e.collection:
             continue
@@ -29,6 +25,23 @@ def lists_exist(subject: Subject) -> Iterator[Problem]:
             yield at(
                 e, "list", "is done once an instance inside an instance; draw it outside, or make one list of both"
             )
+
+
+def groups_fit_their_lists(subject: Subject) -> Iterator[Problem]:
+    """A group fills lists of the case, with agencies that are known, and once for the case."""
+    revision = subject.revision
+    for form, group in subject.filled_by_forms():
+        for name in (group.list, *group.adds_to):
+            if name in revision.lists and name != "agencies":
+                message = f"{name!r} is a list of the partnership; give the case's list another name"
+                yield subject.form_problem("list", form, group.name, message)
+        if group.begins_with and group.begins_with not in revision.partnership.lists:
+            known = ", ".join(revision.partnership.lists) or "none"
+            message = f"begins with {group.begins_with!r}, which is no list of partnership.yaml; there are: {known}"
+            yield subject.form_problem("list", form, group.name, message)
+        if subject.list_of(f"{form.form}."):
+            message = f"each instance that is asked would fill the list {group.list!r} anew; ask it for the whole case"
+            yield subject.form_problem("list", form, group.name, message)
 
 
 def answers_belong_to_one_list(subject: Subject) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.elements import Lane, Process
 from engine.diagrams.errors import Problem
+from engine.diagrams.instances import WHOLE_CASE
+from engine.diagrams.partnership import Role
 from forms.definition import Field
 
 
@@ -27,7 +29,7 @@ def every_node_has_its_lane(subject: Subject) -> Iterator[Problem]:
 
 
 def lanes_are_roles(subject: Subject) -> Iterator[Problem]:
-    """Every lane is named after a role, and a role that only an instance says is used in one."""
+    """Every lane is named after a role that can act."""
     roles = subject.revision.partnership.roles
     for process in subject.revision.processes.values():
         for lane in process.lanes:
@@ -39,14 +41,44 @@ def lanes_are_roles(subject: Subject) -> Iterator[Problem]:
                     f"{lane.name!r} is only written to (`to:`) and does nothing here; name the lane after who acts"
                 )
                 yield _of_lane(process, lane, message)
+
+
+def instances_say_who(subject: Subject) -> Iterator[Problem]:
+    """A role that an instance's partner or agency holds acts, and is written to, where instances belong to one."""
+    roles = subject.revision.partnership.roles
     for e in subject.revision.elements.values():
-        role = roles.get(e.role)
-        is_inside = e.collection or subject.instance_lists[e.process] - {""}
-        if role and role.needs_instance and e.is_filled_in and not is_inside:
-            yield at(e, "role", f"{e.role!r} depends on an instance; make it multi-instance, or use another lane")
-        recipient = roles.get(e.properties.get("to", ""))
-        if recipient and recipient.needs_instance and not e.collection and "" in subject.instance_lists[e.process]:
-            yield at(e, "role", f"{e.properties['to']!r} depends on an instance, and there is none here")
+        lists = {e.collection} if e.collection else subject.process_lists[e.process]
+        for name in {e.role if e.is_filled_in else "", e.properties.get("to", "")}:
+            role = roles.get(name)
+            if role is None or not role.needs_instance:
+                continue
+            if WHOLE_CASE in lists:
+                yield at(
+                    e,
+                    "role",
+                    f"{name!r} depends on an instance, and here is none; name another role, or do it once an instance",
+                )
+            for collection in sorted(lists - {WHOLE_CASE}):
+                if not _belong_to_one(subject, role, collection):
+                    yield at(e, "role", f"{name!r} is the {role.who} of the instance, and {_unfit(role, collection)}")
+
+
+def _unfit(role: Role, collection: str) -> str:
+    if "partners" in (f"{role.who}s", collection):
+        return f"the list {collection!r} is not of {role.who}s; name another role"
+    return f"not every item of the list {collection!r} names one agency; ask for it in the group that fills the list"
+
+
+def _belong_to_one(subject: Subject, role: Role, collection: str) -> bool:
+    """Tell whether every item of a list says who holds the role."""
+    if role.who == "partner" or collection == "partners":
+        return role.who == collection.removesuffix("s")
+    groups = [group for _, group in subject.filled_by_forms() if collection in (group.list, *group.adds_to)]
+    return all(any(f.name == group.agency and _is_always_given(f) for f in group.fields) for group in groups)
+
+
+def _is_always_given(question: Field) -> bool:
+    return not (question.optional or question.when or question.required_when)
 
 
 def chosen_roles_are_chosen(subject: Subject) -> Iterator[Problem]:

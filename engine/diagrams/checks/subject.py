@@ -7,9 +7,9 @@ from typing import Any
 from engine.diagrams.elements import Element, Flow
 from engine.diagrams.errors import Problem
 from engine.diagrams.graph import Graph, graphs
-from engine.diagrams.instances import lists_by_name, lists_by_process
+from engine.diagrams.instances import families, lists_by_name, lists_by_process
 from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, Revision
-from forms.definition import Field, Form
+from forms.definition import LISTED, Field, Form
 
 Domain = tuple[Any, ...]
 """The values that a routed answer can have."""
@@ -28,7 +28,7 @@ class Subject:
 
     @cached_property
     def domains(self) -> Mapping[str, Domain]:
-        """What each routed answer (`form.question`) and each output of a table (`table.output`) can be."""
+        """What each routed answer (`form.question`), each output (`table.output`) and `listed.list` can be."""
         found: dict[str, Domain] = {
             f"{form.form}.{question.name}": domain_of(question)
             for form in self.revision.forms.values()
@@ -38,17 +38,32 @@ class Subject:
             for number, output in enumerate(table.outputs):
                 values = dict.fromkeys(r.outputs[number] for r in table.rules if len(r.outputs) == len(table.outputs))
                 found[f"{table.id}.{output}"] = tuple(values)
-        return found
+        return {**found, **{f"{LISTED}.{name}": (True, False) for name in self.revision.case_lists}}
 
     @cached_property
-    def instance_lists(self) -> Mapping[str, frozenset[str]]:
+    def process_lists(self) -> Mapping[str, frozenset[str]]:
         """The lists for whose instances a process is run; empty text for a run outside any instance."""
         return lists_by_process(self.revision.processes, self.revision.elements.values())
 
     @cached_property
+    def _families(self) -> Mapping[str, str]:
+        groups = (group for _, group in self.filled_by_forms())
+        return families([*self.process_lists.values(), *((group.list, *group.adds_to) for group in groups)])
+
+    def family(self, collection: str) -> str:
+        """Return the name of the family of lists that a list belongs to: one form is answered for all of them."""
+        return self._families.get(collection, collection)
+
+    @cached_property
+    def instance_lists(self) -> Mapping[str, frozenset[str]]:
+        """The families of lists for whose instances a process is run; empty text for a run outside any instance."""
+        return {process: frozenset(map(self.family, lists)) for process, lists in self.process_lists.items()}
+
+    @cached_property
     def lists_of(self) -> Mapping[str, frozenset[str]]:
-        """For each form and table, the lists for whose instances it is filled in or decided."""
-        return lists_by_name(self.instance_lists, self.revision.elements.values())
+        """For each form and table, the families of lists for whose instances it is filled in or decided."""
+        found = lists_by_name(self.process_lists, self.revision.elements.values())
+        return {name: frozenset(map(self.family, lists)) for name, lists in found.items()}
 
     @cached_property
     def revision_lists(self) -> frozenset[str]:
@@ -56,13 +71,13 @@ class Subject:
         return self.revision.lists | {"people"}
 
     def list_of(self, name: str) -> str:
-        """Return the list for whose instances the answer `form.question` is given; empty if it is the case's."""
+        """Return the family of lists to whose instances the answer `form.question` belongs; empty if to the case."""
         return max(self.lists_of.get(name.partition(".")[0], ("",)), default="")
 
     @cached_property
     def own_lists(self) -> frozenset[str]:
         """The lists that the revision has of itself, and no form fills for a case."""
-        return self.revision.lists - {question.list for _, question in self.filled_by_forms()}
+        return self.revision.lists - self.revision.case_lists
 
     def lists_seen_from(self, collections: frozenset[str]) -> frozenset[str]:
         """Return the routed answers that are lists where only these lists' instances see their own."""
@@ -82,9 +97,8 @@ class Subject:
     def filled_by_forms(self) -> Iterator[tuple[Form, Field]]:
         """Yield each form and the group of it that fills a list of the case."""
         for form in self.revision.forms.values():
-            for question in form.fields:
-                if question.list:
-                    yield form, question
+            for group in form.lists:
+                yield form, group
 
     def form_problem(self, rule: str, form: Form, place: str, message: str) -> Problem:
         """Make the problem of a place in a form."""

@@ -51,7 +51,7 @@ def time_limits_are_watched(subject: Subject) -> Iterator[Problem]:
 
 def anchors_are_recorded(subject: Subject) -> Iterator[Problem]:
     """Whatever a watched time limit counts from is recorded by some form."""
-    recorded = {anchor for form in subject.revision.forms.values() for anchor in form.anchors}
+    recorded = {anchor for form in subject.revision.forms.values() for anchor in form.recorded}
     for e in subject.revision.elements.values():
         for clause in {e.time_limit, e.properties.get("time_limit", "")} & subject.revision.clauses.keys():
             for anchor in sorted({limit.anchor for limit in subject.revision.clauses[clause].limits} - recorded):

@@ -20,7 +20,7 @@ FRAME = ("case.reference", "partnership.")
 def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
     """Yield every change to a time limit that is watched: a unit more or less, another anchor, left out."""
     edits = YamlEdits(CLAUSES, data)
-    anchors = sorted({anchor for form in revision.forms.values() for anchor in form.anchors})
+    anchors = sorted({anchor for form in revision.forms.values() for anchor in form.recorded})
     watched = watched_clauses(revision)
     for number, clause in enumerate(edits.data):
         for which, limit in enumerate(clause.get("within", ()) if clause["id"] in watched else ()):

@@ -100,9 +100,9 @@ class TestClauseMutants:
         }
         assert b"amount: 3" in changes(revision, "bpmn/clauses.yaml")["AB-2", "limit 1 is 3 wd"].data
 
-    def test_make_no_limit_of_nothing(self):
+    def test_allow_a_day_more_and_a_day_less_also_if_that_is_none(self):
         found = changes(bundle(smallest().task("answer", limit="AB-1")), "bpmn/clauses.yaml")
-        assert {change for _, change in found} == {"limit 1 is 2 wd", "limit 1 left out"}
+        assert {change for _, change in found} == {"limit 1 is 0 wd", "limit 1 is 2 wd", "limit 1 left out"}
 
 
 class TestPartnershipMutants:
