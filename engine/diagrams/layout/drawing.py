@@ -10,7 +10,7 @@ from engine.diagrams.layout.di import Picture
 from engine.diagrams.layout.labels import place_labels
 from engine.diagrams.layout.model import Box, Diagram, Point
 from engine.diagrams.layout.placing import Placing, place
-from engine.diagrams.layout.routing import Routes, boundary_sides, route
+from engine.diagrams.layout.routing import MANY_EVENTS, OUTERMOST_OF_MANY, Routes, boundary_sides, route
 from engine.diagrams.layout.sizes import DATA, DATE, EVENT, FONT, GATEWAY, label_sizes, task_size
 from engine.diagrams.layout.tracks import assign_tracks
 
@@ -22,6 +22,8 @@ LANE_NAME = 14
 LEAST_HALF_ROW = 30
 HANGING = 26
 """Height kept below an activity for the events on its lower border."""
+NAME_GAP = 14
+"""Width kept between the name of an event on an activity and the lines beside it."""
 DATA_GAP, DATA_STEP, DATA_INSET = 14, 44, 8
 """Between a data object and its activity; between data objects side by side; from the activity's left side."""
 
@@ -60,7 +62,17 @@ class _Drawing:
 
     def size(self, node: str) -> tuple[int, int]:
         kind = self.diagram.nodes[node].kind
-        return self.task if kind == "task" else (GATEWAY, GATEWAY) if kind == "gateway" else (EVENT, EVENT)
+        if kind == "task":
+            return max(self.task[0], self._room_for_events(node)), self.task[1]
+        return (GATEWAY, GATEWAY) if kind == "gateway" else (EVENT, EVENT)
+
+    def _room_for_events(self, node: str) -> int:
+        """The width in which the names of many events on an activity stand side by side, between their lines."""
+        events = self.diagram.boundary.get(node, ())
+        if len(events) < MANY_EVENTS:
+            return 0
+        name = max(self.label.get(event, (0, 0))[0] for event in events)
+        return round((name + NAME_GAP) * (len(events) - 1) / OUTERMOST_OF_MANY)
 
     def picture(self) -> Picture:
         picture = Picture()
@@ -144,8 +156,8 @@ class _Drawing:
 
     def _widen_for_boundary_names(self, gaps: list[int]) -> None:
         """Names of boundary events stay clear of the lines in the gaps."""
-        half = self.task[0] / 2
         for node, events in self.diagram.boundary.items():
+            half = self.size(node)[0] / 2
             column = self.placing.columns[node]
             ordered = sorted(events, key=self.sides.__getitem__)
             for event, right in zip_longest(ordered, ordered[1:]):
@@ -205,7 +217,7 @@ class _Drawing:
         x, y = self.column_x[self.placing.columns[home]], self.row_y[self.placing.rows[home]]
         if node == home:
             return x, y
-        return x + round(self.sides[node] * self.task[0] / 2), y + self.task[1] // 2
+        return x + round(self.sides[node] * self.size(home)[0] / 2), y + self.task[1] // 2
 
     def _line(self, flow: str) -> list[Point]:
         """Corners in pixels, shifted to their tracks, cut off at the borders of source and target."""

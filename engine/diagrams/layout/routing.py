@@ -61,6 +61,12 @@ class Routes:
     """Number of tracks by axis ("x" or "y") and line."""
 
 
+MANY_EVENTS = 3
+"""So many events on one activity make it wider, so that their names stand side by side below it."""
+OUTERMOST, OUTERMOST_OF_MANY = 0.7, 0.85
+"""How far out the first and the last event on an activity sit, as a part of half its width."""
+
+
 def boundary_sides(diagram: Diagram, placing: Placing) -> dict[str, float]:
     """Where each boundary event sits on its host's lower border, from -1 (left) to 1 (right)."""
     first = {flow.source: flow.target for flow in reversed(list(diagram.flows.values()))}
@@ -69,7 +75,8 @@ def boundary_sides(diagram: Diagram, placing: Placing) -> dict[str, float]:
         depths = {event: -placing.rows[first[event]] if event in first else 0 for event in events}
         ordered = sorted(events, key=depths.__getitem__)  # the leftmost goes deepest, so that their flows do not cross
         steps = len(ordered) - 1
-        spread = {0: [0.5], 1: [-0.66, 0.66]}.get(steps) or [-0.7 + 1.4 * i / steps for i in range(len(ordered))]
+        out = OUTERMOST if len(ordered) < MANY_EVENTS else OUTERMOST_OF_MANY
+        spread = {0: [0.5], 1: [-0.66, 0.66]}.get(steps) or [2 * out * i / steps - out for i in range(len(ordered))]
         sides.update(zip(ordered, spread, strict=True))
     return sides
 

@@ -9,10 +9,10 @@ from lxml import etree
 from engine.diagrams.layout import tidy
 from engine.diagrams.layout.di import Drawn, read_di
 from engine.diagrams.layout.drawing import draw
-from engine.diagrams.layout.model import Diagram
+from engine.diagrams.layout.model import Diagram, Flow, Node
 from engine.diagrams.layout.reading import read_diagram, rows_drawn
 from tests.engine.diagrams.layout.building import bpmn, delete_task, flow, insert_task, lanes, move_to_lane, node
-from tests.engine.diagrams.layout.measures import as_drawn, crossings, faults
+from tests.engine.diagrams.layout.measures import as_drawn, crossings, faults, label_overlaps
 from tests.engine.diagrams.layout.random_diagrams import random_diagram
 
 DIAGRAMS = sorted(Path("bpmn").glob("*.bpmn"))
@@ -129,3 +129,19 @@ class TestRandomDiagrams:
         drawn = as_drawn(draw(diagram, {}))
         again = as_drawn(draw(diagram, rows_drawn(drawn, diagram)))
         assert as_drawn(draw(diagram, rows_drawn(again, diagram))) == again
+
+
+class TestManyEventsOnOneActivity:
+    @pytest.mark.parametrize("number", range(1, 8))
+    def test_their_names_stand_side_by_side(self, number: int):
+        hosts = {f"event{i}": "wait" for i in range(number)}
+        nodes = [
+            Node(id="wait", kind="task", name="Gather the information", lane=""),
+            *(Node(id=e, kind="boundary", name="Something happens beside it", lane="", host="wait") for e in hosts),
+            *(Node(id=f"after_{e}", kind="task", name="Go on", lane="") for e in hosts),
+        ]
+        flows = [Flow(id=f"to_{e}", source=e, target=f"after_{e}") for e in hosts]
+        diagram = Diagram(
+            plane="plane", lanes={"": ""}, nodes={n.id: n for n in nodes}, flows={flow.id: flow for flow in flows}
+        )
+        assert label_overlaps(diagram, as_drawn(draw(diagram, {}))) == []
