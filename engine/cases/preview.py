@@ -13,11 +13,12 @@ from engine import access, clock
 from engine.access import Person
 from engine.cases.asking import OpenTask
 from engine.cases.engine import CaseEngine
+from engine.cases.on_paper import on_paper
 from engine.cases.opening import start_case
 from engine.cases.steps import complete_user_task
 from engine.cases.submissions import Effects, effects_of, find_submission
 from engine.cases.submitting import Completed
-from engine.correspondence.letters import CaseOnPaper, preview
+from engine.correspondence.letters import preview
 from engine.diagrams.letters import LetterError, Written
 from engine.errors import is_refusal
 from engine.failures import places_of
@@ -78,13 +79,15 @@ def _letters_ahead(tx: Transaction, task: OpenTask, case: Any, typed: Mapping[st
     """Write the letters that the diagram sends straight after the task, so that a person can read them first."""
     assert task.case_id is not None
     facts, element = task.view.facts, task.element
-    paper = CaseOnPaper(
-        id=task.case_id,
+    paper = on_paper(
+        tx,
+        task.revision,
+        facts,
+        case_id=task.case_id,
         reference=task.reference,
         initials=task.initials,
         opened_on=clock.london_date(case.opened_at),
-        anchors=facts.anchors_seen_from(),
-        routed=facts.routed,
+        instance=task.instance,
     )
     texts = {q.name: typed.get(q.name) for q in task.form.fields if q.type in ("line", "text")}
     given = {task.form.form: {name: text for name, text in texts.items() if text}}

@@ -37,8 +37,11 @@ from engine.cases.environment import Environment, View
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.journal import TOP, Rows, read_journal
 from engine.cases.live import Live
+from engine.cases.on_paper import on_paper
 from engine.cases.writing import work_out_again, write_case, write_tasks_and_timers
-from engine.correspondence.letters import CaseOnPaper, write_letter
+from engine.correspondence.context import CaseOnPaper
+from engine.correspondence.documents import write_document
+from engine.correspondence.letters import write_letter
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseStuck
@@ -209,20 +212,25 @@ class Step:
         return View(self.revision, self.facts, instance=instance, time_limit=time_limit)
 
     def on_paper(self, instance: str | None) -> CaseOnPaper:
-        """Return the case as a letter about an instance, or about the whole case, may name it."""
-        return CaseOnPaper(
-            id=self.case_id,
+        """Return the case as a text about an instance, or about the whole case, may name it."""
+        return on_paper(
+            self.tx,
+            self.revision,
+            self.facts,
+            case_id=self.case_id,
             reference=self.reference,
             initials=self.initials,
             opened_on=self.opened_on,
-            anchors=self.facts.anchors_seen_from(instance),
-            routed=self.facts.routed,
+            instance=instance,
         )
 
     # ---- automatic tasks (environment.Duties) -------------------------------------------------------------
 
     def send(self, element: Element, instance: str | None) -> None:
-        """Write a letter, or tell that a time limit has passed: once a clause, date, instance and recipient."""
+        """Write a letter or a document, or tell of a time limit: once a clause, date, instance and recipient."""
+        if "document" in element.properties:
+            self._write(element, instance)
+            return
         clause, role = element.properties.get("time_limit", ""), element.properties["to"]
         due_on = self.view(instance).due_date(clause)
         held_by = self.holder_of(role, instance)
@@ -244,6 +252,20 @@ class Step:
         self.told.add(held_by)
         if letter_id is not None:
             self.note("letters", {"letter": letter_id, "name": name, "to": held_by, "element": element.id})
+
+    def _write(self, element: Element, instance: str | None) -> None:
+        name = element.properties["document"]
+        kept = write_document(
+            self.tx,
+            self.revision,
+            case=self.on_paper(instance),
+            name=name,
+            held_by=self.held_by(element, instance),
+            organisation=self.facts.organisation_of(instance),
+            instance=instance,
+        )
+        written = {"document": kept.id, "name": name, "version": kept.version, "sha256": kept.sha256}
+        self.note("documents", {**written, "element": element.id})
 
     def decide(self, element: Element, view: View) -> None:
         """Decide by the element's table, and keep its outputs as routed answers."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Template, nodes
 
-from engine.diagrams.templates import Language, NotWritable, named_of, render
+from engine.diagrams.templates import Language, NotWritable, Reads, reads_of, render
 from engine.paper.markdown import TITLE, faults
 from engine.paper.values import protected
 
@@ -29,13 +29,11 @@ class Document:
     """A template that has been read.
 
     Attributes:
-        forms: the forms whose answers it names.
-        by_instances: the forms whose answers it names by instance.
+        reads: the forms that it names.
     """
 
     name: str
-    forms: frozenset[str]
-    by_instances: frozenset[str]
+    reads: Reads
     title: Template
     body: Template
 
@@ -64,8 +62,7 @@ def read_document(name: str, source: str) -> Document:
         raise DocumentError(name, message, line=line)
     return Document(
         name=name,
-        forms=named_of("answers", title, body),
-        by_instances=named_of("instances", title, body),
+        reads=reads_of(title, body),
         title=_LANGUAGE.template(title, name),
         body=_LANGUAGE.template(body, name),
     )

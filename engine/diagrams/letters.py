@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Template, nodes
 
-from engine.diagrams.templates import Language, NotWritable, named_of, render
+from engine.diagrams.templates import Language, NotWritable, Reads, reads_of, render
 
 LARGEST_SOURCE = 20_000
 LARGEST_BODY = 100_000
@@ -41,13 +41,11 @@ class Letter:
     """A template that has been read.
 
     Attributes:
-        forms: the forms whose answers it names.
-        by_instances: the forms whose answers it names by instance.
+        reads: the forms that it names.
     """
 
     name: str
-    forms: frozenset[str]
-    by_instances: frozenset[str]
+    reads: Reads
     subject: Template
     body: Template
 
@@ -78,8 +76,7 @@ def read_letter(name: str, source: str) -> Letter:
         raise LetterError(name, message, line=line)
     return Letter(
         name=name,
-        forms=named_of("answers", subject, body),
-        by_instances=named_of("instances", subject, body),
+        reads=reads_of(subject, body),
         subject=_LANGUAGE.template(subject, name),
         body=_LANGUAGE.template(body, name),
     )

@@ -8,6 +8,7 @@ mappings, never into a Python object.
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -52,13 +53,24 @@ class Chosen(str):
 class Things(dict[str, Any]):
     """Named things of one kind, which says in words what it means that one of them is not there."""
 
-    def __init__(self, things: Mapping[str, Any], missing: str) -> None:
+    def __init__(self, things: Mapping[str, Any], missing: Callable[[str], str]) -> None:
+        """Make the things; `missing` says that there is none of a name."""
         super().__init__(things)
-        self._missing = missing
+        self.missing = missing
 
-    def missing(self, name: str) -> str:
-        """Say that there is no thing of that name."""
-        return self._missing.format(name)
+
+@dataclass(frozen=True, kw_only=True)
+class Reads:
+    """The forms that a text names: their answers, who sent them, and the answers of every instance."""
+
+    answers: frozenset[str]
+    sent: frozenset[str]
+    instances: frozenset[str]
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """All of them."""
+        return self.answers | self.sent | self.instances
 
 
 class Language:
@@ -235,9 +247,13 @@ def is_name(node: nodes.Node, name: str) -> bool:
     return isinstance(node, nodes.Name) and node.name == name
 
 
-def named_of(name: str, *trees: nodes.Template) -> frozenset[str]:
-    """Return what templates name of one thing: of `answers`, the forms."""
-    return frozenset(n.attr for tree in trees for n in tree.find_all(nodes.Getattr) if is_name(n.node, name))
+def reads_of(*trees: nodes.Template) -> Reads:
+    """Return the forms that the parts of a text name."""
+
+    def named(name: str) -> frozenset[str]:
+        return frozenset(n.attr for tree in trees for n in tree.find_all(nodes.Getattr) if is_name(n.node, name))
+
+    return Reads(answers=named("answers"), sent=named("sent"), instances=named("instances"))
 
 
 def _line(wrong: BaseException, name: str) -> int | None:

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from engine.correspondence.letters import CaseOnPaper, preview, write_letter
+from engine.correspondence.context import CaseOnPaper
+from engine.correspondence.letters import preview, write_letter
 from engine.diagrams.letters import LetterError
 from engine.diagrams.revision import Revision
 from engine.records.db import Database
@@ -142,7 +143,7 @@ class TestPreview:
         assert said(database, case_id, "{{ answers.errand.who }}", given=given) == "Nan"
 
     def test_names_letter_line_and_name_of_what_this_case_does_not_have(self, database, case_id):
-        with pytest.raises(LetterError, match=r"note, line 3: 'fetched' has no value in this case"):
+        with pytest.raises(LetterError, match=r"note, line 3: “Fetch it” has not been sent yet"):
             said(database, case_id, "{{ answers.fetched.done }}")
 
     def test_says_which_file_is_missing(self, database, case_id):

@@ -90,7 +90,7 @@ class TestReadLetter:
 
     def test_knows_the_forms_that_it_names(self):
         letter = read_letter("hello", BODY + "{% if answers.check is defined %}{{ answers.decision.why }}{% endif %}")
-        assert letter.forms == {"check", "decision"}
+        assert letter.reads.answers == {"check", "decision"}
 
     @given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)))
     def test_never_raises_anything_but_its_own_error(self, body):
