@@ -43,12 +43,17 @@ class Case(Protocol):
 
 @dataclass
 class Rows:
-    """The rows that a step has to write, and the sequence flows it took, as (process, flow)."""
+    """The rows that a step has to write, and the sequence flows it took, as (process, flow).
+
+    Attributes:
+        called_off: the user tasks that were closed without being done, as the audit tells them.
+    """
 
     opened: list[dict[str, Any]] = field(default_factory=list)
     closed: list[dict[str, Any]] = field(default_factory=list)
     timers: list[dict[str, Any]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    called_off: list[dict[str, Any]] = field(default_factory=list)
     flows: list[list[str]] = field(default_factory=list)
     parts: list[dict[str, Any]] = field(default_factory=list)
     members: set[str] = field(default_factory=set)
@@ -87,7 +92,11 @@ def _read_user_task(case: Case, rows: Rows, task: Task, before: int, at: datetim
         rows.opened.append(_row_of(case, task, task.task_spec.bpmn_id, hexed(task.id), "task", at))
         rows.deepest = max(rows.deepest, depth_of(task))
     elif was and not is_now:
-        rows.closed.append(_closed(hexed(task.id), at, is_done=task.state == TaskState.COMPLETED))
+        is_done = task.state == TaskState.COMPLETED
+        rows.closed.append(_closed(hexed(task.id), at, is_done=is_done))
+        if not is_done:
+            named = {"process": task.workflow.spec.name, "element": task.task_spec.bpmn_id}
+            rows.called_off.append({**named, "instance": case.instance_of(task)})
     if is_there and task.state >= TaskState.READY:
         element = case.revision.elements[task.workflow.spec.name, task.task_spec.bpmn_id]
         rows.members.add(case.held_by(element, case.instance_of(task)))

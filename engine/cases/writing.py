@@ -55,11 +55,16 @@ _SAVE_PART = {"sqlite": _upsert_part(sqlite), "postgresql": _upsert_part(postgre
 
 
 def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task_id: str) -> None:
-    """Write the user tasks, events and timers that ended or began, and who has a part in the case because of it."""
+    """Write the user tasks, events and timers that ended or began, and who has a part in the case because of it.
+
+    What was called off is noted, for the audit.
+    """
     execute = step.tx.connection.execute
     for row in rows.closed:
         if row["b_id"] == task_id:
             row["b_person"] = person_id
+    for called_off in rows.called_off:
+        step.note("called_off", called_off)
     if rows.closed:
         execute(_CLOSE_TASK, rows.closed)
     if rows.opened:

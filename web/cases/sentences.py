@@ -150,6 +150,8 @@ def _details(case: Case, entry: Entry) -> Iterator[str]:
             yield f"{anchor_words(anchor['anchor'], case.revision)}: {_day(anchor['new'])}{old}."
         elif anchor["old"]:
             yield f"Before, it was {_day(anchor['old'])}."
+    if called_off := [_named(case, task) for task in facts.get("called_off", ())]:
+        yield f"Called off: {words.listing(called_off)}."
     for moved in facts.get("time_limits", ()):
         old = _day(moved["old"]) if moved["old"] else "no date"
         new = _day(moved["new"]) if moved["new"] else "no date"

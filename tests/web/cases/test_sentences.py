@@ -80,6 +80,15 @@ class TestHistory:
             "The time limit of REF-5 moved from no date to Wed 1 April.",
         )
 
+    def test_tells_what_was_called_off(self, told):
+        case, _, _, row = told
+        partner = next(iter(case.revision.partnership.partners))
+        off = {"process": row.process, "element": row.element, "instance": partner}
+        _, details = say(told, "event_recorded", called_off=[off, {**off, "instance": None}])
+        name = case.revision.elements[row.process, row.element].name
+        who = case.revision.partnership.partners[partner].name
+        assert details == (f"Called off: “{name}” for {who} and “{name}”.",)
+
     def test_names_a_letter_only_to_whom_may_read_it(self, told):
         *_, letters, _ = told
         first = letters[0]
