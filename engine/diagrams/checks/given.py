@@ -153,7 +153,7 @@ class Facts:
         if asked is not None:
             yield {**asked, **gives, **self._offered(form, question, asked)}
             if question.optional or question.required_when:
-                yield asked
+                yield {**asked, **gives} if question.begins_with else asked
 
     def _offered(self, form: Form, question: Field, way: Way) -> dict[str, Values]:
         """Return the choices of a routed question that may be offered, if it has any."""

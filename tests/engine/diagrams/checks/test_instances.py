@@ -1,8 +1,18 @@
 """Multi-instance activities: their lists, and their answers read inside and outside."""
 
+from typing import Any
+
+import pytest
+
 from engine.diagrams.checks import check_bundle
-from tests.engine.diagrams.builder import Diagram, bundle, form
-from tests.engine.diagrams.checks.found import found
+from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, form
+from tests.engine.diagrams.checks.found import found, said
+
+
+def group(name: str, **keys: Any) -> dict[str, Any]:
+    """Write a group of agencies that fills a list."""
+    fields = {"who": {"type": "agency", "label": "Who?"}, "by": {"type": "date", "label": "By when?"}}
+    return {"type": "group", "item": "Agency", "list": name, "fields": fields, **keys}
 
 
 class TestInstances:
@@ -68,6 +78,17 @@ class TestInstances:
         )
         assert found(drawn) == [("not-given", "view")]
 
+    def test_may_rely_on_the_agencies_that_a_list_always_begins_with(self):
+        named = {
+            "type": "group", "item": "Agency", "list": "rows", "optional": True, "key": "who", "begins_with": "always",
+            "fields": {"who": {"type": "agency", "label": "Who?"}},
+        }  # fmt: skip
+        diagram = Diagram().list("rows").start().task("ask").task("view", many="rows").end()
+        diagram.line("opened", "ask", "view", "closed")
+        assert ("not-given", "view") not in found(bundle(diagram, ask=form("ask", named=named), view=form("view")))
+        nobody = {key: value for key, value in named.items() if key != "begins_with"}
+        assert ("not-given", "view") in found(bundle(diagram, ask=form("ask", named=nobody), view=form("view")))
+
     def test_need_a_list_that_exists(self):
         diagram = Diagram().list("nobody").start().task("ask").task("view", many="nobody").end()
         drawn = bundle(diagram.line("opened", "ask", "view", "closed"), view=form("view"))
@@ -89,3 +110,147 @@ class TestInstances:
     def test_share_no_form_with_the_case(self):
         diagram = Diagram().list("partners").start().task("ask").task("view", "ask", many="partners").end()
         assert found(bundle(diagram.line("opened", "ask", "view", "closed"))) == [("list", "ask"), ("list", "view")]
+
+
+class TestFamilies:
+    """Two lists, one process or one form for both."""
+
+    def two_sends(self, form_of_second: str = "view", **keys: Any) -> Any:
+        diagram = Diagram().list("first").list("second").start().task("ask").task("hear").end()
+        diagram.task("view", many="first").task("again", form_of_second, many="second")
+        drawn = diagram.line("opened", "ask", "hear", "view", "again", "closed")
+        asked = {"ask": form("ask", who=group("first")), "hear": form("hear", who=group("second", **keys))}
+        return bundle(drawn, **asked, view=form("view"))
+
+    def test_are_lists_of_which_one_adds_to_the_other(self):
+        assert found(self.two_sends()) == [("list", "again"), ("list", "view")]
+        assert found(self.two_sends(adds_to=["first"])) == []
+
+    def test_are_lists_that_add_to_the_same(self):
+        hear = form("hear", who=group("second", adds_to=["all"]))
+        files = {**self.two_sends().files, **hear, **form("ask", who=group("first", adds_to=["all"]))}
+        assert found(type(self.two_sends())(files)) == []
+
+    @pytest.fixture
+    def part(self) -> Diagram:
+        part = Diagram("part").start().task("view").either("which").end("a", "b").line("opened", "view", "which")
+        return part.flow("which", "a", 'view.kind == "a"').flow("which", "b", 'view.kind == "b"')
+
+    def called_for_both(self, part: Diagram, *ways: str) -> Any:
+        diagram = Diagram().list("first").list("second").start().task("ask").task("hear").either("how").end("x", "y")
+        diagram.call("hold", "part", many="first").call("hold_again", "part", many="second")
+        diagram.line("opened", "ask", "hear", "hold", "hold_again", "how")
+        diagram.flow("how", "x", ways[0]).flow("how", "y", ways[1])
+        asked = {"ask": form("ask", who=group("first")), "hear": form("hear", who=group("second"))}
+        return bundle(diagram, part, **asked, view=form("view", kind="a/b"))
+
+    def test_are_lists_for_which_the_same_process_is_called(self, part):
+        assert found(self.called_for_both(part, '"a" in view.kind', '"a" not in view.kind')) == []
+
+    def test_are_read_outside_as_the_list_of_all(self, part):
+        drawn = self.called_for_both(part, 'view.kind == "a"', 'view.kind != "a"')
+        assert {e for rule, e in found(drawn) if rule == "condition"} == {"how_to_x", "how_to_y"}
+
+
+class TestListed:
+    def inside(self, condition: str, **parts: Any) -> Any:
+        part = Diagram("part").start().task("view").either("late").end("a", "b").line("opened", "view", "late")
+        part.flow("late", "a", condition).flow("late", "b", f"not ({condition})")
+        diagram = Diagram().list("asked").start().task("ask").call("hold", "part", many="asked").end()
+        files = {"ask": form("ask", who=group("asked", adds_to=["late"])), "view": form("view"), **parts}
+        return bundle(diagram.line("opened", "ask", "hold", "closed"), part, **files)
+
+    def test_is_always_given_inside_an_instance_and_may_be_either(self):
+        assert found(self.inside("listed.late")) == []
+        assert {rule for rule, _ in found(self.inside("listed.late or not listed.late"))} == {"never"}
+
+    def test_is_read_by_the_forms_of_instances(self):
+        view = form("view", note={"type": "line", "when": "listed.late"}, sure="yes_no")
+        assert found(self.inside("view.sure", view=view)) == []
+
+    def test_decides_whether_what_is_read_was_asked(self):
+        view = form("view", sure={"type": "yes_no", "route": True, "when": "listed.late"})
+        assert ("not-given", "late") in found(self.inside("view.sure", view=view))
+        part = Diagram("part").start().task("view").either("late", "kind").end("a", "b", "c")
+        part.line("opened", "view", "late").flow("late", "kind", "listed.late").flow("late", "c", "not listed.late")
+        part.flow("kind", "a", "view.sure").flow("kind", "b", "not view.sure")
+        files = {**self.inside("view.sure", view=view).files, "bpmn/part.bpmn": part.xml()}
+        assert found(type(self.inside("listed.late"))(files)) == []
+
+    def test_names_a_list_of_the_case(self):
+        assert "the lists of a case are: asked, late" in said(
+            self.inside("view.sure", view=form("view", sure={"type": "yes_no", "route": True, "when": "listed.soon"}))
+        )
+        problems = check_bundle(self.inside("listed.soon"))
+        assert {p.rule for p in problems} >= {"condition"}
+        assert any("the lists of a case are: asked, late" in p.message for p in problems)
+
+    def test_is_refused_outside_instances(self):
+        diagram = Diagram().start().task("ask").either("late").end("a", "b").line("opened", "ask", "late")
+        diagram.flow("late", "a", "listed.asked").flow("late", "b", "not listed.asked")
+        problems = check_bundle(bundle(diagram, ask=form("ask", who=group("asked"))))
+        assert {(p.rule, p.element) for p in problems} == {("condition", "late_to_a"), ("condition", "late_to_b")}
+        assert all("no instance here" in p.message for p in problems)
+
+    def test_is_refused_in_the_forms_of_the_whole_case(self):
+        hear = form("hear", note={"type": "line", "when": "listed.asked"})
+        diagram = Diagram().start().task("ask").task("hear").end().line("opened", "ask", "hear", "closed")
+        assert found(bundle(diagram, ask=form("ask", who=group("asked")), hear=hear)) == [("expression", "note")]
+
+
+class TestGroupsFitTheirLists:
+    def asked(self, **keys: Any) -> Any:
+        diagram = Diagram().list("asked").start().task("ask").task("view", many="asked").end()
+        who = group("asked", **keys)
+        named = PARTNERSHIP + "lists: {always: [school]}\n"
+        drawn = diagram.line("opened", "ask", "view", "closed")
+        return bundle(drawn, ask=form("ask", who=who), view=form("view"), partnership=named)
+
+    def test_take_a_list_of_the_partnership_to_begin_with(self):
+        assert found(self.asked(key="who", begins_with="always")) == []
+
+    def test_refuse_to_begin_with_what_is_none(self):
+        assert "there are: always" in said(self.asked(key="who", begins_with="ever"))
+
+    @pytest.mark.parametrize("name", ["always", "partners"])
+    def test_refuse_to_fill_the_partnerships_own(self, name):
+        assert "is a list of the partnership" in said(self.asked(adds_to=[name]))
+
+    def test_refuse_to_be_filled_by_each_instance(self):
+        diagram = Diagram().list("partners").start().task("ask").task("view", many="partners").end()
+        drawn = bundle(diagram.line("opened", "ask", "view", "closed"), view=form("view", who=group("asked")))
+        assert "each instance that is asked would fill" in said(drawn)
+
+    def test_record_dates_of_their_items(self):
+        part = Diagram("part").start().task("view", limit="AB-1").end().line("opened", "view", "closed")
+        diagram = Diagram().list("asked").start().task("ask").call("hold", "part", many="asked").end()
+        drawn = diagram.line("opened", "ask", "hold", "closed")
+        for source, rules in (("by", []), ("when", [("anchor", "who.anchors.asked")])):
+            ask = form("ask", who=group("asked", anchors={"asked": {"from": source}}))
+            assert found(bundle(drawn, part, ask=ask, view=form("view"))) == rules
+
+    def test_look_at_their_items_where_they_record_dates(self):
+        for when, rules in (("by == by", []), ("other", [("unknown-name", "who.anchors.asked")])):
+            asked = self.asked(anchors={"asked": {"from": "submission", "when": when}})
+            assert found(asked) == rules
+
+
+class TestFunctions:
+    @pytest.mark.parametrize(
+        ("condition", "because"),
+        [
+            ('due_if("AB-1", on) >= today()', ""),
+            ('due_if("AB-3", on) >= today()', "no clause with a time limit"),
+            ('due_if("AB-9", on) >= today()', "no clause with a time limit"),
+            ("due_if(on, on) >= today()", "takes a clause in quotes"),
+            ('due_if("AB-1") >= today()', "due_if is called with 2 in brackets, not 1"),
+            ("today(1) == on", "today is called with 0 in brackets, not 1"),
+            ('listed("asked", agency)', ""),
+            ('listed("ever", agency)', "the lists of a case are: asked"),
+        ],
+    )
+    def test_are_called_with_what_they_need(self, condition, because):
+        hear = form("hear", on="date", agency={"type": "agency"}, note={"type": "line", "when": condition})
+        diagram = Diagram().start().task("ask").task("hear").end().line("opened", "ask", "hear", "closed")
+        problems = check_bundle(bundle(diagram, ask=form("ask", who=group("asked")), hear=hear))
+        assert [because in p.message for p in problems] == ([True] if because else [])
