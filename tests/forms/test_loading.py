@@ -19,6 +19,11 @@ VALUES = st.sampled_from(
 DEFINITIONS = sorted((Path(__file__).parents[2] / "forms" / "definitions").glob("*.yaml"))
 
 
+def group(keys: str, of_agency: str = "") -> str:
+    agency = ", ".join(filter(None, ("type: agency", "label: A", of_agency)))
+    return f"q: {{type: group, label: Q, item: I, {keys}, fields: {{a: {{{agency}}}, c: {{type: line, label: C}}}}}}"
+
+
 class TestLoadForm:
     def test_reads_everything_that_a_question_can_say(self):
         form = make_form(
@@ -66,6 +71,35 @@ class TestLoadForm:
         ).fields[0]
         assert (group.item, group.list, group.least, group.most) == ("Person", "invited", 2, 50)
         assert group.fields[1].choices_from == "agencies"
+        assert group.agency == "who"
+
+    def test_reads_how_a_group_fills_lists(self):
+        form = make_form(
+            """
+            asked:
+              type: group
+              label: Agencies
+              item: Agency
+              list: asked
+              key: agency
+              adds_to: [ever, late]
+              anchors:
+                due: {from: "on"}
+              fields:
+                agency: {type: agency, label: Agency}
+                helper: {type: agency, label: Helper, optional: true}
+                "on": {type: date, label: When}
+            """,
+            "anchors: {began: {from: submission}}",
+        )
+        (group,) = form.lists
+        assert (group.key, group.agency, group.adds_to) == ("agency", "agency", ("ever", "late"))
+        assert [way.source for way in group.anchors["due"]] == ["on"]
+        assert form.recorded == {"began", "due"}
+
+    def test_knows_no_agency_of_an_item_that_names_several(self):
+        fields = "{a: {type: agency, label: A}, b: {type: agency, label: B}}"
+        assert make_form(f"q: {{type: group, label: Q, item: I, list: l, fields: {fields}}}").fields[0].agency == ""
 
     def test_reads_anchors_with_one_way_or_several(self):
         form = make_form(
@@ -137,6 +171,21 @@ class TestRefuses:
                 "r.starts_from: a question in a group",
             ),
             ("q: {type: number, label: Q, least: 5, most: 4}", "least is more than most"),
+            (group("key: a"), "q.key: key is for a group that fills a list"),
+            (group("anchors: {d: {from: submission}}"), "q.anchors: anchors is for a group that fills a list"),
+            (group("list: A list"), "q.list: name a list in small letters"),
+            (group("list: l, adds_to: [A list]"), "q.list: name a list in small letters"),
+            (group("list: l, key: b"), "'b' is no agency question of this group"),
+            (group("list: l, key: c"), "'c' is no agency question of this group"),
+            (group("list: l, key: a", "optional: true"), "'a' must be answered in every item"),
+            (group("list: l, key: a", "when: today() == today()"), "'a' must be answered in every item"),
+            (group("list: l, begins_with: m"), "q.begins_with: begins_with is a list of agencies"),
+            (group("list: l, key: a, begins_with: m, anchors: {d: {from: submission}}"), "nobody types a date"),
+            (group("list: l, adds_to: [l]"), "q.adds_to: name each list that the items are added to once"),
+            (group("list: l, adds_to: [m, m]"), "q.adds_to: name each list that the items are added to once"),
+            (group("list: l, anchors: {d: {from: submission, corrected_by: Clerk}}"), "cannot be corrected later"),
+            ("q: {type: line, label: Q, list: l}", "list is for group, not for line"),
+            ("q: {type: line, label: Q, adds_to: [l]}", "adds_to is for group, not for line"),
             ("q: {type: number, label: Q, decimals: 10}", "q.decimals: decimals must be between 0 and 9"),
             ("q: {type: file, label: Q, most: 0}", "q.most: most must be 1 or more"),
             ("q: {type: number, label: Q, least: x}", "q.least: write a number here"),

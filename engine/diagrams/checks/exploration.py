@@ -240,6 +240,7 @@ class Run:
         for way in known.values():
             if not names <= way.keys():
                 for flow in exits:  # said already; what lies behind is looked at all the same
+                    self.exploration.taken.add((flow.process, flow.id))
                     self._arrive(flow.id, ways_of([way]))
                 continue
             opened: dict[str, list[Mapping[str, Any]]] = {flow.id: [] for flow in exits}

@@ -11,6 +11,7 @@ from engine.diagrams.partnership import FILE as PARTNERSHIP
 from engine.diagrams.revision import Revision
 
 NOBODY = "Nobody in particular"
+ELSEWHERE = "elsewhere@example.org"
 _SAID = re.compile(r"\{\{ *(?P<what>[^}]*?) *\}\}")
 _IF = re.compile(r"\{% *(?P<word>if|elif) +(?P<condition>[^%]*?) *%\}")
 FRAME = ("case.reference", "partnership.")
@@ -36,21 +37,34 @@ def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
 def partnership_mutants(data: bytes) -> Iterator[Mutant]:
     """Yield every change to who may do what: one more, one fewer, another."""
     edits = YamlEdits(PARTNERSHIP, data)
-    listed = {"roles": "posts", "partners": "deputies", "agencies": "contacts"}
-    for part, posts in listed.items():
+    for part, posts in (("roles", "posts"), ("partners", "deputies"), ("agencies", "contacts")):
         for name, who in edits.data.get(part, {}).items():
             held = who.get(posts, ())
             for number, post in enumerate(held):
                 yield edits.without(name, f"{posts} without {post}", part, name, posts, number)
             if held:
                 yield edits.put(name, f"{posts} with {NOBODY}", NOBODY, part, name, posts, len(held))
-    for name in edits.data["partners"]:
-        yield edits.put(name, f"member is {NOBODY}", NOBODY, "partners", name, "member")
-    for name, who in edits.data["roles"].items():
-        if "partner" in who:
-            other = after(who["partner"], list(edits.data["partners"]))
-            yield edits.put(name, f"is held by {other}", other, "roles", name, "partner")
-            yield edits.without(name, "is held by every partner", "roles", name, "partner")
+    for part, post in (("partners", "member"), ("agencies", "senior")):
+        for name in (name for name, who in edits.data[part].items() if post in who):
+            yield edits.put(name, f"{post} is {NOBODY}", NOBODY, part, name, post)
+    for name, listed in edits.data.get("lists", {}).items():
+        for number, key in enumerate(listed):
+            yield edits.without(name, f"without {key}", "lists", name, number)
+    for name in edits.data["roles"]:
+        yield from _role_mutants(edits, name)
+
+
+def _role_mutants(edits: YamlEdits, name: str) -> Iterator[Mutant]:
+    who = edits.data["roles"][name]
+    for kind, everybody in (("partner", "partners"), ("agency", "agencies")):
+        if kind in who:
+            other = after(who[kind], list(edits.data[everybody]))
+            yield edits.put(name, f"is held by {other}", other, "roles", name, kind)
+            yield edits.without(name, f"is held by every {kind}", "roles", name, kind)
+    if "senior" in who:
+        yield edits.without(name, "is held by the contacts", "roles", name, "senior")
+    if "mailbox" in who:
+        yield edits.put(name, f"is written to at {ELSEWHERE}", ELSEWHERE, "roles", name, "mailbox")
 
 
 def letter_mutants(file: str, data: bytes) -> Iterator[Mutant]:
@@ -83,18 +97,21 @@ class _Form:
 
     def anchors(self) -> Iterator[Mutant]:
         """Yield dates that are not recorded, recorded always, replaced, or taken from elsewhere."""
-        for name, written in self.edits.data.get("anchors", {}).items():
-            ways: list[tuple[dict[str, Any], tuple[Any, ...]]] = [(written, ("anchors", name))]
+        yield from self._anchors(self.edits.data.get("anchors", {}), ("anchors",), "")
+
+    def _anchors(self, anchors: dict[str, Any], at: tuple[Any, ...], of: str) -> Iterator[Mutant]:
+        for name, written in anchors.items():
+            ways: list[tuple[dict[str, Any], tuple[Any, ...]]] = [(written, (*at, name))]
             if isinstance(written, list):
-                ways = [(way, ("anchors", name, number)) for number, way in enumerate(written)]
+                ways = [(way, (*at, name, number)) for number, way in enumerate(written)]
             else:
-                yield self.edits.without(name, "is not recorded", "anchors", name)
+                yield self.edits.without(of + name, "is not recorded", *at, name)
             for number, (way, place) in enumerate(ways, 1):
                 for key in ("when", "keep", "corrected_by"):
                     if key in way:
-                        yield self.edits.without(name, f"way {number} without {key}", *place, key)
+                        yield self.edits.without(of + name, f"way {number} without {key}", *place, key)
                 if way["from"] != "submission":
-                    yield self.edits.put(name, f"way {number} from submission", "submission", *place, "from")
+                    yield self.edits.put(of + name, f"way {number} from submission", "submission", *place, "from")
 
     def conditions(
         self, name: str, written: dict[str, Any], place: tuple[Any, ...], keys: tuple[str, ...]
@@ -113,6 +130,7 @@ class _Form:
             yield from self.conditions(of + name, question, here, ("when", "required_when"))
             yield from self._answer(of + name, question, here)
             yield from self._choices(of + name, question, here)
+            yield from self._list(name, question, here)
             yield from self.questions(question.get("fields", {}), (*here, "fields"), f"{name}/")
 
     def _answer(self, name: str, question: dict[str, Any], here: tuple[Any, ...]) -> Iterator[Mutant]:
@@ -124,9 +142,14 @@ class _Form:
             yield self.edits.without(name, "must be answered", *here, "optional")
         elif "required_when" not in question:
             yield self.edits.put(name, "may be left out", True, *here, "optional")
-        for key in ("route", "words", "least", "most", "accept", "list"):
+        for key in ("route", "words", "least", "most", "accept", "list", "key", "begins_with"):
             if key in question:
                 yield self.edits.without(name, f"{key} left out", *here, key)
+
+    def _list(self, name: str, group: dict[str, Any], here: tuple[Any, ...]) -> Iterator[Mutant]:
+        for number, other in enumerate(group.get("adds_to", ())):
+            yield self.edits.without(name, f"does not add to {other}", *here, "adds_to", number)
+        yield from self._anchors(group.get("anchors", {}), (*here, "anchors"), f"{name}/")
 
     def _choices(self, name: str, question: dict[str, Any], here: tuple[Any, ...]) -> Iterator[Mutant]:
         for key, choice in question.get("choices", {}).items():

@@ -22,7 +22,7 @@ class TestEveryNodeHasItsLane:
         assert "'gone'" in said(bundle(diagram))
 
 
-class TestLanesAreRoles:
+class TestLanes:
     def test_refuses_a_name_that_is_no_role(self):
         drawn = bundle(Diagram().start().task("ask", lane="Clark").end().line("opened", "ask", "closed"))
         assert "'Clark' is no role" in said(drawn)
@@ -51,6 +51,41 @@ class TestLanesAreRoles:
         fixed = PARTNERSHIP.replace("who: posts, posts: [Chair]", "who: agency, agency: school")
         drawn = Diagram().start().task("ask", lane="Chair").end().line("opened", "ask", "closed")
         assert found(bundle(drawn, partnership=fixed)) == []
+
+    @pytest.mark.parametrize(
+        ("agency", "rules"),
+        [
+            ({"type": "agency"}, []),
+            ({"type": "agency", "optional": True}, [("role", "hear")]),
+            ({"type": "agency", "required_when": "today() == today()"}, [("role", "hear")]),
+            ({"type": "line"}, [("role", "hear")]),
+        ],
+    )
+    def test_wants_the_agency_of_each_item_where_it_acts(self, agency, rules):
+        fields = {"agency": {"label": "Which?", **agency}}
+        rows = {"type": "group", "item": "Row", "list": "rows", "fields": fields}
+        diagram = Diagram().list("rows").start().task("ask").task("hear", lane="Member", many="rows").end()
+        drawn = bundle(
+            diagram.line("opened", "ask", "hear", "closed"), ask=form("ask", rows=rows),
+            partnership=PARTNERSHIP.replace("who: partner", "who: agency"),
+        )  # fmt: skip
+        assert found(drawn) == rules
+
+    @pytest.mark.parametrize(
+        ("who", "many", "rules"),
+        [
+            ("partner", "partners", []),
+            ("agency", "agencies", []),
+            ("agency", "always", []),
+            ("agency", "partners", [("role", "hear")]),
+            ("partner", "agencies", [("role", "hear")]),
+            ("partner", "always", [("role", "hear")]),
+        ],
+    )
+    def test_wants_a_list_of_those_who_hold_the_role(self, who, many, rules):
+        diagram = Diagram().list(many).start().task("ask").task("hear", lane="Member", many=many).end()
+        named = PARTNERSHIP.replace("who: partner", f"who: {who}") + "lists: {always: [school]}\n"
+        assert found(bundle(diagram.line("opened", "ask", "hear", "closed"), partnership=named)) == rules
 
     def test_refuses_a_letter_to_the_instances_partner_outside_instances(self):
         diagram = Diagram().start().task("ask").send("tell", "news", to="Member").end()

@@ -116,6 +116,27 @@ class TestPartnershipMutants:
         assert ("Member", "is held by west") in found
         assert ("Member", "is held by every partner") in found
 
+    def test_write_to_others_and_leave_agencies_off_lists(self):
+        who = (
+            PARTNERSHIP.replace(
+                "contacts: [Head]}", "contacts: [Head], senior: Dean}\n  shop: {name: S, contacts: [K]}"
+            )
+            .replace("posts, posts: [Clerk]", "agency, agency: school, senior: true")
+            .replace("posts, posts: [Chair]", "mailbox, mailbox: chair@example.org")
+        )
+        found = changes(
+            bundle(smallest(), partnership=f"{who}lists: {{always: [school, shop]}}\n"), "bpmn/partnership.yaml"
+        )
+        assert {
+            ("school", "senior is Nobody in particular"),
+            ("Clerk", "is held by shop"),
+            ("Clerk", "is held by every agency"),
+            ("Clerk", "is held by the contacts"),
+            ("Chair", "is written to at elsewhere@example.org"),
+            ("always", "without school"),
+            ("always", "without shop"),
+        } <= set(found)
+
 
 class TestFormMutants:
     @pytest.mark.parametrize(
@@ -144,6 +165,26 @@ class TestFormMutants:
         assert ("people/name", "may be left out") in changes(
             bundle(smallest(), form=asked), "forms/definitions/ask.yaml"
         )
+
+    def test_change_the_lists_that_groups_fill(self):
+        group = {
+            "type": "group", "item": "Agency", "list": "asked", "key": "who", "begins_with": "always",
+            "adds_to": ["ever", "late"], "fields": {"who": {"type": "agency", "label": "Who?"}},
+        }  # fmt: skip
+        found = changes(bundle(smallest(), form=form("ask", asked=group)), "forms/definitions/ask.yaml")
+        assert {
+            ("asked", "list left out"),
+            ("asked", "key left out"),
+            ("asked", "begins_with left out"),
+            ("asked", "does not add to ever"),
+            ("asked", "does not add to late"),
+        } <= set(found)
+
+    def test_change_the_dates_that_items_record(self):
+        fields = {"on": {"type": "date", "label": "When?"}}
+        group = {"type": "group", "item": "I", "list": "l", "anchors": {"heard": {"from": "on"}}, "fields": fields}
+        found = changes(bundle(smallest(), form=form("ask", asked=group)), "forms/definitions/ask.yaml")
+        assert {("asked/heard", "is not recorded"), ("asked/heard", "way 1 from submission")} <= set(found)
 
     def test_change_the_anchors(self):
         anchors = {
