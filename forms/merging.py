@@ -10,11 +10,14 @@ from typing import Any
 
 from forms.rows import Row, alike, comparable, order_keys
 from forms.tables import Conflict, Table
+from forms.uncertain_dates import When
 
 MOST_OTHERS = 20
 """Rows of others with which one is compared: of more, who sent thousands alike would keep everybody waiting."""
 MOST_OF_ONE = 3
 """Of these, rows of one sender."""
+
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,11 @@ class Gap:
         """How many days, both ends counted."""
         return (self.last - self.first).days + 1
 
+    def said(self) -> str:
+        """Say it in words."""
+        first, last = (When(on=day).typed() for day in (self.first, self.last))
+        return f"Nothing is recorded for {self.days} days, from {first} to {last}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Contradiction:
@@ -52,6 +60,10 @@ class Contradiction:
     sender: str
     number: int
     columns: tuple[str, ...]
+
+    def said(self) -> str:
+        """Say it in words."""
+        return f"{self.sender}, row {self.number}, says otherwise: {', '.join(self.columns)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +87,17 @@ class Entry:
     def values(self) -> Mapping[str, Any]:
         """The row's values by column."""
         return self.row.values
+
+    def also_said(self) -> str:
+        """Say in words who else tells the same event; nothing if nobody does."""
+        named = [f"{sender}, row {number}" for sender, number in self.also[:MOST_NAMED]]
+        more = len(self.also) - MOST_NAMED
+        return f"Also told by {'; '.join(named)}{f'; and {more} more' if more > 0 else ''}" if named else ""
+
+    def notes(self) -> list[str]:
+        """Say in words what there is to know of it besides the row."""
+        said = [self.gap.said() if self.gap else "", self.also_said(), *(c.said() for c in self.contradicts)]
+        return [each for each in said if each]
 
 
 @dataclass(frozen=True)

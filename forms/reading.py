@@ -7,7 +7,7 @@ Knows nothing of HTML: pages, check your answers, the read-only view, the printo
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
@@ -183,7 +183,7 @@ def _texts(told: Any) -> list[str]:
     return [str(message) for message in told] if isinstance(told, list) else [str(told)]
 
 
-def time_of_day(at: datetime) -> str:
+def time_of_day(at: datetime | time) -> str:
     """Say the time of a date and time as it stands, in no other time zone: `10am`, `2:30pm`, `midday`."""
     if (at.hour % NOON, at.minute) == (0, 0):
         return "midday" if at.hour else "midnight"

@@ -50,6 +50,12 @@ class When:
             return f"{self.on.day} {self.on:%B %Y}{'' if self.is_certain else _UNKNOWN}"
         return f"? {self.on:%B %Y}" if self.known == "month" else f"{self.on.year}?"
 
+    def said(self) -> str:
+        """Say it in words: `Tuesday 3 March 2026, not certain`; `March 2026, day not known`."""
+        if self.known == "day":
+            return f"{self.on:%A} {self.on.day} {self.on:%B %Y}{'' if self.is_certain else ', not certain'}"
+        return f"{self.on:%B %Y}, day not known" if self.known == "month" else f"{self.on.year}, day not known"
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a date as people type it.

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from forms.merging import Entry, Gap
+from forms.merging import Entry
 from forms.rows import MOST_ROWS
 from forms.tables import Column, Table
 from forms.typed import LONGEST_LINE, LONGEST_TEXT
@@ -76,22 +76,9 @@ def merged_list(table: Table, entries: Sequence[Entry], at: datetime) -> bytes:
         for number, entry in enumerate(entries, 1):
             cells = [entry.values.get(column.name) for column in columns]
             cells[before:before] = [entry.sender]
-            for place, value in enumerate([*cells, "\n".join(notes(entry))]):
+            for place, value in enumerate([*cells, "\n".join(entry.notes())]):
                 written.put(sheet, number, place, value)
     return written.data
-
-
-def notes(entry: Entry) -> list[str]:
-    """Say what the others have of an entry, and how long nothing was recorded before it."""
-    said = [_gap(entry.gap)] if entry.gap else []
-    said += [f"Also told by {sender}, row {number}" for sender, number in entry.also]
-    said += [f"{c.sender}, row {c.number}, says otherwise: {', '.join(c.columns)}" for c in entry.contradicts]
-    return said
-
-
-def _gap(gap: Gap) -> str:
-    first, last = (When(on=day).typed() for day in (gap.first, gap.last))
-    return f"Nothing is recorded for {gap.days} days before this, from {first} to {last}"
 
 
 @dataclass
