@@ -135,6 +135,14 @@ class CaseFile(ABC):
         facts = self.facts()
         return [row for row in told if self._is_of(facts, row, instance)]
 
+    # ---- documents ----------------------------------------------------------------------------------------
+
+    def documents(self, name: str, instance: str = "") -> list[Any]:
+        """Return the documents of that name, in the words of a scenario, oldest first; perhaps only of an instance."""
+        table = tables.document
+        found = [row for row in self.rows(table, table.c.id) if row.name == name.replace(" ", "_")]
+        return [row for row in found if not instance or self.instance_name(row.instance) == instance]
+
     # ---- what was sent, and what came of it ---------------------------------------------------------------
 
     def submissions(self) -> list[Any]:
