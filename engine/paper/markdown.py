@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from engine.paper.sheet import FIRST_LEVEL, Block, Heading, Line, Listing, Paragraph, Run, Sheet, Table
-from engine.paper.values import pieces
+from engine.paper.values import pieces, printable
 
 TITLE = "# "
 CAPTION = "Table: "
@@ -81,8 +81,8 @@ def read_sheet(source: str) -> Sheet:
 
 def plain_sheet(title: str, text: str) -> Sheet:
     """Make a sheet of plain text, such as a letter: paragraphs parted by empty lines."""
-    lines = tuple((Run(words=line),) if line else () for line in text.strip().split("\n"))
-    return Sheet(title=title, blocks=tuple(_paragraphs(lines)))
+    lines = tuple((Run(words=line, is_typed=True),) if line else () for line in printable(text).split("\n"))
+    return Sheet(title=printable(title), blocks=tuple(_paragraphs(lines)))
 
 
 def _levelled(blocks: Sequence[Block]) -> Iterator[Block]:

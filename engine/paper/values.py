@@ -19,13 +19,14 @@ _VALUE = re.compile(f"{BEGIN}([^{END}]*){END}")
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 
-def protected(words: str) -> str:
-    """Return the words of a value as they stand in a document's Markdown.
+def printable(words: str) -> str:
+    """Return words as paper takes them: line breaks of one kind, a blank for a tab, a sign for what no file can hold."""
+    return _UNFIT.sub(UNPRINTABLE, _BREAKS.sub("\n", words).replace("\t", " "))
 
-    White space around them goes, a tab is a blank, and what no file of a word processor can hold shows as such.
-    """
-    fit = _UNFIT.sub(UNPRINTABLE, _BREAKS.sub("\n", words).replace("\t", " ")).strip()
-    return f"{BEGIN}{fit.translate(_TO_PRIVATE)}{END}"
+
+def protected(words: str) -> str:
+    """Return the words of a value as they stand in a document's Markdown; white space around them goes."""
+    return f"{BEGIN}{printable(words).strip().translate(_TO_PRIVATE)}{END}"
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
