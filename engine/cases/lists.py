@@ -1,11 +1,12 @@
 """The named lists that questions offer: those of the case's revision, and its people."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from engine.access import Post, keys_of
 from engine.diagrams.partnership import Agency, Partner, Partnership
 from engine.diagrams.revision import Revision
 from engine.records.db import Transaction
-from engine.registers.people import accounts
+from engine.registers.people import Account, accounts
 
 PEOPLE = "people"
 Lists = Callable[[str], Mapping[str, str]]
@@ -15,22 +16,47 @@ Lists = Callable[[str], Mapping[str, str]]
 def lists_of(tx: Transaction, revision: Revision, *, with_past: bool = False) -> Lists:
     """Return what gives the lists of a revision; its people are read at once, if any of its forms asks for one.
 
+    Besides the revision's own lists and its people, a role's name is a list: of the people who hold it.
+
     Args:
         tx: the transaction; the lists may be asked for when it has ended.
         revision: of the case.
-        with_past: name also people who hold no post any more, for answers that were given once.
+        with_past: name everybody, also who holds no post any more, for answers that were given once.
     """
-    known = people(tx, revision, with_past=with_past) if revision.asks_for_people else {}
-    return lambda name: known if name == PEOPLE else revision.choices(name)
+    roles = revision.partnership.roles
+    known = accounts(tx) if revision.asks_for_people else []
+
+    def named(name: str) -> Mapping[str, str]:
+        if name != PEOPLE and name not in roles:
+            return revision.choices(name)
+        return _labels(revision, known, role="" if name == PEOPLE else name, with_past=with_past)
+
+    return named
 
 
 def people(tx: Transaction, revision: Revision, *, with_past: bool) -> dict[str, str]:
     """Return the people who hold a post today, by the id of their account: name, post and organisation."""
+    return _labels(revision, accounts(tx), with_past=with_past)
+
+
+def _labels(revision: Revision, known: Sequence[Account], *, role: str = "", with_past: bool) -> dict[str, str]:
+    """Return the accounts of who holds a role today, or any post; with the past, all accounts."""
     partnership = revision.partnership
+
+    def belongs(account: Account) -> bool:
+        holds = any(_holds(partnership, post, role) for post in account.posts)
+        return with_past or (account.is_active and holds)
+
+    return {str(account.id): _label(partnership, account) for account in known if belongs(account)}
+
+
+def _label(partnership: Partnership, account: Account) -> str:
+    """Return how a list names somebody: name, posts and organisations."""
     organisations: dict[str, Agency | Partner | Partnership] = {**partnership.agencies, **partnership.partners}
-    found = {}
-    for account in accounts(tx):
-        posts = [f"{p.title}, {organisations.get(p.organisation, partnership).name}" for p in account.posts]
-        if with_past or (account.is_active and posts):
-            found[str(account.id)] = "; ".join((account.name, *posts))
-    return found
+    posts = (f"{p.title}, {organisations.get(p.organisation, partnership).name}" for p in account.posts)
+    return "; ".join((account.name, *posts))
+
+
+def _holds(partnership: Partnership, post: Post, role: str) -> bool:
+    """Tell whether a post holds a role, or for no role that it is a post at all."""
+    return not role or any(key.partition("|")[0] == role for key in keys_of(partnership, post))

@@ -54,6 +54,11 @@ class Role:
     mailbox: str = ""
 
     @property
+    def is_of_posts(self) -> bool:
+        """Tell whether the revision itself says which posts hold it, whatever the case."""
+        return self.who in ("posts", "partner", "agency")
+
+    @property
     def needs_instance(self) -> bool:
         """Tell whether only an instance of a multi-instance activity says who holds it."""
         return (self.who == "agency" and not self.agency) or (self.who == "partner" and not self.partner)

@@ -119,8 +119,9 @@ def names_exist(subject: Subject) -> Iterator[Problem]:
                 (question.name, question),
                 *((f"{question.name}.{f.name}", f) for f in question.fields),
             ):
-                if each.choices_from and each.choices_from not in subject.revision_lists:
-                    known = ", ".join(sorted(subject.revision_lists))
+                known_lists = subject.lists_for(each.type)
+                if each.choices_from and each.choices_from not in known_lists:
+                    known = ", ".join(sorted(known_lists))
                     message = f"there is no list {each.choices_from!r} to choose from; there are: {known}"
                     yield subject.form_problem("list", form, place, message)
             if question.reads and question.reads not in subject.revision.tables:

@@ -65,10 +65,16 @@ class Subject:
         found = lists_by_name(self.process_lists, self.revision.elements.values())
         return {name: frozenset(map(self.family, lists)) for name, lists in found.items()}
 
-    @cached_property
-    def revision_lists(self) -> frozenset[str]:
-        """The named lists that a question can offer: the revision's own, and its people."""
-        return self.revision.lists | {"people"}
+    def lists_for(self, kind: str) -> frozenset[str]:
+        """Return the named lists that a kind of question can offer: people and their roles, agencies, or any."""
+        partnership = self.revision.partnership
+        match kind:
+            case "person":
+                return frozenset({"people", *(name for name, role in partnership.roles.items() if role.is_of_posts)})
+            case "agency":
+                return frozenset({"agencies", *partnership.lists})
+            case _:
+                return self.revision.lists
 
     def list_of(self, name: str) -> str:
         """Return the family of lists to whose instances the answer `form.question` belongs; empty if to the case."""

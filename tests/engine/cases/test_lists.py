@@ -49,6 +49,14 @@ class TestListsOf:
         with office.clock(), office.database.reading() as tx:
             assert lists_of(tx, office.engine.revisions.current(tx))("agencies") == {"agency": "An agency"}
 
+    def test_gives_the_people_who_hold_a_role(self, office):
+        office.person("A visitor", Post(organisation="agency", title="Officer"))
+        with office.clock(), office.database.reading() as tx:
+            lists = lists_of(tx, office.engine.revisions.current(tx))
+            holders = list(lists(samples.ROLE).values())
+        assert holders == ["An officer; Officer, A sample partnership; Officer, An agency"]
+        assert len(labels(office)) == 2
+
     def test_reads_nobody_where_no_form_asks_for_one(self):
         database = Database("sqlite://", is_durable=False)
         tables.metadata.create_all(database.engine)

@@ -86,6 +86,26 @@ class TestNamesExist:
         ask = form("ask", who={"type": "choice", "choices_from": "nobody"})
         assert [p.element for p in check_bundle(bundle(smallest(), ask=ask))] == ["who"]
 
+    @pytest.mark.parametrize(
+        ("kind", "name", "is_known"),
+        [
+            ("person", "people", True),
+            ("person", "Clerk", True),
+            ("person", "Member", True),
+            ("person", "agencies", False),
+            ("agency", "agencies", True),
+            ("agency", "always", True),
+            ("agency", "partners", False),
+            ("choice", "partners", True),
+            ("choices", "always", True),
+            ("choice", "Clerk", False),
+        ],
+    )
+    def test_lists_of_the_kind_that_is_asked_for(self, kind, name, is_known):
+        ask, named = form("ask", who={"type": kind, "choices_from": name}), PARTNERSHIP + "lists: {always: [school]}\n"
+        wrong = [p.element for p in check_bundle(bundle(smallest(), ask=ask, partnership=named))]
+        assert wrong == ([] if is_known else ["who"])
+
     def test_meetings(self):
         drawn = bundle(
             smallest(), ask=form("ask", on={"type": "date", "must": [{"hold": 'meets("Board", on)', "else": "No"}]})
