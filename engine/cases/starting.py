@@ -10,6 +10,9 @@ from engine import access
 from engine.cases.asking import OpenTask
 from engine.cases.holders import answering_key
 from engine.cases.opening import first_task
+from engine.cases.standing import paper_of
+from engine.correspondence import letters
+from engine.diagrams.letters import LetterError
 from engine.records import tables
 from engine.records.db import Transaction
 from forms.definition import Field
@@ -29,7 +32,8 @@ def starting_answers(tx: Transaction, task: OpenTask) -> Mapping[str, Any]:
     """Return the answers that an open task's form starts with.
 
     The form that opens a case is amended when it is asked again, not rewritten. Elsewhere a question starts with the
-    answer that it `starts_from`, as it was last sent. Nobody is shown what the task's holder may not read.
+    answer that it `starts_from`, as it was last sent, or with the text of a letter as it would be written now.
+    Nobody is shown what the task's holder may not read.
     """
     if task.case_id is None:
         return {}
@@ -42,7 +46,19 @@ def starting_answers(tx: Transaction, task: OpenTask) -> Mapping[str, Any]:
         if form and name in (told := last_sent(form)):
             source = next(q for q in task.revision.forms[form].fields if q.name == name)
             found[question.name] = _fitting(question, source, told[name])
+        if question.starts_from_letter and (text := _letter(tx, task, question.starts_from_letter)):
+            found[question.name] = text
     return found
+
+
+def _letter(tx: Transaction, task: OpenTask, name: str) -> str:
+    """Return a letter's text as it would be written now; empty if it cannot be, or may quote what may not be read."""
+    if not access.is_inside(task.revision.partnership, {task.held_by}):
+        return ""
+    try:
+        return letters.draft(tx, task.revision, case=paper_of(tx, task), name=name, instance=task.instance).body.strip()
+    except LetterError:  # it tells of something that is not known yet
+        return ""
 
 
 def _last_sent(tx: Transaction, task: OpenTask, form: str) -> Mapping[str, Any]:

@@ -107,13 +107,35 @@ def preview(  # noqa: PLR0913 - a letter's parts, all named
     Raises:
         LetterError: the template cannot be written for this case.
     """
-    if name not in revision.letters:
-        raise LetterError(name, f"the revision has no letter of this name; write forms/letters/{name}.txt")
-    letter = read_letter(name, revision.letters[name])
-    names = dict(context_of(tx, revision, letter.reads, case=case, instance=instance, given=given).names)
+    names = _names(tx, revision, case=case, name=name, instance=instance, given=given)
     names["to"] = {"role": role, "organisation": organisation_name(revision.partnership, held_by)}
     names["due_on"] = due_on
     if clause:
         entry = revision.clauses[clause]
         names["clause"] = {"id": entry.id, "section": entry.section, "says": entry.says}
-    return letter.write(names)
+    return read_letter(name, revision.letters[name]).write(names)
+
+
+def draft(tx: Transaction, revision: Revision, *, case: CaseOnPaper, name: str, instance: str | None) -> Written:
+    """Return a letter as it would be written now, for a person to amend before it goes; it has no recipient yet.
+
+    Raises:
+        LetterError: the template cannot be written for this case.
+    """
+    names = _names(tx, revision, case=case, name=name, instance=instance, given=_NOTHING)
+    return read_letter(name, revision.letters[name]).write(names)
+
+
+def _names(
+    tx: Transaction,
+    revision: Revision,
+    *,
+    case: CaseOnPaper,
+    name: str,
+    instance: str | None,
+    given: Mapping[str, Mapping[str, Any]],
+) -> dict[str, Any]:
+    if name not in revision.letters:
+        raise LetterError(name, f"the revision has no letter of this name; write forms/letters/{name}.txt")
+    reads = read_letter(name, revision.letters[name]).reads
+    return dict(context_of(tx, revision, reads, case=case, instance=instance, given=given).names)

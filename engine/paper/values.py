@@ -20,7 +20,7 @@ UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def printable(words: str) -> str:
-    """Return words as paper takes them: line breaks of one kind, a blank for a tab, a sign for what no file can hold."""
+    """Return words as paper takes them: line breaks of one kind, no tabs, a sign for what no file can hold."""
     return _UNFIT.sub(UNPRINTABLE, _BREAKS.sub("\n", words).replace("\t", " "))
 
 
