@@ -13,8 +13,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import clock
+from engine.diagrams.instances import item_key
 from engine.diagrams.revision import Revision
-from engine.diagrams.templates import DUE, Chosen, Reads, Things
+from engine.diagrams.templates import DUE, ITEM, Chosen, Reads, Things
 from engine.errors import DateOutOfReach
 from engine.records import tables
 from engine.records.db import Transaction
@@ -80,9 +81,12 @@ def context_of(
         instance: of the multi-instance activity that the text is about: its own answers are the latest.
         given: answers that are about to be sent, and stand in place of earlier ones.
     """
-    sent = _sent(tx, case.id, reads.forms)
+    of_lists = frozenset(form.form for form in revision.forms.values() if form.lists and reads.item)
+    everything = _sent(tx, case.id, reads.forms | of_lists)
+    sent = [row for row in everything if row.form in reads.forms]
     latest = {row.form: row for row in sent if instance is None or row.instance in (instance, None)}
     by_instance = {(row.form, row.instance): row for row in sent if row.instance is not None}
+    filled = [row for row in everything if row.form in of_lists]
     saying = _Saying(revision, case)
     answers = {form: row.answers for form, row in latest.items()}
     names = {
@@ -97,10 +101,11 @@ def context_of(
             form: [saying.instance(row) for row in saying.in_order(by_instance, form)] for form in reads.instances
         },
         "lists": {name: saying.names(case.lists.get(name, ())) for name in revision.case_lists},
+        ITEM: Things(saying.item(filled, instance), "no list of the case says {!r} of this instance".format),
         DUE: _DueDates(revision, case.anchors),
     }
-    used = {*(row.id for row in latest.values()), *(row.id for row in by_instance.values())}
-    return Context(names=names, submissions=tuple(row.id for row in sent if row.id in used))
+    used = {row.id for row in (*latest.values(), *by_instance.values(), *filled)}
+    return Context(names=names, submissions=tuple(row.id for row in everything if row.id in used))
 
 
 _submission, _person = tables.submission, tables.person
@@ -142,6 +147,24 @@ class _Saying:
             "sent_on": clock.london_date(row.at),
             "answers": self.answers({row.form: row.answers})[row.form],
         }
+
+    def item(self, rows: Iterable[Any], instance: str | None) -> dict[str, Any]:
+        """Return what the lists of a case say of an instance; what was sent later stands in place of what was before.
+
+        Args:
+            rows: what was sent of the forms that fill lists, in order.
+            instance: the key of its item.
+        """
+        found, numbers = dict[str, Any](), dict[str, int]()
+        for row in rows:
+            for group in self._revision.forms[row.form].lists:
+                items = row.answers.get(group.name, ())
+                first = numbers.get(group.list, 0) + 1 if group.adds_to else 1
+                numbers[group.list] = first + len(items) - 1
+                for number, answers in enumerate(items, first):
+                    if instance == (answers.get(group.key) if group.key else item_key(group.list, number)):
+                        found.update(self._values(group.fields, answers))
+        return found
 
     def in_order(self, rows: Mapping[tuple[str, str], Any], form: str) -> Sequence[Any]:
         """Return what the instances sent of a form, in the order in which they stand on the case's lists."""
@@ -185,7 +208,7 @@ class _Saying:
         return Chosen(key, labels_of(question, self._list).get(key, key))
 
     def _list(self, name: str) -> Mapping[str, str]:
-        if name == PEOPLE:
+        if name == PEOPLE or name in self._revision.partnership.roles:  # of the people, who hold a role
             return self._case.people()
         return self._revision.choices(name) if name in self._revision.lists else _NOTHING
 

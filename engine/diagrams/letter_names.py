@@ -1,6 +1,6 @@
 """Checks the templates of letters and documents against what they may name in their revision."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import nodes
@@ -8,7 +8,7 @@ from jinja2 import nodes
 from engine.diagrams.decisions import Decision
 from engine.diagrams.documents import parse_document
 from engine.diagrams.letters import parse_letter
-from engine.diagrams.templates import DUE, LOOP, is_path
+from engine.diagrams.templates import DUE, ITEM, LOOP, is_path
 from forms.definition import Field, Form
 
 MOST_SHOWN = 30
@@ -58,6 +58,7 @@ def names_of(
             if name in by_instances
         },
         "lists": {name: [None] for name in lists},
+        ITEM: _item(group for form in forms.values() for group in form.lists),
         DUE: dict.fromkeys(clauses),
     }
 
@@ -90,7 +91,7 @@ def _problems(source: str, names: Names, parse: Parse, no_answers: str) -> list[
     checker = _Checker()
     for tree in (above, body):
         checker.visit(tree, names)
-    if any(node.name in ("answers", "instances") for node in above.find_all(nodes.Name)):
+    if any(node.name in ("answers", "instances", ITEM) for node in above.find_all(nodes.Name)):
         checker.problems.append((1, no_answers))
     return sorted(set(checker.problems))
 
@@ -98,6 +99,17 @@ def _problems(source: str, names: Names, parse: Parse, no_answers: str) -> list[
 def _questions(fields: Sequence[Field]) -> Names:
     """Return the names of a form's questions; files are not for letters."""
     return {field.name: _question(field) for field in fields if field.type != "file"}
+
+
+def _item(groups: Iterable[Field]) -> Names:
+    """Return the names of the questions by which lists are filled; of two of one name, a value of either."""
+    found: dict[str, Any] = {}
+    for group in groups:
+        for name, values in _questions(group.fields).items():
+            known = found.get(name, values)
+            is_choice = isinstance(known, frozenset) and isinstance(values, frozenset)
+            found[name] = known | values if is_choice else values
+    return found
 
 
 def _outputs(decision: Decision) -> Names:

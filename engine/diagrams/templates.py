@@ -7,7 +7,7 @@ mappings, never into a Python object.
 """
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -22,6 +22,8 @@ from forms import reading
 
 DEEPEST = 30
 NOT_GIVEN = "not given"
+ITEM = "item"
+"""The name of what a list of the case says of the instance that a text is about."""
 DUE = "due"
 """The one name that is asked with brackets, because the ids of clauses hold hyphens: `due["RR-8"]`."""
 KNOWN: tuple[type[nodes.Node], ...] = (
@@ -61,15 +63,23 @@ class Things(dict[str, Any]):
 
 @dataclass(frozen=True, kw_only=True)
 class Reads:
-    """The forms that a text names: their answers, who sent them, and the answers of every instance."""
+    """What a text names of a case.
+
+    Attributes:
+        answers: the forms whose answers it names.
+        sent: the forms of which it says who sent them.
+        instances: the forms of which it goes through the answers of every instance.
+        item: the questions of the item of a list by which its instance came.
+    """
 
     answers: frozenset[str]
     sent: frozenset[str]
     instances: frozenset[str]
+    item: frozenset[str]
 
     @property
     def forms(self) -> frozenset[str]:
-        """All of them."""
+        """All forms that it names."""
         return self.answers | self.sent | self.instances
 
 
@@ -249,11 +259,18 @@ def is_name(node: nodes.Node, name: str) -> bool:
 
 def reads_of(*trees: nodes.Template) -> Reads:
     """Return the forms that the parts of a text name."""
+    answers, sent, instances, item = (_of(name, trees) for name in ("answers", "sent", "instances", ITEM))
+    return Reads(answers=answers, sent=sent, instances=instances, item=item)
 
-    def named(name: str) -> frozenset[str]:
-        return frozenset(n.attr for tree in trees for n in tree.find_all(nodes.Getattr) if is_name(n.node, name))
 
-    return Reads(answers=named("answers"), sent=named("sent"), instances=named("instances"))
+def unasked(name: str, *trees: nodes.Template) -> frozenset[str]:
+    """Return what the parts of a text name of a thing without asking first, by `is defined`, whether it is there."""
+    tests = [test for tree in trees for test in tree.find_all(nodes.Test) if test.name == "defined"]
+    return _of(name, trees) - _of(name, tests)
+
+
+def _of(name: str, parts: Iterable[nodes.Node]) -> frozenset[str]:
+    return frozenset(n.attr for part in parts for n in part.find_all(nodes.Getattr) if is_name(n.node, name))
 
 
 def _line(wrong: BaseException, name: str) -> int | None:

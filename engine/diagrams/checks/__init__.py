@@ -62,6 +62,7 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"forms", "decisions"}), forms.expressions_read_what_exists),
     (frozenset({"forms", "clauses", "partnership"}), forms.names_exist),
     (frozenset({"diagrams", "forms", "letters", "decisions", "clauses"}), letters.letters_can_be_written),
+    (frozenset({"diagrams", "forms", "letters"}), letters.items_say_what_is_named),
     (EVERYTHING, answers.answers_are_given),
     (EVERYTHING, answers.loops_ask_again),
     (EVERYTHING, answers.branches_do_not_race),
