@@ -15,7 +15,25 @@ def _(world: World, datatable: Table) -> None:
 @then("these agencies are in the directory, and no other:")
 def _(world: World, datatable: Table) -> None:
     agencies = world.revision.partnership.agencies.values()
-    assert [[a.name, ", ".join(a.contacts)] for a in agencies] == datatable
+    assert [[a.name, ", ".join(a.contacts), a.senior] for a in agencies] == datatable
+
+
+@then(sentence('these agencies are on the list "{named}", and no other:'))
+def _(world: World, named: str, datatable: Table) -> None:
+    who = world.revision.partnership
+    assert [[who.agencies[key].name] for key in who.lists[named.replace(" ", "_")]] == datatable
+
+
+@then(sentence("the {role} is written to at {address}"))
+def _(world: World, role: str, address: str) -> None:
+    assert world.revision.partnership.roles[role].mailbox == address
+
+
+@then(sentence("the {role} is a contact of {agency}"))
+def _(world: World, role: str, agency: str) -> None:
+    who = world.revision.partnership
+    held = who.roles[role]
+    assert (who.agencies[held.agency].name, held.senior) == (agency, False)
 
 
 @then(sentence("the {role} is one of: {posts}"))
