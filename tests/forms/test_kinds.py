@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from forms.definition import TYPES
-from forms.kinds import KINDS, LONDON
+from forms.kinds import KINDS, LONDON, Upload
+from forms.schema import build_schema
 from forms.typed import LONGEST_TEXT, is_blank, tidied
-from tests.forms.builders import make_schema
+from tests.forms.builders import LISTS, Case, make_form, make_schema
+from tests.forms.diary import TABLE, row, sheet
 
 
 def load(question, answer):
@@ -42,6 +44,34 @@ class TestLine:
     def test_refers_to_a_question_in_quotes(self):
         with pytest.raises(ValidationError, match="The answer to “What is it\\?” must be 200 characters or fewer"):
             make_schema('q: {type: line, label: "What is it?"}').load({"q": "x" * 201})
+
+
+class TestFileThatIsRead:
+    SHEETS = {"good": sheet(row()), "bad": sheet(row(who=None), row(event="B", told="perhaps")), "unread": None}  # noqa: RUF012
+
+    def load(self, name, kind="xlsx"):
+        upload = Upload(name=f"{name}.xlsx", kind=kind, sheet=lambda: self.SHEETS[name])
+        form = make_form("q: {type: file, label: The diary, reads: diary}")
+        schema = build_schema(form, Case(), LISTS.__getitem__, uploads=lambda _: upload, tables={"diary": TABLE})
+        return schema.load({"q": ["1"]})
+
+    def test_is_kept_like_any_other(self):
+        assert self.load("good") == {"q": ["1"]}
+
+    def test_has_its_errors_as_the_questions(self):
+        with pytest.raises(ValidationError) as refused:
+            self.load("bad")
+        assert refused.value.messages == {
+            "q": ["Row 2, Who: is empty; fill it in", "Row 3, Told: must be one of: Yes, No"]
+        }
+
+    def test_must_have_been_uploaded_to_be_read(self):
+        with pytest.raises(ValidationError, match="The diary: a file was not kept; upload it again"):
+            self.load("unread")
+
+    def test_is_a_workbook(self):
+        with pytest.raises(ValidationError, match="must be one of: xlsx"):
+            self.load("good", kind="pdf")
 
 
 class TestText:

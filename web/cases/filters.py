@@ -1,7 +1,11 @@
 """What the templates of a case say with a filter: limits, and dates worked out by them."""
 
+from datetime import time
+
 from engine.calendar.time_limits import Due, Limit
 from engine.diagrams.revision import Revision
+from forms.reading import time_of_day
+from forms.uncertain_dates import When
 from web import words
 from web.cases.finding import blueprint
 
@@ -14,6 +18,18 @@ def anchor_words(anchor: str, revision: Revision) -> str:
     ways = [(form, way) for form in revision.forms.values() for way in form.anchors.get(anchor, ())]
     questions = (q for form, way in ways for q in form.fields if q.name == way.source)
     return next((q.label for q in questions if not q.label.endswith("?")), words.sentence(anchor.replace("_", " ")))
+
+
+@blueprint.app_template_filter()
+def cell_in_words(value: object) -> str:
+    """Say what stands in a cell of a table: a date with how certain it is, a time, a text."""
+    match value:
+        case When():
+            return value.said()
+        case time():
+            return time_of_day(value)
+        case _:
+            return str(value)
 
 
 @blueprint.app_template_filter()

@@ -3,7 +3,7 @@
 What a page shows is data here; templates/forms/ only places it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +43,7 @@ class Drawn:
         items: of a group: each item's questions.
         may_add: of a group: there is room for another item.
         files: of a file question: what is uploaded already.
+        template: the address of the spreadsheet to fill in, for a file whose rows are read.
         error: what is wrong with a group as a whole.
     """
 
@@ -56,6 +57,7 @@ class Drawn:
     items: tuple[tuple["Drawn", ...], ...] = ()
     may_add: bool = False
     files: tuple[Kept, ...] = ()
+    template: str = ""
     hint: Markup = Markup("")  # noqa: RUF009 - immutable
     error: str = ""
 
@@ -88,6 +90,7 @@ def draw_form(
     *,
     errors: Sequence[Wrong] = (),
     files: Mapping[str, Upload] | None = None,
+    template: Callable[[str], str] = str,
 ) -> DrawnForm:
     """Draw a form with what is typed so far.
 
@@ -96,8 +99,9 @@ def draw_form(
         raw: the answers as typed.
         errors: what is wrong with them, in page order.
         files: the uploads that the answers may name, by id.
+        template: gives the address of a table's template, by the table's name.
     """
-    pen = _Pen(schema, raw, errors, files or {})
+    pen = _Pen(schema, raw, errors, files or {}, template)
     drawn = [
         DrawnSection(section=section, questions=tuple(pen.questions(section.fields, schema, raw)))
         for section in schema.form.sections
@@ -125,9 +129,14 @@ class _Pen:
     """Draws the questions of one form, and remembers which control each error links to."""
 
     def __init__(
-        self, schema: FormSchema, raw: Mapping[str, Any], errors: Sequence[Wrong], files: Mapping[str, Upload]
+        self,
+        schema: FormSchema,
+        raw: Mapping[str, Any],
+        errors: Sequence[Wrong],
+        files: Mapping[str, Upload],
+        template: Callable[[str], str],
     ) -> None:
-        self.schema, self.raw, self.wrong, self.files = schema, raw, errors, files
+        self.schema, self.raw, self.wrong, self.files, self.template = schema, raw, errors, files, template
         self.errors: dict[str, str] = {}
         for wrong in errors:
             self.errors.setdefault(wrong.path, wrong.message)
@@ -174,6 +183,7 @@ class _Pen:
             is_inside=bool(prefix),
             is_short=question.type in SHORT or made.macro == "select",
             files=tuple(self._files(value)) if question.type == "file" else (),
+            template=self.template(question.reads) if question.reads else "",
         )
 
     def _group(self, group: Field, schema: FormSchema, raw: Mapping[str, Any], prefix: str) -> Drawn:

@@ -195,7 +195,13 @@ def _page(
     raw: Mapping[str, Any],
     errors: Sequence[Wrong],
 ) -> str:
-    drawn = draw_form(task.schema, raw, errors=errors, files=_files(task, raw))
+    drawn = draw_form(
+        task.schema,
+        raw,
+        errors=errors,
+        files=_files(task, raw),
+        template=lambda name: url_for("framework.template", revision_id=task.revision.digest, name=name),
+    )
     return render_template(
         "tasks/page.html",
         filling=filling,

@@ -2,9 +2,11 @@
 
 import pytest
 
+from engine.diagrams.bundle import Bundle
 from engine.diagrams.checks import check_bundle
 from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, form, smallest
 from tests.engine.diagrams.checks.found import found, said
+from tests.forms.diary import DIARY
 
 TEXT = {"type": "line", "label": "What?"}
 
@@ -105,6 +107,22 @@ class TestNamesExist:
         ask, named = form("ask", who={"type": kind, "choices_from": name}), PARTNERSHIP + "lists: {always: [school]}\n"
         wrong = [p.element for p in check_bundle(bundle(smallest(), ask=ask, partnership=named))]
         assert wrong == ([] if is_known else ["who"])
+
+    def test_tables_to_read(self):
+        drawn = bundle(smallest(), ask=form("ask", diary={"type": "file", "label": "Diary", "reads": "diary"}))
+        assert said(drawn) == "there is no table 'diary' to read; write forms/tables/diary.yaml"
+        known = Bundle({**drawn.files, "forms/tables/diary.yaml": DIARY.encode()})
+        assert found(known) == []
+
+    def test_tables_that_nothing_reads(self):
+        drawn = bundle(smallest())
+        assert found(Bundle({**drawn.files, "forms/tables/diary.yaml": DIARY.encode()})) == [("unused", "diary")]
+
+    def test_tables_that_cannot_be_read(self):
+        drawn = bundle(smallest(), ask=form("ask", diary={"type": "file", "label": "Diary", "reads": "diary"}))
+        broken = Bundle({**drawn.files, "forms/tables/diary.yaml": b"table: diary\n"})
+        problems = [problem for problem in check_bundle(broken) if problem.file == "forms/tables/diary.yaml"]
+        assert {"title is missing; add it", "columns is missing; add it"} <= {problem.message for problem in problems}
 
     def test_meetings(self):
         drawn = bundle(

@@ -1,0 +1,123 @@
+"""The rows of one table that a case has been sent, merged: as much of them as a person may read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from engine import clock
+from engine.cases.papers import Submission, submissions
+from engine.cases.reading import Case
+from engine.records.db import Transaction
+from engine.records.tables import upload
+from engine.registers.uploads import number_of
+from forms.errors import UnfitSheet
+from forms.merging import Entry, Filled, merged, with_gaps
+from forms.rows import Row, read_rows
+from forms.sheets import Sheet
+from forms.tables import Table
+from forms.uncertain_dates import When
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What one sender sent last.
+
+    Attributes:
+        key: tells the senders of a case apart.
+        sender: the name of the organisation.
+        rows: how many rows it has.
+        is_unfit: its rows do not fit the table as the case's revision has it now; nothing of it is merged.
+    """
+
+    key: str
+    sender: str
+    submission_id: str
+    upload_id: int
+    at: datetime
+    rows: int
+    is_unfit: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergedTable:
+    """A merged table, and from whom it is."""
+
+    table: Table
+    sources: tuple[Source, ...]
+    entries: tuple[Entry, ...]
+
+    def narrowed(self, *, key: str = "", first: date | None = None, last: date | None = None) -> "MergedTable":
+        """Return the entries of one sender alone, or of some days; both ends count. Gaps are told anew."""
+        kept = [
+            entry
+            for entry in self.entries
+            if key in ("", entry.key) and _is_between(entry.values[self.table.order[0]], first, last)
+        ]
+        return replace(self, entries=with_gaps(self.table, kept))
+
+
+def merged_table(tx: Transaction, case: Case, table: Table) -> MergedTable:
+    """Merge what was last sent by each sender whose answers this person may read, in the order of their names."""
+    latest = sorted(_latest(case, submissions(tx, case), table), key=lambda found: _sender(found[0]))
+    sheets = _sheets(tx, case.id, [number for _, number in latest])
+    sources, filled = list[Source](), list[Filled]()
+    for sent, number in latest:
+        rows = _rows(table, sheets.get(number), clock.london_date(sent.at))
+        key = sent.instance or sent.form
+        sources.append(
+            Source(
+                key=key,
+                sender=_sender(sent),
+                submission_id=sent.id,
+                upload_id=number,
+                at=sent.at,
+                rows=len(rows or ()),
+                is_unfit=rows is None,
+            )
+        )
+        filled.append(Filled(key=key, sender=_sender(sent), rows=rows or ()))
+    return MergedTable(table=table, sources=tuple(sources), entries=merged(table, filled))
+
+
+def _latest(case: Case, sent: Sequence[Submission], table: Table) -> Iterator[tuple[Submission, int]]:
+    """Yield for each sender the last submission with the table, and the number of its file.
+
+    Who sends a form again without the table takes the earlier one back.
+    """
+    questions = {
+        form.form: [question.name for question in form.fields if question.reads == table.name]
+        for form in case.revision.forms.values()
+    }
+    last = {(each.form, each.instance): each for each in sent if questions.get(each.form)}
+    found = dict[str, tuple[Submission, int]]()
+    for each in sorted(last.values(), key=lambda submission: submission.at):
+        named = [name for question in questions[each.form] for name in each.answers.get(question, ())]
+        number = number_of(named[-1]) if named else None
+        if number is not None:
+            found[each.instance or each.form] = each, number
+    yield from found.values()
+
+
+def _sender(sent: Submission) -> str:
+    return sent.instance_name or sent.holder.name
+
+
+def _sheets(tx: Transaction, case_id: int, numbers: Sequence[int]) -> dict[int, Sheet]:
+    columns = (upload.c.id, upload.c.sheet)
+    query = sa.select(*columns).where(
+        upload.c.id.in_(numbers), upload.c.case_id == case_id, upload.c.sheet.is_not(sa.null())
+    )
+    return {row.id: Sheet.from_json(row.sheet) for row in tx.connection.execute(query)} if numbers else {}
+
+
+def _rows(table: Table, sheet: Sheet | None, sent_on: date) -> tuple[Row, ...] | None:
+    try:
+        return None if sheet is None else read_rows(table, sheet, sent_on)
+    except UnfitSheet:
+        return None
+
+
+def _is_between(when: When, first: date | None, last: date | None) -> bool:
+    return (first is None or when.latest >= first) and (last is None or when.on <= last)
