@@ -127,19 +127,16 @@ class Facts:
         return frozenset(found)
 
     def _marks(self, form: Form) -> dict[str, Values]:
-        """Return the fact that a form was sent, if anything asks."""
-        return {SENT + form.form: DONE} if SENT + form.form in self.relevant else {}
+        """Return the facts that a form was sent, and that it filled its lists, answered or not, if anything asks."""
+        filled = (FILLED + name for group in form.lists for name in (group.list, *group.adds_to))
+        return {fact: DONE for fact in (SENT + form.form, *filled) if fact in self.relevant}
 
     def _given_by(self, form: Form, question: Field) -> dict[str, Values]:
         """Return the facts that an answer gives, with the values that they can have."""
         fact = f"{form.form}.{question.name}"
-        found: dict[str, Values] = {}
-        if fact in self.relevant:
-            found[fact] = frozenset(domain_of(question)) if question.route else DONE
-        for name in filter(None, (question.list, *question.adds_to)):
-            if FILLED + name in self.relevant:
-                found[FILLED + name] = DONE
-        return found
+        if fact not in self.relevant:
+            return {}
+        return {fact: frozenset(domain_of(question)) if question.route else DONE}
 
     def _answered(self, form: Form, question: Field, way: Way, gives: Mapping[str, Values]) -> Iterator[Way]:
         """Yield the ways after a question: where it was asked and answered, and where it was not."""
@@ -153,7 +150,7 @@ class Facts:
         if asked is not None:
             yield {**asked, **gives, **self._offered(form, question, asked)}
             if question.optional or question.required_when:
-                yield {**asked, **gives} if question.begins_with else asked
+                yield asked
 
     def _offered(self, form: Form, question: Field, way: Way) -> dict[str, Values]:
         """Return the choices of a routed question that may be offered, if it has any."""

@@ -78,16 +78,12 @@ class TestInstances:
         )
         assert found(drawn) == [("not-given", "view")]
 
-    def test_may_rely_on_the_agencies_that_a_list_always_begins_with(self):
-        named = {
-            "type": "group", "item": "Agency", "list": "rows", "optional": True, "key": "who", "begins_with": "always",
-            "fields": {"who": {"type": "agency", "label": "Who?"}},
-        }  # fmt: skip
-        diagram = Diagram().list("rows").start().task("ask").task("view", many="rows").end()
-        diagram.line("opened", "ask", "view", "closed")
-        assert ("not-given", "view") not in found(bundle(diagram, ask=form("ask", named=named), view=form("view")))
-        nobody = {key: value for key, value in named.items() if key != "begins_with"}
-        assert ("not-given", "view") in found(bundle(diagram, ask=form("ask", named=nobody), view=form("view")))
+    @pytest.mark.parametrize("keys", [{"optional": True}, {"when": "sure"}, {"adds_to": ["more"], "optional": True}])
+    def test_have_their_list_once_the_form_was_sent_also_if_nothing_was_typed(self, keys):
+        many = "more" if "adds_to" in keys else "rows"
+        diagram = Diagram().list(many).start().task("ask").task("view", many=many).end()
+        ask = form("ask", sure="yes_no", rows=group("rows", **keys))
+        assert found(bundle(diagram.line("opened", "ask", "view", "closed"), ask=ask, view=form("view"))) == []
 
     def test_need_a_list_that_exists(self):
         diagram = Diagram().list("nobody").start().task("ask").task("view", many="nobody").end()
