@@ -34,8 +34,8 @@ def keep_answers(step: "Step", form: Form, given: Mapping[str, Any], stored: Map
             _keep(facts.routed, f"{form.form}.{question.name}", instance, stored.get(question.name))
         if (name := f"{form.form}.{question.name}") in step.revision.choosing:
             _keep(facts.chosen, name, instance, _part_of_key(question, stored.get(question.name)))
-    if form.form not in facts.forms:
-        facts.forms.append(form.form)
+    if instance not in (submitted_by := facts.forms.setdefault(form.form, [])):
+        submitted_by.append(instance)
     seen = Answers(given, view)
     for name, ways in form.anchors.items():
         _keep_anchor(step, name, ways, seen, view.instance)

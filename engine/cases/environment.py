@@ -33,7 +33,7 @@ class View:
             "listed": lambda name, key: key in facts.lists.get(name, ()),
             "meets": lambda body, day: day in revision.partnership.meetings[body],
             "now": clock.now,
-            "submitted": lambda form: form in facts.forms,
+            "submitted": lambda form: facts.was_submitted(form, instance),
             "today": clock.today,
         }
 

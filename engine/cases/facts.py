@@ -24,7 +24,7 @@ class Facts:
         lists: list -> keys of its items, in order.
         agencies: key of an item that is no agency's own -> the agency that it belongs to.
         chosen: `form.field` by which a role is held -> instance -> the part of the key of whom it chose.
-        forms: the forms that have been submitted at least once.
+        forms: the forms that have been submitted -> by which instances.
         members: the `held_by` keys that have, or had, a part in the case.
     """
 
@@ -33,7 +33,7 @@ class Facts:
     lists: dict[str, list[str]] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)
     chosen: dict[str, dict[str, str]] = field(default_factory=dict)
-    forms: list[str] = field(default_factory=list)
+    forms: dict[str, list[str]] = field(default_factory=dict)
     members: list[str] = field(default_factory=list)
 
     @classmethod
@@ -45,7 +45,7 @@ class Facts:
             lists={name: list(items) for name, items in stored.get("lists", {}).items()},
             agencies=dict(stored.get("agencies", {})),
             chosen={name: dict(by) for name, by in stored.get("chosen", {}).items()},
-            forms=list(stored.get("forms", ())),
+            forms={name: list(instances) for name, instances in stored.get("forms", {}).items()},
             members=list(stored.get("members", ())),
         )
 
@@ -60,6 +60,11 @@ class Facts:
             "forms": self.forms,
             "members": self.members,
         }
+
+    def was_submitted(self, form: str, instance: str | None = None) -> bool:
+        """Tell whether a form was submitted: inside an instance, by that instance or for the whole case."""
+        by = self.forms.get(form, ())
+        return bool(by) and (not instance or instance in by or WHOLE_CASE in by)
 
     def organisation_of(self, instance: str | None) -> str:
         """Return the partner or the agency that an instance belongs to; empty outside all instances."""

@@ -129,6 +129,12 @@ class TestView:
         assert View(REVISION, facts, instance="farm").value("listed.late") is False
         assert View(REVISION, facts, instance="farm").value("listed.ever") is False
 
+    def test_ask_whether_a_form_was_submitted_by_the_instance_or_for_the_case(self):
+        facts = Facts(forms={"refusal": ["shop"], "letter": [""]})
+        asked = [(form, View(REVISION, facts, instance=who).functions["submitted"](form))
+                 for who in (None, "shop", "east") for form in ("refusal", "letter", "other")]  # fmt: skip
+        assert [form for form, _ in asked if _] == ["refusal", "letter", "refusal", "letter", "letter"]
+
     def test_tells_forms_whether_an_agency_is_on_a_list(self):
         listed = View(REVISION, Facts(lists={"late": ["shop"]})).functions["listed"]
         assert listed("late", "shop")
