@@ -8,6 +8,7 @@ from engine.access import Person
 from engine.cases.engine import CaseEngine
 from engine.cases.environment import View
 from engine.cases.facts import Facts
+from engine.cases.labels import called
 from engine.cases.opening import first_task, referring_post
 from engine.cases.rows import TASK, not_open
 from engine.cases.submitting import is_past_its_date, schema_of
@@ -46,6 +47,11 @@ class OpenTask:
     is_late: bool
     claimed_by: int | None
 
+    @property
+    def called(self) -> str:
+        """What the task is called: by its name, and by the instance that it belongs to."""
+        return called(self.revision, self.element, self.instance)
+
 
 def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person) -> OpenTask:
     """Return what a page needs to ask an open user task's form, or that of an event that may be recorded now.
@@ -62,7 +68,7 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
         raise CaseNotFound
     element = revision.elements[row.task_process, row.element]
     if row.closed_at is not None:
-        raise not_open(tx, row, element)
+        raise not_open(tx, row, revision)
     view = View(revision, Facts.from_json(row.facts), instance=row.instance, time_limit=row.clause)
     is_late = is_past_its_date(tx, row)
     return OpenTask(
@@ -105,9 +111,7 @@ def referral_page(tx: Transaction, engine: CaseEngine, person: Person) -> OpenTa
         schema=schema_of(tx, revision, element, view, person, case_id=None, is_late=False),
         view=view,
         instance=None,
-        held_by=access.held_by(
-            revision.partnership, element.role, referring_organisation=post.organisation
-        ),
+        held_by=access.held_by(revision.partnership, element.role, referring_organisation=post.organisation),
         clause="",
         due_on=None,
         is_late=False,

@@ -1,7 +1,8 @@
 """What was decided in a case, and the views that several gave of one matter, side by side.
 
 A decision is recognised by what the revision does with it: an answer that conditions of its diagrams or its
-decision tables read. Its reasons are the texts of the same section of the form.
+decision tables read. Its reasons are the texts of the same section of the form. So are the views of one matter: each
+instance of a multi-instance activity answers, and something outside reads the answers of all.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from engine.cases.papers import Submission
 from engine.cases.reading import Case
 from engine.cases.revisions import Revisions
 from engine.diagrams.elements import Element
+from engine.diagrams.instances import WHOLE_CASE, lists_by_process
 from engine.diagrams.revision import Revision
 from engine.records.db import Transaction
 from forms.definition import Field, Form
@@ -79,16 +81,12 @@ class Opinions:
 
 def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, ...]:
     """Return what was decided in the case by the partnership, in the order in which it was."""
-    read = _read_by_diagrams(case.revision)
+    read = _read_by_diagrams(case.revision) - _read_of_all(case.revision)
     found = list[Decision]()
     for submission in submissions:
         form = case.revision.forms[submission.form]
         deciding = {q.name for q in form.routed if f"{form.form}.{q.name}" in read}
-        if (
-            not deciding
-            or submission.element.collection
-            or not is_inside(case.revision.partnership, [submission.holder.key])
-        ):
+        if not deciding or not is_inside(case.revision.partnership, [submission.holder.key]):
             continue
         sections = _read(case, form, submission)
         rows = [row for section in sections for row in section]
@@ -104,7 +102,7 @@ def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, 
 
 
 def opinions(case: Case, submissions: Sequence[Submission]) -> tuple[Opinions, ...]:
-    """Return the views of each step that several have done at once, each one's latest, in the order of its list.
+    """Return the views that several gave at one step, each one's latest, in the order of its list.
 
     None for a person who may read only their own: that a view is not there would say that it is missing.
     """
@@ -112,9 +110,9 @@ def opinions(case: Case, submissions: Sequence[Submission]) -> tuple[Opinions, .
         return ()
     steps = dict[tuple[str, str], dict[str, Submission]]()
     for submission in submissions:
-        if submission.element.collection and submission.instance:
+        if submission.instance:
             steps.setdefault(submission.element.key, {})[submission.instance] = submission
-    read = _read_by_diagrams(case.revision)
+    read = _read_of_all(case.revision) if steps else frozenset()
     found = list[Opinions]()
     for key, given in steps.items():
         element = case.revision.elements[key]
@@ -136,7 +134,7 @@ def weighed(tx: Transaction, revisions: Revisions, me: Person, task: OpenTask) -
     read = {
         name.partition(".")[0] for question in task.form.fields for rule in question.conditions for name in rule.names
     }
-    if not task.reference or not read & {e.form for e in task.revision.elements.values() if e.collection}:
+    if not task.reference or not read & task.revision.answered_by_instances:
         return ()
     case = reading.find_case(tx, revisions, me, task.reference)
     return tuple(found for found in opinions(case, papers.submissions(tx, case)) if found.element.form in read)
@@ -144,8 +142,7 @@ def weighed(tx: Transaction, revisions: Revisions, me: Person, task: OpenTask) -
 
 def _opinions(case: Case, element: Element, deciding: Field, given: Mapping[str, Submission]) -> Opinions:
     form = case.revision.forms[element.form]
-    own = case.facts.lists.get(element.collection)
-    order = list(case.revision.choices(element.collection)) if own is None else own
+    order = _in_order(case, element)
     usual = _usual([given[key].answers.get(deciding.name) for key in order if key in given])
     made = [
         _opinion(case, form, deciding, given[key], differs=given[key].answers.get(deciding.name) != usual)
@@ -159,6 +156,18 @@ def _opinions(case: Case, element: Element, deciding: Field, given: Mapping[str,
         questions=tuple(asked),
         missing=tuple(case.instance_name(key) for key in order if key not in given),
     )
+
+
+def _in_order(case: Case, element: Element) -> list[str]:
+    """Return the instances that an element is done for, in the order of their lists."""
+    revision = case.revision
+    lists = {element.collection} if element.collection else _by_process(revision)[element.process]
+    keys = (case.facts.lists.get(name) or _of_revision(revision, name) for name in sorted(lists - {WHOLE_CASE}))
+    return list(dict.fromkeys(key for found in keys for key in found))
+
+
+def _of_revision(revision: Revision, name: str) -> list[str]:
+    return list(revision.choices(name)) if name in revision.lists else []
 
 
 def _opinion(case: Case, form: Form, deciding: Field, submission: Submission, *, differs: bool) -> Opinion:
@@ -187,6 +196,25 @@ def _read_by_diagrams(revision: Revision) -> frozenset[str]:
     conditions = [flow.condition for flow in revision.flows if flow.condition]
     inputs = [read for table in revision.decisions.values() for read in table.inputs]
     return frozenset(name for expression in (*conditions, *inputs) for name in expression.names)
+
+
+def _read_of_all(revision: Revision) -> frozenset[str]:
+    """Return the answers of instances, as `form.question`, that something outside the instances reads of all."""
+    by_process = _by_process(revision)
+    outside = {process for process, lists in by_process.items() if WHOLE_CASE in lists}
+    read = [flow.condition for flow in revision.flows if flow.condition and flow.process in outside]
+    for element in revision.elements.values():
+        if element.process in outside and not element.collection:
+            if table := revision.decisions.get(element.properties.get("decision", "")):
+                read += table.inputs
+            if element.is_filled_in:
+                read += [rule for question in revision.forms[element.form].fields for rule in question.conditions]
+    names = {name for expression in read for name in expression.names}
+    return frozenset(name for name in names if name.partition(".")[0] in revision.answered_by_instances)
+
+
+def _by_process(revision: Revision) -> Mapping[str, frozenset[str]]:
+    return lists_by_process(revision.processes, revision.elements.values())
 
 
 def _usual(answers: Sequence[object]) -> object:

@@ -1,15 +1,14 @@
-"""What people call an instance of a multi-instance activity, and a user task that belongs to one."""
+"""What people call a user task or an event: by its name, and by the instance that it belongs to."""
 
-from engine.cases.facts import Facts
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 
 
-def instance_name(revision: Revision, facts: Facts, instance: str | None) -> str:  # noqa: ARG001 - the lists name their items
-    """Name an instance: the organisation that it is about, or the item's number in its list; empty for none."""
-    return revision.instance_name(instance) if instance else ""
+def labelled(name: str, instance_name: str) -> str:
+    """Return what something is called in an instance of that name; empty outside all instances."""
+    return f"{name}: {instance_name}" if instance_name else name
 
 
-def called(element: Element, instance: str) -> str:
-    """Return what an element is called in an instance of that name: `Confirm involvement: The Harbour`."""
-    return f"{element.name}: {instance}" if instance else element.name
+def called(revision: Revision, element: Element, instance: str | None) -> str:
+    """Return what an element is called in an instance: `Confirm involvement: The Harbour`, `Do it: Action 2`."""
+    return labelled(element.name, revision.instance_name(instance) if instance else "")

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from engine.cases.holders import Holder, Named, answering_key, holder, named
 from engine.cases.incidents import MANY_TURNS, may_see
+from engine.cases.labels import labelled
 from engine.cases.reading import Case
 from engine.diagrams.elements import Element
 from engine.records.db import Transaction
@@ -30,6 +31,11 @@ class Submission:
     post: str
     at: datetime
     answers: Mapping[str, Any]
+
+    @property
+    def called(self) -> str:
+        """What was done: by the user task's name, and by the instance that it belongs to."""
+        return labelled(self.element.name, self.instance_name)
 
 
 @dataclass(frozen=True, kw_only=True)

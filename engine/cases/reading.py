@@ -15,6 +15,7 @@ from engine import access, audit, clock
 from engine.access import Person
 from engine.cases.facts import Facts
 from engine.cases.holders import Holder, Named, holder, named
+from engine.cases.labels import labelled
 from engine.cases.lists import Lists, lists_of
 from engine.cases.revisions import Revisions
 from engine.cases.time_left import TimeLeft, time_left
@@ -96,6 +97,11 @@ class Task:
     closed_at: datetime | None
     closed_by: Named | None
     outcome: str
+
+    @property
+    def called(self) -> str:
+        """What it is called: by its name, and by the instance that it belongs to."""
+        return labelled(self.element.name, self.instance_name)
 
     @property
     def is_open(self) -> bool:

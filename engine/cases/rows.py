@@ -4,7 +4,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from engine.diagrams.elements import Element
+from engine.cases.labels import called
+from engine.diagrams.revision import Revision
 from engine.errors import TaskNotOpen
 from engine.records import tables
 from engine.records.db import Transaction
@@ -50,7 +51,8 @@ LOCK_CASE = sa.select(*_CASE_COLUMNS).where(_case.c.id == _b("case_id")).with_fo
 _NAME = sa.select(tables.person.c.name).where(tables.person.c.id == _b("person_id"))
 
 
-def not_open(tx: Transaction, row: Any, element: Element) -> TaskNotOpen:
+def not_open(tx: Transaction, row: Any, revision: Revision) -> TaskNotOpen:
     """Return the error that says who closed a user task, and when."""
     by = tx.connection.execute(_NAME, {"person_id": row.closed_by}).scalar() if row.closed_by else ""
-    return TaskNotOpen(element.name, by=by or "", at=row.closed_at, reference=row.reference)
+    name = called(revision, revision.elements[row.task_process, row.element], row.instance)
+    return TaskNotOpen(name, by=by or "", at=row.closed_at, reference=row.reference)

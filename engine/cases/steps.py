@@ -47,7 +47,7 @@ def complete_user_task(
     if post is None:
         raise NotAllowed(element.name, needs=row.role)
     if row.closed_at is not None:
-        raise not_open(tx, row, element)
+        raise not_open(tx, row, revision)
     step = Step.of(tx, engine, row, row.parts)
     go_on = _waiting(step, row, element)
     submission = submit(step, element, task_id, row.instance, person, post, answers, is_late=is_past_its_date(tx, row))
@@ -82,5 +82,5 @@ def _waiting(step: Step, row: Any, element: Element) -> Callable[[], None]:
                         return partial(step.live.deliver, task, definition)
     now = step.tx.connection.execute(TASK, {"task_id": row.id}).one()
     if now.closed_at is not None:
-        raise not_open(step.tx, now, element)
+        raise not_open(step.tx, now, step.revision)
     raise CaseStuck(f"{element.name!r} is open in the records but not in the state of case {row.reference}")

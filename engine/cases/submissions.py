@@ -12,6 +12,7 @@ from engine import access, clock
 from engine.access import Person
 from engine.cases.engine import CaseEngine
 from engine.cases.holders import Holder, answering_key, holder
+from engine.cases.labels import called
 from engine.cases.lists import Lists, lists_of
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -61,6 +62,11 @@ class Submission:
     post: str
     at: datetime
     lists: Lists
+
+    @property
+    def called(self) -> str:
+        """What was done: by the user task's name, and by the instance that it belongs to."""
+        return called(self.revision, self.element, self.instance)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +154,7 @@ def sent_in_case(tx: Transaction, revision: Revision, case_id: int, *, held_by: 
         element = revision.elements[row.process, row.element]
         answered_by = answering_key(revision.partnership, element, row, row.referring_organisation)
         if access.may_read(revision.partnership, {held_by}, answered_by):
-            found.append(Line(id=row.id, name=element.name, by=row.name, at=row.at))
+            found.append(Line(id=row.id, name=called(revision, element, row.instance), by=row.name, at=row.at))
     return found
 
 
@@ -161,7 +167,7 @@ def effects_of(tx: Transaction, person: Person, sent: Submission) -> Effects:
     steps = [
         NextStep(
             task_id=row.id,
-            name=sent.revision.elements[row.process, row.element].name,
+            name=called(sent.revision, sent.revision.elements[row.process, row.element], row.instance),
             holder=holder(partnership, row.held_by),
             due_on=None if row.due_on == clock.NO_DATE else row.due_on,
             clause=row.clause,

@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from engine import clock
 from engine.access import Person
-from engine.cases.holders import Holder, Named, holder, organisation_name
+from engine.cases.holders import Holder, Named, holder
+from engine.cases.labels import called
 from engine.cases.revisions import Revisions
 from engine.cases.time_left import Countdown, TimeLeft
 from engine.diagrams.revision import Revision
@@ -33,7 +34,11 @@ MANY_CASES = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class WorkItem:
-    """One open user task in a list. Of the child it knows initials and birth date, nothing more."""
+    """One open user task in a list. Of the child it knows initials and birth date, nothing more.
+
+    Attributes:
+        name: of the user task, with the instance that it belongs to.
+    """
 
     task_id: str
     name: str
@@ -44,7 +49,6 @@ class WorkItem:
     born_on: date | None
     clause: str
     time_left: TimeLeft | None
-    instance: str
     holder: Holder
     opened_at: datetime
     claimed_by: Named | None
@@ -224,7 +228,7 @@ def _item(revision: Revision, row: sa.Row[Any], countdown: Countdown) -> WorkIte
     partnership = revision.partnership
     return WorkItem(
         task_id=row.id,
-        name=revision.elements[row.process, row.element].name,
+        name=called(revision, revision.elements[row.process, row.element], row.instance),
         process=row.process,
         element=row.element,
         reference=row.reference,
@@ -232,7 +236,6 @@ def _item(revision: Revision, row: sa.Row[Any], countdown: Countdown) -> WorkIte
         born_on=row.born_on,
         clause=row.clause,
         time_left=None if row.due_on == clock.NO_DATE else countdown.until(row.due_on),
-        instance=organisation_name(partnership, row.instance or ""),
         holder=holder(partnership, row.held_by),
         opened_at=row.opened_at,
         claimed_by=Named(id=row.claimer_id, name=row.claimer_name) if row.claimer_id else None,

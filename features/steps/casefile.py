@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from engine import access, audit
 from engine.access import Person
 from engine.cases.facts import Facts
-from engine.cases.labels import instance_name
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.records import tables
@@ -63,8 +62,7 @@ class CaseFile(ABC):
         named = [t for t in self.rows(table, table.c.opened_at, table.c.id) if self.element(t).name == name]
         if not instance:
             return named
-        facts = self.facts()
-        return [task for task in named if self._is_of(facts, task, instance)]
+        return [task for task in named if self._is_of(task, instance)]
 
     def task_to_do(self, name: str, person: Person, instance: str = "") -> Any:
         """Return the task that a sentence means: the person's own if there is one, open if there is one.
@@ -82,20 +80,19 @@ class CaseFile(ABC):
         return (now_open or mine[-1:])[0]
 
     def _open_names(self) -> list[str]:
-        facts = self.facts()
         now_open = [task for task in self.rows(tables.user_task) if task.closed_at is None]
-        names = [(self.element(t).name, instance_name(self.revision, facts, t.instance)) for t in now_open]
+        names = [(self.element(task).name, self.instance_name(task.instance)) for task in now_open]
         return sorted(f"{name} of {instance}" if instance else name for name, instance in names)
 
     # ---- instances ----------------------------------------------------------------------------------------
 
     def instance_name(self, instance: str | None) -> str:
         """Name an instance of a multi-instance activity: its agency, its partner, or "Action 2"."""
-        return instance_name(self.revision, self.facts(), instance)
+        return self.revision.instance_name(instance) if instance else ""
 
-    def _is_of(self, facts: Facts, row: Any, called: str) -> bool:
+    def _is_of(self, row: Any, called: str) -> bool:
         """Tell whether a row belongs to the instance of that name, or is held by the organisation of that name."""
-        return called in (instance_name(self.revision, facts, row.instance), self.organisation(row))
+        return called in (self.instance_name(row.instance), self.organisation(row))
 
     def organisation(self, row: Any) -> str:
         """Return the name of the agency or the partner that a row is for; empty for the partnership's own posts."""
@@ -116,24 +113,21 @@ class CaseFile(ABC):
         found = [row for row in self.rows(table, table.c.id) if row.name == name.replace(" ", "_")]
         if not to:
             return found
-        facts = self.facts()
-        return [row for row in found if self._receiver(facts, row) == to]
+        return [row for row in found if self._receiver(row) == to]
 
     def receivers(self, name: str) -> list[str]:
         """Return to whom the letters of that name were sent: see `letters`."""
-        facts = self.facts()
-        return sorted({self._receiver(facts, row) or row.role for row in self.letters(name)})
+        return sorted({self._receiver(row) or row.role for row in self.letters(name)})
 
-    def _receiver(self, facts: Facts, row: Any) -> str:
-        return self.organisation(row) or instance_name(self.revision, facts, row.instance)
+    def _receiver(self, row: Any) -> str:
+        return self.organisation(row) or self.instance_name(row.instance)
 
     def told(self, role: str, clause: str, instance: str = "") -> list[Any]:
         """Return what a role was told about a time limit that has passed, perhaps only in one instance."""
         told = [row for row in self.rows(tables.letter) if row.once_key and (row.role, row.clause) == (role, clause)]
         if not instance:
             return told
-        facts = self.facts()
-        return [row for row in told if self._is_of(facts, row, instance)]
+        return [row for row in told if self._is_of(row, instance)]
 
     # ---- documents ----------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.audit import Entry
 from engine.cases.holders import holder
+from engine.cases.labels import called
 from engine.cases.papers import Letter
 from engine.cases.reading import Case
 from engine.diagrams.elements import Element
@@ -75,8 +76,7 @@ def _element(case: Case, facts: Mapping[str, Any]) -> Element | None:
 
 def _named(case: Case, facts: Mapping[str, Any]) -> str:
     element = _element(case, facts)
-    instance = case.instance_name(facts.get("instance"))
-    return f"“{element.name if element else 'a task'}”{f' for {instance}' if instance else ''}"
+    return f"“{called(case.revision, element, facts.get('instance')) if element else 'a task'}”"
 
 
 def _opened(case: Case, entry: Entry) -> str:

@@ -87,7 +87,7 @@ class TestHistory:
         _, details = say(told, "event_recorded", called_off=[off, {**off, "instance": None}])
         name = case.revision.elements[row.process, row.element].name
         who = case.revision.partnership.partners[partner].name
-        assert details == (f"Called off: “{name}” for {who} and “{name}”.",)
+        assert details == (f"Called off: “{name}: {who}” and “{name}”.",)
 
     def test_names_a_letter_only_to_whom_may_read_it(self, told):
         *_, letters, _ = told
