@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from engine import clock
+from engine.paper.sheet import is_right_to_left
 from web import words
 from web.assets import STATIC, built
 from web.errors import register_errors
@@ -78,6 +79,7 @@ def _prepare_templates(app: Flask) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(words.FILTERS)
     env.filters["with_article"] = with_article
+    env.tests["right_to_left"] = is_right_to_left
     env.globals.update(asset=asset, csrf=csrf_field, case_url=case_url, clock_url=clock_url)
     app.context_processor(_frame)
 

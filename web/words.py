@@ -109,6 +109,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def fingerprint(sha256: str) -> str:
+    """Return the beginning of a hash, as people compare it: 0f3a 91c7 55de 0b12."""
+    return " ".join(sha256[at : at + 4] for at in range(0, 16, 4))
+
+
 def working_days_left(number: int) -> str:
     """Return how long is left, today not counted: 2 working days left, due today, 1 working day late."""
     if number == 0:
@@ -138,7 +143,7 @@ def _other_year(on: date) -> str:
 
 _SAID = (
     day, short_day, plain_day, time_of_day, date_of, moment, short_moment, since, age, short_name, quantity,
-    number_word, capped, listing, sentence, working_days_left, left_in_words, from_today,
+    number_word, capped, listing, sentence, working_days_left, left_in_words, from_today, fingerprint,
 )  # fmt: skip
 FILTERS: Mapping[str, Callable[..., object]] = {made.__name__: made for made in _SAID}
 """For `app.jinja_env.filters.update(words.FILTERS)`."""

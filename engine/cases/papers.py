@@ -1,4 +1,4 @@
-"""The papers of a case: the answers given, the letters written, and what stopped, as far as a person may read them."""
+"""The papers of a case: answers, letters, documents, and what stopped, as far as a person may read them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from engine.cases.incidents import MANY_TURNS, may_see
 from engine.cases.labels import labelled
 from engine.cases.reading import Case
 from engine.diagrams.elements import Element
+from engine.paper.markdown import plain_sheet, read_sheet
+from engine.paper.sheet import Sheet
 from engine.records.db import Transaction
-from engine.records.tables import delivery, incident, letter, person, submission, user_task
+from engine.records.tables import delivery, document, incident, letter, person, submission, user_task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,30 @@ class Letter:
     failed: int
     sent_at: datetime | None
 
+    @property
+    def sheet(self) -> Sheet:
+        """The letter on paper."""
+        return plain_sheet(self.subject, self.body)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A version of a document that was written in the case; it never changes.
+
+    Attributes:
+        instance_name: whom or what it is about, if it was written in a multi-instance activity.
+        sha256: the hash of what it says.
+    """
+
+    id: int
+    name: str
+    instance: str | None
+    instance_name: str
+    version: int
+    title: str
+    sha256: str
+    at: datetime
+
 
 @dataclass(frozen=True, kw_only=True)
 class Incident:
@@ -86,6 +112,20 @@ def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
     """Return the letters that this person may read, newest first, with the state of their deliveries."""
     rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()
     return tuple(_letter(case, row) for row in rows if case.may_read(row.held_by))
+
+
+def documents(tx: Transaction, case: Case) -> tuple[Document, ...]:
+    """Return the documents that this person may read, newest first.
+
+    Who only asked or was asked reads what was written in their own lane, and in the instance of their organisation.
+    """
+    rows = tx.connection.execute(_DOCUMENTS, {"case_id": case.id}).all()
+    return tuple(_document(case, row) for row in rows if _may_read_document(case, row))
+
+
+def sheet_of(tx: Transaction, document: Document) -> Sheet:
+    """Return what a document says; the caller has it from `documents`."""
+    return read_sheet(tx.connection.execute(_SOURCE, {"id": document.id}).scalar_one())
 
 
 def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
@@ -129,6 +169,12 @@ _LETTERS = (
     .group_by(_l.id)
     .order_by(_l.at.desc(), _l.id.desc())
 )
+_DOCUMENTS = (
+    sa.select(*(column for column in document.c if column.name != "source"))
+    .where(document.c.case_id == _CASE_ID)
+    .order_by(document.c.id.desc())
+)
+_SOURCE = sa.select(document.c.source).where(document.c.id == sa.bindparam("id", type_=document.c.id.type))
 _resolver = person.alias("resolver")
 _INCIDENTS = (
     sa.select(incident, _resolver.c.name.label("resolver"))
@@ -157,6 +203,24 @@ def _submission(case: Case, row: sa.Row[Any]) -> Submission:
         post=row.post,
         at=row.at,
         answers=row.answers,
+    )
+
+
+def _may_read_document(case: Case, row: sa.Row[Any]) -> bool:
+    organisations = {key.partition("|")[2] for key in case.keys}
+    return case.may_read(row.held_by) or (row.organisation != "" and row.organisation in organisations)
+
+
+def _document(case: Case, row: sa.Row[Any]) -> Document:
+    return Document(
+        id=row.id,
+        name=row.name,
+        instance=row.instance,
+        instance_name=case.instance_name(row.instance),
+        version=row.version,
+        title=row.title,
+        sha256=row.sha256,
+        at=row.at,
     )
 
 

@@ -49,7 +49,7 @@ def facts_beside(tx: Transaction, task: OpenTask, typed: Mapping[str, Any]) -> C
     Letters quote the texts that are `typed` in the form so far.
     """
     case = tables.safeguarding_case.c
-    columns = (case.initials, case.born_on, case.referring_organisation)
+    columns = (case.initials, case.born_on, case.opened_at, case.referring_organisation)
     row = tx.connection.execute(sa.select(*columns).where(case.id == task.case_id)).one()
     came = tx.connection.execute(_CAME_WITH, {"task_id": task.id})
     return CaseFacts(
@@ -79,7 +79,7 @@ def _letters_ahead(tx: Transaction, task: OpenTask, case: Any, typed: Mapping[st
     """Write the letters that the diagram sends straight after the task, so that a person can read them first."""
     assert task.case_id is not None
     facts, element = task.view.facts, task.element
-    paper = paper_of(tx, task)
+    paper = paper_of(tx, task, case.opened_at)
     texts = {q.name: typed.get(q.name) for q in task.form.fields if q.type in ("line", "text")}
     given = {task.form.form: {name: text for name, text in texts.items() if text}}
     partnership = task.revision.partnership

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,10 +57,16 @@ def document_as_it_stands(tx: Transaction, task: OpenTask, typed: Mapping[str, A
     return Standing(name=name, sheet=read_sheet(rendered.source))
 
 
-def paper_of(tx: Transaction, task: OpenTask) -> CaseOnPaper:
-    """Return the case of an open task as a letter or a document may name it."""
+def paper_of(tx: Transaction, task: OpenTask, opened_at: datetime | None = None) -> CaseOnPaper:
+    """Return the case of an open task as a letter or a document may name it.
+
+    Args:
+        tx: the transaction.
+        task: the task; of a case.
+        opened_at: when the case was opened (UTC), if that is known already.
+    """
     assert task.case_id is not None
-    opened_at = tx.connection.execute(_OPENED, {"case_id": task.case_id}).scalar_one()
+    opened_at = opened_at or tx.connection.execute(_OPENED, {"case_id": task.case_id}).scalar_one()
     return on_paper(
         tx,
         task.revision,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 from unicodedata import bidirectional
 
 
@@ -26,15 +27,27 @@ Line = tuple[Run, ...]
 class Heading:
     """A heading; the sheet's title is of level 1, these are of level 2 to 4, and none is left out."""
 
+    kind: ClassVar = "heading"
     level: int
     line: Line
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return words(self.line)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
     """A paragraph: its lines."""
 
+    kind: ClassVar = "paragraph"
     lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, in one line."""
+        return " ".join(map(words, self.lines))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +58,7 @@ class Listing:
         first: the number of the first item; none for points.
     """
 
+    kind: ClassVar = "list"
     first: int | None
     items: tuple[tuple["Paragraph | Listing", ...], ...]
 
@@ -59,6 +73,7 @@ class Table:
         rows: the cells below.
     """
 
+    kind: ClassVar = "table"
     caption: Line
     head: tuple[Paragraph, ...]
     rows: tuple[tuple[Paragraph, ...], ...]
@@ -102,7 +117,7 @@ def is_right_to_left(text: str) -> bool:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield words(block.line)
+            yield block.text
         case Paragraph():
             yield from map(words, block.lines)
         case Listing():
@@ -114,4 +129,4 @@ def _lines(block: Block) -> Iterator[str]:
                 yield words(block.caption)
             for row in (block.head, *block.rows):
                 if row:
-                    yield "\t".join(" ".join(map(words, cell.lines)) for cell in row)
+                    yield "\t".join(cell.text for cell in row)

@@ -100,7 +100,7 @@ class _Writer:
     def _add(self, block: Block) -> None:
         match block:
             case Heading():
-                self._add_heading(block, words(block.line))
+                self._add_heading(block, block.text)
             case Paragraph():
                 _fill(self._document.add_paragraph(), block)
             case Listing():
@@ -182,7 +182,7 @@ def _number(properties: Any, number: int) -> None:
 
 def _fill(written: Written, paragraph: Paragraph, *, is_bold: bool = False) -> None:
     """Write the lines of a paragraph, in the direction of its first letter; a run of the other direction says so."""
-    if is_right_to_left("".join(map(words, paragraph.lines))):
+    if is_right_to_left(paragraph.text):
         properties: Any = written._p.get_or_add_pPr()
         properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_DIRECTION)
     for number, line in enumerate(paragraph.lines):

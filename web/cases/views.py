@@ -14,7 +14,7 @@ from engine.cases.listing import NEWEST, STATUSES, Before, CaseIndex
 from engine.cases.places import Place, Trail
 from engine.cases.reading import Case
 from engine.records.db import Transaction
-from web.cases import corrections, records, tables
+from web.cases import corrections, documents, records, tables
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
 from web.cases.finding import blueprint, find, find_inside
@@ -26,7 +26,7 @@ from web.security import requires
 from web.service import service
 from web.sessions import me
 
-__all__ = ["blueprint", "corrections", "records", "tables"]
+__all__ = ["blueprint", "corrections", "documents", "records", "tables"]
 RECENT = 6
 LARGEST_ID = 2**63
 

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from engine import clock
 from engine.access import Person, is_inside
+from engine.cases.asking import OpenTask
 from engine.cases.attempts import keep_draft
 from engine.cases.drafts import find_draft, form_of_task
+from engine.cases.standing import Standing, document_as_it_stands
 from engine.cases.submissions import (
     Submission,
     effects_of,
@@ -16,9 +19,12 @@ from engine.cases.submissions import (
     submission_of_task,
 )
 from engine.errors import CaseNotFound, TaskNotOpen
+from engine.paper.word import Frame
+from engine.records.db import Transaction
 from engine.registers.uploads import find_file, number_of
 from forms.kinds import Upload
 from forms.reading import Part, shown
+from web.cases.documents import MARKING, word_file
 from web.forms.posted import raw_answers
 from web.security import requires
 from web.service import service
@@ -27,6 +33,7 @@ from web.sign_in.views import sign_in_again
 from web.tasks import pages
 from web.tasks.fillings import TaskFilling
 from web.tasks.pages import Answer
+from web.words import moment
 
 blueprint = Blueprint("tasks", __name__)
 CONFLICT = 409
@@ -68,6 +75,33 @@ def save_draft(task_id: str) -> Answer:
 def check(task_id: str) -> Answer:
     """Show the answers before they are sent."""
     return pages.check(TaskFilling(person=me(), task_id=task_id))
+
+
+@blueprint.get("/tasks/<task_id>/document")
+@requires("do_task")
+def document(task_id: str) -> str:
+    """Show the document that the task is about, as it stands now."""
+    with service().database.reading() as tx:
+        task, standing = _standing(tx, task_id)
+    return render_template("tasks/document.html", task=task, standing=standing, now=clock.now())
+
+
+@blueprint.get("/tasks/<task_id>/document.docx")
+@requires("do_task")
+def document_file(task_id: str) -> Response:
+    """Give the document, as it stands now, as a Word file."""
+    with service().database.reading() as tx:
+        task, standing = _standing(tx, task_id)
+    sheet = standing.sheet or abort(404)
+    below = f"{task.reference}, as it stands {moment(clock.now())}; not yet a version in the case"
+    frame = Frame(author=task.revision.partnership.name, marking=MARKING, below=below, at=clock.now())
+    return word_file(sheet, frame, f"{task.reference} {standing.name} as it stands")
+
+
+def _standing(tx: Transaction, task_id: str) -> tuple[OpenTask, Standing]:
+    filling = TaskFilling(person=me(), task_id=task_id)
+    task, draft = filling.open(tx), filling.draft(tx)
+    return task, document_as_it_stands(tx, task, draft.answers if draft else {}) or abort(404)
 
 
 @blueprint.post("/tasks/<task_id>/submit")

@@ -1,0 +1,158 @@
+"""Documents and letters as pages and files, through the browser's eyes."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import docx
+import pytest
+
+from engine import clock
+from engine.cases.revisions import Revisions
+from engine.records.tables import document, safeguarding_case
+from tests.engine.report import with_report
+from tests.web.conftest import make_site
+from tests.web.errands import bundle, errands_on
+
+ODD = '{{ 7*7 }} # h | a | <script>alert(1)</script> [x](javascript:alert(1)) =HYPERLINK("x") **b**'
+
+REPORT = "//main//th/a[contains(., 'Report')]/@href"
+STANDING = "//main//a[contains(., 'Read the document as it stands')]/@href"
+
+
+@pytest.fixture(scope="module")
+def revisions() -> Revisions:
+    return Revisions()
+
+
+@pytest.fixture
+def errands(revisions, tmp_path):
+    """The application on an errand with a report, on a Tuesday in April."""
+    with clock.stopped_at(datetime(2026, 4, 14, 8, 40, tzinfo=UTC)):
+        yield errands_on(make_site(with_report(bundle()), revisions, tmp_path))
+
+
+def fetched(errands, how="On foot") -> str:
+    """Send an errand, fetch it, and return the address of the case."""
+    task = errands.task()
+    answer = errands.site.post(task, {"done": "yes", "how": how}, follow=False)
+    assert answer.status == 302
+    assert errands.site.post(f"{task}/submit").status == 200
+    return case_url(errands)
+
+
+def case_url(errands) -> str:
+    with errands.site.service.database.reading() as tx:
+        return f"/cases/{tx.connection.execute(safeguarding_case.select()).all()[-1].reference}"
+
+
+def word(answer):
+    assert answer.response.headers["Content-Disposition"].startswith("attachment")
+    return docx.Document(BytesIO(answer.response.get_data()))
+
+
+class TestADocument:
+    def test_is_written_by_the_step_and_listed_with_its_page_and_file(self, errands):
+        case = fetched(errands)
+        listed = errands.site.get(f"{case}/documents")
+        link = listed.one(REPORT)
+        page = errands.site.get(link)
+        assert page.one("//h1").text_content() == "Report of 2026-0001"
+        assert [h.text_content() for h in page.all("//article//h2[@id]")] == [
+            "Why", "Bags", "How it was fetched", "Signed",
+        ]  # fmt: skip
+        assert "On foot" in page.text
+        assert "Wat Warden" in page.text
+        assert "version 1, written Tuesday 14 April 2026, 9:40am" in page.text
+        assert "Document" in page.text
+
+    def test_marks_the_cells_that_head_others(self, errands):
+        page = self.page(errands, fetched(errands))
+        facts, bags = page.all("//article//table")
+        assert facts.find("caption").text_content() == "The errand in dates"
+        assert [th.get("scope") for th in facts.iter("th")] == ["row", "row"]
+        assert [th.get("scope") for th in bags.iter("th")] == ["col", "col", "row"]
+        assert [li.get("href") for li in page.all("//nav[@aria-label='Contents']//a")] == [
+            f"#part-{n}" for n in range(1, 5)
+        ]
+
+    def test_is_given_as_a_word_file_with_its_headings_and_tables(self, errands):
+        case = fetched(errands)
+        href = errands.site.get(f"{case}/documents").one("//main//a[contains(@href, '.docx')]/@href")
+        file = word(errands.site.get(href))
+        assert [p.text for p in file.paragraphs if p.style.name.startswith("Heading")] == [
+            "Report of 2026-0001", "Why", "Bags", "How it was fetched", "Signed",
+        ]  # fmt: skip
+        assert len(file.tables) == 2
+        assert file.core_properties.title == "Report of 2026-0001"
+        assert file.core_properties.language == "en-GB"
+        assert "OFFICIAL-SENSITIVE" in file.sections[0].header.paragraphs[0].text
+
+    def test_says_what_somebody_typed_as_it_was_typed(self, errands):
+        plain, odd = self.page(errands, fetched(errands)), self.page(errands, fetched(errands, ODD))
+        assert ODD in odd.text
+        for tag in ("h1", "h2", "table", "tr", "ul", "li", "a", "script", "b"):
+            assert len(odd.all(f"//article//{tag}")) == len(plain.all(f"//article//{tag}")), tag
+
+    def test_is_a_new_version_beside_the_old_and_neither_changes(self, errands):
+        fetched(errands)
+        with errands.site.service.database.reading() as tx:
+            kept = tx.connection.execute(document.select()).one()
+        assert (kept.name, kept.version, kept.instance, kept.held_by) == ("report", 1, None, "Warden")
+        assert len(kept.submissions) == 2
+        assert len(kept.sha256) == 64
+
+    def test_is_not_there_for_who_has_no_part_or_is_outside(self, errands):
+        case = fetched(errands)
+        href = errands.site.get(f"{case}/documents").one(REPORT)
+        for person, status in ((errands.miller, 404), (errands.asker, 404), (errands.second, 200)):
+            errands.site.sign_in(person)
+            assert errands.site.get(href).status == status
+            assert errands.site.get(f"{href}.docx").status == status
+        errands.site.sign_in(errands.asker)
+        assert "No document that you may read" in errands.site.get(f"{case}/documents").text
+
+    def page(self, errands, case):
+        href = errands.site.get(f"{case}/documents").one(REPORT)
+        return errands.site.get(href)
+
+
+class TestADocumentAsItStands:
+    def test_is_read_before_it_is_signed_with_what_is_typed_so_far(self, errands):
+        task = errands.task()
+        page = errands.site.get(task)
+        href = page.one(STANDING)
+        assert "not given" in errands.site.get(href).text
+        errands.site.post(task, {"how": "By cart", "act": "save"}, follow=False)
+        standing = errands.site.get(href)
+        assert "By cart" in standing.text
+        assert "not yet a version in the case" in standing.text
+        assert errands.count(document) == 0
+        assert "By cart" in "".join(p.text for p in word(errands.site.get(f"{href}.docx")).paragraphs)
+
+    def test_is_offered_on_the_check_page_too(self, errands):
+        task = errands.task()
+        check = errands.site.post(task, {"done": "yes", "how": "By cart"})
+        assert check.one(STANDING)
+
+    def test_is_only_for_who_does_the_task(self, errands):
+        task = errands.task()
+        errands.site.sign_in(errands.miller)
+        assert errands.site.get(f"{task}/document").status == 404
+        assert errands.site.get(f"{task}/document.docx").status == 404
+
+
+class TestALetterToAmend:
+    def test_stands_in_the_form_before_anything_is_typed(self, errands):
+        page = errands.site.get(errands.task())
+        assert page.one("//textarea[@name='note']").text.strip().splitlines() == [
+            "Dear keeper,", "", "fetch it by Wednesday 15 April 2026, for Nell.",
+        ]  # fmt: skip
+
+
+class TestALetter:
+    def test_is_given_as_a_word_file(self, errands):
+        errands.task()
+        case = case_url(errands)
+        letter = errands.site.get(errands.site.get(f"{case}/letters").one("//main//table//a/@href"))
+        file = word(errands.site.get(letter.one("//main//a[contains(@href, '.docx')]/@href")))
+        assert [p.text for p in file.paragraphs] == ["2026-0001: an errand", "Dear Warden"]
