@@ -27,6 +27,11 @@ def _(world: World, letter: str, on: date) -> None:
     assert len({d.held_by for d in sent}) == len(sent), "each to its own"
 
 
+@then(sentence('the letter "{letter}" to {instance} went to its {role}'))
+def _(world: World, letter: str, instance: str, role: str) -> None:
+    assert [d.role for d in world.letters(letter, instance)] == [role]
+
+
 @then(sentence('the letter "{letter}" was sent once'))
 def _(world: World, letter: str) -> None:
     assert len(world.letters(letter)) == 1
