@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from engine.diagrams.checks.calls import no_process_calls_itself
 from engine.diagrams.checks.exploration import Exploration
 from engine.diagrams.checks.given import Facts
-from engine.diagrams.checks.possible import ways_of
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.elements import Flow
 from engine.diagrams.errors import Problem
@@ -18,7 +17,7 @@ def answers_are_given(subject: Subject) -> Iterator[Problem]:
     if start not in subject.graphs or any(no_process_calls_itself(subject)):
         return  # said by rules of their own
     exploration = Exploration(subject)
-    exploration.run(start, ways_of([{}]), "")
+    exploration.run(start, {}, "")
     yield from exploration.problems.values()
     yield from exploration.never_taken()
 

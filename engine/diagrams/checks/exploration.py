@@ -34,21 +34,24 @@ MOST_TURNS = 100
 
 
 class Exploration:
-    """Explores a revision; a process is explored once for what it is called with."""
+    """Explores a revision; a process is explored once for what it is called with, as far as it looks at that."""
 
     def __init__(self, subject: Subject) -> None:
         self.subject, self.facts = subject, Facts(subject)
         self.problems: dict[tuple[Any, ...], Problem] = {}
         self.taken: set[tuple[str, str]] = set()
         self.asked: set[tuple[str, str]] = set()
-        self._explored: dict[tuple[Any, ...], Ways] = {}
+        self._explored: dict[tuple[str, str, frozenset[tuple[str, Values]]], Ways] = {}
 
-    def run(self, process: str, ways: Ways, family: str) -> Ways:
-        """Return what is known after a process, called with these ways for an instance of a family of lists."""
-        call = (process, family, frozenset(frozenset(way.items()) for way in ways.values()))
+    def run(self, process: str, way: Way, family: str) -> list[Way]:
+        """Return what is known after a process, called with what a way knows for an instance of a family of lists."""
+        touched = self.facts.touched[process]
+        own = {fact: values for fact, values in way.items() if fact in touched}
+        beyond = {fact: values for fact, values in way.items() if fact not in touched}
+        call = (process, family, frozenset(own.items()))
         if call not in self._explored:
-            self._explored[call] = Run(self, self.subject.graphs[process], family).explore(ways)
-        return self._explored[call]
+            self._explored[call] = Run(self, self.subject.graphs[process], family, beyond).explore(own)
+        return [{**beyond, **after} for after in self._explored[call].values()]
 
     def say(self, e: Element | Flow, rule: str, message: str, *about: str) -> None:
         """Note a problem, once for what it is about."""
@@ -66,21 +69,24 @@ class Exploration:
 
 
 class Run:
-    """One run of a process: what is known on each flow, until nothing new is learnt."""
+    """One run of a process: what is known on each flow, until nothing new is learnt.
 
-    def __init__(self, exploration: Exploration, graph: Graph, family: str) -> None:
-        self.exploration, self.graph, self.family = exploration, graph, family
+    What is known `beyond` the process is neither looked at nor changed in it, only told as an example.
+    """
+
+    def __init__(self, exploration: Exploration, graph: Graph, family: str, beyond: Way) -> None:
+        self.exploration, self.graph, self.family, self.beyond = exploration, graph, family, beyond
         self.facts, self.subject = exploration.facts, exploration.subject
         self.on: dict[str, Ways] = {}
         self.waiting: deque[str] = deque()
         self.turns = dict.fromkeys(graph.elements, 0)
         self.targets = {flow.id: flow.target for flows in graph.out.values() for flow in flows}
 
-    def explore(self, ways: Ways) -> Ways:
+    def explore(self, way: Way) -> Ways:
         """Return what is known where the process ends."""
         ends: list[Way] = []
         if len(self.graph.starts) == 1:
-            self._arrive(self.graph.starts[0].id, ways)
+            self._arrive(self.graph.starts[0].id, ways_of([way]))
         while self.waiting:
             e = self.graph.elements[self.waiting.popleft()]
             self.turns[e.id] += 1
@@ -141,8 +147,11 @@ class Run:
 
     def _example(self, way: Way) -> str:
         """Say which way is meant, if answers tell it from the others."""
+        known = {**self.beyond, **way}
         told = {
-            fact: next(iter(way[fact])) for fact in sorted(way) if len(way[fact]) == 1 and fact in self.subject.domains
+            fact: next(iter(known[fact]))
+            for fact in sorted(known)
+            if len(known[fact]) == 1 and fact in self.subject.domains
         }
         return f" (not after {in_words(told)})" if told else ""
 
@@ -151,7 +160,7 @@ class Run:
         if e.collection:
             return [self._after_instances(e, before)]
         if e.called and e.called in self.subject.graphs:
-            return self.exploration.run(e.called, ways_of([before]), self.family).values()
+            return self.exploration.run(e.called, before, self.family)
         form = self.subject.revision.forms.get(e.form) if e.is_filled_in else None
         if form:
             return self._sent(e, form, before)
@@ -195,7 +204,7 @@ class Run:
         }
         inside: list[Way] = []
         if e.called and e.called in self.subject.graphs:
-            inside = list(self.exploration.run(e.called, ways_of([entered]), family).values())
+            inside = self.exploration.run(e.called, entered, family)
         elif e.form in self.subject.revision.forms:
             inside = list(self._sent(e, self.subject.revision.forms[e.form], entered))
         own = len(self.subject.revision.choices(e.collection)) if e.collection in self.subject.own_lists else None

@@ -5,8 +5,7 @@ table asked (`form:name`), that a list of the case was filled in (`list:name`), 
 is on such a list (`listed.name`).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,11 +84,30 @@ class Facts:
     @cached_property
     def written(self) -> Mapping[str, frozenset[str]]:
         """For each process, every fact that it gives, with what it calls."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for _ in self.revision.processes:  # no process calls itself, so this many rounds reach every caller
-            for e in self.revision.elements.values():
-                found[e.process] |= self._own_facts(e) | found[e.called]
+        return self._with_called(self._own_facts)
+
+    def _with_called(self, facts_of: Callable[[Element], Iterable[str]]) -> Mapping[str, frozenset[str]]:
+        """Gather facts of elements by process, with the processes that it calls; none calls itself."""
+        found: dict[str, set[str]] = {process: set() for process in self.revision.processes}
+        calls: dict[str, set[str]] = {process: set() for process in self.revision.processes}
+        for e in self.revision.elements.values():
+            found[e.process].update(facts_of(e))
+            calls[e.process] |= {e.called} & found.keys()
+        for _ in found:  # so many rounds reach every caller
+            for process, called in calls.items():
+                found[process].update(*(found[each] for each in called))
         return {process: frozenset(facts) for process, facts in found.items()}
+
+    @cached_property
+    def touched(self) -> Mapping[str, frozenset[str]]:
+        """For each process, every fact that it looks at or gives, with what it calls."""
+        return self._with_called(lambda e: self._own_facts(e) | self._looked_at(e))
+
+    def _looked_at(self, e: Element) -> frozenset[str]:
+        """Return every fact that decides at an element what is asked, answered or done."""
+        form = self.revision.forms.get(e.form) if e.is_filled_in else None
+        asked = (self._gating(form.form, question.name) for question in form.fields) if form else ()
+        return frozenset(read.fact for read in self.reads(e)).union(*asked)
 
     def gives(self, e: Element) -> frozenset[str]:
         """Return every fact that an element gives on some way through it, with what it calls."""

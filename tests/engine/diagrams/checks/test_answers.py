@@ -1,8 +1,17 @@
 """What is read has been answered, exactly one way is open, loops ask again."""
 
+from itertools import islice
+from pathlib import Path
+
 import pytest
 
+from engine.diagrams.bundle import Bundle
 from engine.diagrams.checks import check_bundle
+from engine.diagrams.checks.exploration import Exploration
+from engine.diagrams.checks.given import Facts
+from engine.diagrams.checks.subject import Subject
+from engine.diagrams.mutants import mutants
+from engine.diagrams.revision import gather
 from tests.engine.diagrams.builder import Diagram, bundle, form, letter, table
 from tests.engine.diagrams.checks.found import found, said
 
@@ -299,3 +308,23 @@ class TestLoopsAskAgain:
             "which", "again", "not hear.agree"
         )
         assert found(bundle(diagram, ask=AGREED, hear=form("hear", agree="yes_no"))) == []
+
+
+class TestAProcessIsExploredForWhatItLooksAt:
+    """What a process does not look at is left out when it is asked for again; that must change nothing."""
+
+    OURS = Bundle.read(Path(__file__).parents[4])
+
+    def explored(self, bundle: Bundle) -> tuple[set[tuple[str, ...]], set[tuple[str, str]]]:
+        subject = Subject(gather(bundle).revision)
+        exploration = Exploration(subject)
+        exploration.run(subject.revision.partnership.start, {}, "")
+        return {key[:3] for key in exploration.problems}, exploration.taken
+
+    def test_and_finds_the_same_as_with_everything(self, monkeypatch):
+        drawn = (mutant for mutant in mutants(self.OURS) if "leads to" in mutant.change)
+        bundles = [self.OURS, *(mutant.of(self.OURS) for mutant in islice(drawn, 5, 60, 9))]
+        narrow = [self.explored(bundle) for bundle in bundles]
+        monkeypatch.setattr(Facts, "touched", property(lambda facts: dict.fromkeys(facts.written, facts.relevant)))
+        assert [self.explored(bundle) for bundle in bundles] == narrow
+        assert any(problems for problems, _ in narrow)
