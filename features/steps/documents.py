@@ -44,6 +44,23 @@ def _(world: World, document: str, instance: str, words: str) -> None:
     _does_not_say(_latest(world, document, instance), words)
 
 
+@then(sentence('the document shown with "{task}" says "{words}"'))
+def _(world: World, task: str, words: str) -> None:
+    _says(_shown(world, task), words)
+
+
+@then(sentence('the document shown with "{task}" does not say "{words}"'))
+def _(world: World, task: str, words: str) -> None:
+    _does_not_say(_shown(world, task), words)
+
+
+def _shown(world: World, task: str) -> Any:
+    shown = world.shown_with(task)
+    assert shown, f"{task!r} shows no document"
+    assert shown.sheet, f"it cannot be written yet: {shown.missing}"
+    return shown.sheet
+
+
 def _latest(world: World, document: str, instance: str = "") -> Any:
     written = world.documents(document, instance)
     assert written, f"the document {document!r} was not written"

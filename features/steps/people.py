@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from engine import clock
+from engine import access, clock
 from engine.access import OFFICE, Person, Post
 from engine.diagrams.partnership import Partnership
 from engine.records.db import Database
@@ -41,6 +41,12 @@ class People:
             assert person is not None
             self.known[post] = person
         return self.known[post]
+
+    def holding(self, held_by: str) -> Person:
+        """Return somebody who answers for a `held_by` key (engine.access)."""
+        chosen = next((person for person in self.known.values() if access.person_in(held_by) == person.id), None)
+        posts = (Post(organisation=organisation, title=title) for title, organisation, _ in self._posts())
+        return chosen or self.holder(next(p for p in posts if held_by in access.keys_of(self._partnership, p)))
 
     def anybody(self) -> Person:
         """Return somebody who is known already."""
