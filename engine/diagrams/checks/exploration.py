@@ -213,6 +213,7 @@ class Run:
         for fact in gives:
             values = frozenset[Any]().union(*(way.get(fact, frozenset()) for way in inside))
             if fact in self.subject.domains:
+                values = values.union(*before.get(fact, ()))  # what other lists of the family answered stays
                 every = all(fact in way for way in inside)
                 lengths = sizes if every else range(max(sizes) + 1)
                 after[fact] = frozenset(
@@ -232,12 +233,16 @@ class Run:
         """Return what is known while an activity goes on: what it asks may have been answered anew, or not."""
         given = self.facts.gives(e) & self.subject.domains.keys() if e.called and not e.collection else frozenset()
         return ways_of(
-            {
-                fact: values | frozenset(self.subject.domains[fact]) if fact in given else values
-                for fact, values in way.items()
-            }
+            {fact: values | self._anything(fact) if fact in given else values for fact, values in way.items()}
             for way in known.values()
         )
+
+    def _anything(self, fact: str) -> Values:
+        """Return all that can be read of an answer here; of instances', the lists of what all of them answered."""
+        domain = self.subject.domains[fact]
+        if self.subject.list_of(fact) in ("", self.family):
+            return frozenset(domain)
+        return frozenset(items for size in (0, 1, 2) for items in product(domain, repeat=size))
 
     def _choose(self, e: Element, known: Ways) -> None:
         """Try every combination of answers at a gateway, and go on along the way that each opens."""

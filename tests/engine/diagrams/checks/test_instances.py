@@ -107,6 +107,18 @@ class TestInstances:
         diagram = Diagram().list("partners").start().task("ask").task("view", "ask", many="partners").end()
         assert found(bundle(diagram.line("opened", "ask", "view", "closed"))) == [("list", "ask"), ("list", "view")]
 
+    def test_are_read_as_a_list_also_while_what_asks_them_goes_on(self):
+        part = Diagram("part").list("partners").start().task("view", many="partners").task("hear", "more").end()
+        part.line("opened", "view", "hear", "closed")
+        diagram = Diagram().start().task("ask").either("again", "done", "which").end("yes", "no", "closed")
+        diagram.call("hold", "part").message("told", "news", on="hold", interrupts=False)
+        diagram.line("opened", "ask", "again", "hold", "done").line("told", "which")
+        diagram.flow("done", "again", "more.more").flow("done", "closed", "not more.more")
+        diagram.flow("which", "yes", '"a" in view.kind').flow("which", "no", '"a" not in view.kind')
+        files = {"view": form("view", kind="a/b"), "news": form("news"), "more": form("more", more="yes_no")}
+        problems = check_bundle(bundle(diagram, part, **files))
+        assert {(p.rule, p.element) for p in problems} == {("not-given", "which"), ("race", "which")}
+
 
 class TestFamilies:
     """Two lists, one process or one form for both."""
