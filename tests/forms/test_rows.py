@@ -163,6 +163,12 @@ class TestOrder:
     def test_is_refused_with_the_row_that_breaks_it(self, rows, said):
         assert refusal(*rows) == [said]
 
+    def test_is_told_of_a_row_with_other_faults_too(self):
+        assert refusal(row(date(2026, 3, 4), who=None), row(MARCH_3)) == [
+            "Row 2, Who: is empty; fill it in",
+            "Row 3, Day: is earlier than row 2 (4 March 2026); put the rows in order",
+        ]
+
     def test_is_told_once_of_one_row_that_stands_wrong(self):
         days = [date(2026, 3, 5), date(2026, 3, 1), date(2026, 3, 6)]
         assert len(refusal(*(row(day) for day in days))) == 1
