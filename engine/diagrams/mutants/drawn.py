@@ -94,6 +94,7 @@ class _Diagram:
         others = {
             "form": sorted(self.revision.forms),
             "letter": sorted(self.revision.letters),
+            "document": sorted(self.revision.documents),
             "to": self.roles,
             "time_limit": self.limited,
         }
@@ -101,8 +102,8 @@ class _Diagram:
             name, value = written.get("name", ""), written.get("value", "")
             if name in others and (other := after(value, others[name])) != value:
                 yield self.edits.mutant(element.id, f"{name} {other}", written, _setting("value", other))
-            if name == "time_limit" and element.kind == "userTask":
-                yield self.edits.mutant(element.id, "no time_limit", written, _remove)
+            if name in ("time_limit", "document") and element.kind == "userTask":
+                yield self.edits.mutant(element.id, f"no {name}", written, _remove)
 
     def _passed_over(self, element: Element) -> Iterator[Mutant]:
         """Yield the diagram whose flows go on to what follows the element."""

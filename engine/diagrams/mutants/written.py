@@ -1,4 +1,4 @@
-"""Wrong changes to what is written: clauses, posts, forms and letters."""
+"""Wrong changes to what is written: clauses, posts, forms, letters and documents."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ ELSEWHERE = "elsewhere@example.org"
 _SAID = re.compile(r"\{\{ *(?P<what>[^}]*?) *\}\}")
 _IF = re.compile(r"\{% *(?P<word>if|elif) +(?P<condition>[^%]*?) *%\}")
 FRAME = ("case.reference", "partnership.")
-"""What every letter says alike; whether it is there is nothing that a process owner decides."""
+"""What every letter and document says alike; whether it is there is nothing that a process owner decides."""
 
 
 def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
@@ -67,8 +67,8 @@ def _role_mutants(edits: YamlEdits, name: str) -> Iterator[Mutant]:
         yield edits.put(name, f"is written to at {ELSEWHERE}", ELSEWHERE, "roles", name, "mailbox")
 
 
-def letter_mutants(file: str, data: bytes) -> Iterator[Mutant]:
-    """Yield every change to a letter: it does not say what it says of the case, or says it in the other case."""
+def text_mutants(file: str, data: bytes) -> Iterator[Mutant]:
+    """Yield every change to a letter or a document: it does not say what it says of the case, or says it in the other case."""
     text, name = data.decode(), file.rpartition("/")[2].partition(".")[0]
     for number, said in enumerate(_SAID.finditer(text), 1):
         if not said["what"].startswith(FRAME):
