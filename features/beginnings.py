@@ -28,6 +28,7 @@ class Remembered:
     case_id: int | None
     refused: str
     people: dict[Post, Person]
+    revision: Revision
 
 
 @dataclass(eq=False)
