@@ -242,7 +242,7 @@ def _check_key(group: Field, block: Block) -> None:
     named = next((f for f in group.fields if f.name == group.key), None)
     if group.key and (named is None or named.type != "agency"):
         block.fault(f"{group.key!r} is no agency question of this group, which alone can be its key", "key")
-    elif named and (named.optional or named.when or named.required_when):
+    elif named and not named.is_always_given:
         block.fault(f"{group.key!r} must be answered in every item, because it is the item's key", "key")
 
 

@@ -43,8 +43,7 @@ def keep_answers(step: "Step", form: Form, given: Mapping[str, Any], stored: Map
         items = keep_items(step, group, given.get(group.name, ()), stored.get(group.name, ()), seen)
         for key, item in items:
             for name, ways in group.anchors.items():
-                if not _keep_anchor(step, name, ways, item, key):
-                    step.record_anchor(name, None, key)
+                _keep_anchor(step, name, ways, item, key)
 
 
 def _keep(by_name: dict[str, dict[str, Any]], name: str, instance: str, value: Any) -> None:
@@ -60,11 +59,8 @@ def _part_of_key(question: Field, chosen: str | None) -> str | None:
     return personal(chosen) if chosen and question.type == "person" else chosen
 
 
-def _keep_anchor(step: "Step", name: str, ways: Sequence[Anchor], seen: Answers, instance: str | None) -> bool:
-    """Record the date that a submission, or one item of it, gives an anchor: by the first way that applies.
-
-    False if none gives one.
-    """
+def _keep_anchor(step: "Step", name: str, ways: Sequence[Anchor], seen: Answers, instance: str | None) -> None:
+    """Record the date that a submission, or one item of it, gives an anchor: by the first way that applies."""
     for way in ways:
         if way.when is not None and not way.when.holds(seen):
             continue
@@ -72,8 +68,7 @@ def _keep_anchor(step: "Step", name: str, ways: Sequence[Anchor], seen: Answers,
         if on is not None:
             if not (way.keep == "first" and step.facts.anchor(name, instance)):
                 step.record_anchor(name, clock.london_date(on) if isinstance(on, datetime) else on, instance)
-            return True
-    return False
+            return
 
 
 def _date_of(step: "Step", source: str, seen: Answers, instance: str | None) -> date | None:

@@ -280,15 +280,15 @@ class Step:
         """Have the audit entry say something, in a list."""
         self.noted.setdefault(what, []).append(entry)
 
-    def record_anchor(self, name: str, on: date | None, instance: str | None = None) -> None:
-        """Record an anchor, or forget it: every open due date that hangs on it is worked out again."""
-        by, key = self.facts.anchors.setdefault(name, {}), instance or WHOLE_CASE
-        old, new = by.pop(key, None), on.isoformat() if on else None
-        if new:
-            by[key] = new
-        if old != new:
-            self.anchors_moved = True
-            self.note("anchors", {"anchor": name, "instance": instance, "old": old, "new": new})
+    def record_anchor(self, name: str, on: date, instance: str | None = None) -> None:
+        """Record an anchor: every open due date that hangs on it is worked out again."""
+        by = self.facts.anchors.setdefault(name, {})
+        key, old = instance or WHOLE_CASE, by.get(instance or WHOLE_CASE)
+        if old == on.isoformat():
+            return
+        by[key] = on.isoformat()
+        self.anchors_moved = True
+        self.note("anchors", {"anchor": name, "instance": instance, "old": old, "new": on.isoformat()})
 
     # ---- writing ------------------------------------------------------------------------------------------
 

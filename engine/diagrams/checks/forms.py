@@ -114,6 +114,7 @@ def names_exist(subject: Subject) -> Iterator[Problem]:
         yield from _wrong_starts(subject, form)
         yield from _wrong_drafts(subject, form)
         yield from _wrong_anchors(subject, form)
+        yield from _items_without_date(subject, form)
         for question in form.fields:
             for place, each in (
                 (question.name, question),
@@ -177,6 +178,20 @@ def _wrong_anchors(subject: Subject, form: Form) -> Iterator[Problem]:
             yield subject.form_problem("anchor", form, place, message)
         if way.corrected_by and way.corrected_by not in subject.revision.partnership.roles:
             yield from _unknown_corrector(subject, form, place, way)
+
+
+def _items_without_date(subject: Subject, form: Form) -> Iterator[Problem]:
+    """Every item of a list gives each date that items record: another item may have had its number before."""
+    for group in form.lists:
+        asked = {f.name: f for f in (*form.fields, *group.fields)}
+        for name, ways in group.anchors.items():
+            question = asked.get(ways[-1].source)
+            if ways[-1].when or (question and not question.is_always_given):
+                message = (
+                    "some items would have no such date; end with a way that has no `when` and counts from a question "
+                    "that is answered in every item, or from `submission`"
+                )
+                yield subject.form_problem("anchor", form, f"{group.name}.anchors.{name}", message)
 
 
 def _unknown_corrector(subject: Subject, form: Form, place: str, way: Anchor) -> Iterator[Problem]:

@@ -74,11 +74,7 @@ def _belong_to_one(subject: Subject, role: Role, collection: str) -> bool:
     if role.who == "partner" or collection == "partners":
         return role.who == collection.removesuffix("s")
     groups = [group for _, group in subject.filled_by_forms() if collection in (group.list, *group.adds_to)]
-    return all(any(f.name == group.agency and _is_always_given(f) for f in group.fields) for group in groups)
-
-
-def _is_always_given(question: Field) -> bool:
-    return not (question.optional or question.when or question.required_when)
+    return all(any(f.name == group.agency and f.is_always_given for f in group.fields) for group in groups)
 
 
 def chosen_roles_are_chosen(subject: Subject) -> Iterator[Problem]:

@@ -238,8 +238,23 @@ class TestGroupsFitTheirLists:
 
     def test_look_at_their_items_where_they_record_dates(self):
         for when, rules in (("by == by", []), ("other", [("unknown-name", "who.anchors.asked")])):
-            asked = self.asked(anchors={"asked": {"from": "submission", "when": when}})
+            asked = self.asked(anchors={"asked": [{"from": "by", "when": when}, {"from": "submission"}]})
             assert found(asked) == rules
+
+    @pytest.mark.parametrize(
+        ("ways", "is_fit"),
+        [
+            ({"from": "by"}, True),
+            ({"from": "submission", "when": "by == by"}, False),
+            ([{"from": "submission", "when": "by == by"}, {"from": "by"}], True),
+            ({"from": "perhaps"}, False),
+            ([{"from": "perhaps"}, {"from": "submission"}], True),
+        ],
+    )
+    def test_record_dates_that_every_item_gives(self, ways, is_fit):
+        fields = {"by": {"type": "date", "label": "By?"}, "perhaps": {"type": "date", "label": "?", "optional": True}}
+        asked = self.asked(anchors={"asked": ways}, fields=fields)
+        assert found(asked) == ([] if is_fit else [("anchor", "who.anchors.asked")])
 
 
 class TestFunctions:
