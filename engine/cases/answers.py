@@ -33,7 +33,10 @@ def keep_answers(step: "Step", form: Form, given: Mapping[str, Any], stored: Map
         if question.route:
             _keep(facts.routed, f"{form.form}.{question.name}", instance, stored.get(question.name))
         if (name := f"{form.form}.{question.name}") in step.revision.choosing:
+            before = facts.chosen_by(name, instance)
             _keep(facts.chosen, name, instance, _part_of_key(question, stored.get(question.name)))
+            if before not in ("", facts.chosen_by(name, instance)):
+                step.chosen_anew.add(name)
     if instance not in (submitted_by := facts.forms.setdefault(form.form, [])):
         submitted_by.append(instance)
     seen = Answers(given, view)

@@ -38,7 +38,7 @@ from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.journal import TOP, Rows, read_journal
 from engine.cases.live import Live
 from engine.cases.on_paper import on_paper
-from engine.cases.writing import work_out_again, write_case, write_tasks_and_timers
+from engine.cases.writing import hand_over, work_out_again, write_case, write_tasks_and_timers
 from engine.correspondence.context import CaseOnPaper
 from engine.correspondence.documents import write_document
 from engine.correspondence.letters import write_letter
@@ -70,6 +70,7 @@ class Step:
         head: the last hash of the case's audit.
         noted: what the audit entry will say, besides the sequence flows.
         told: who was written to: they have a part in the case from then on.
+        chosen_anew: the questions (`form.question`) that chose another than before to hold a role.
     """
 
     tx: Transaction
@@ -88,6 +89,7 @@ class Step:
     noted: dict[str, Any] = field(default_factory=dict)
     anchors_moved: bool = False
     told: set[str] = field(default_factory=set)
+    chosen_anew: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.environment.step = self
@@ -299,6 +301,8 @@ class Step:
             CaseStuck: the case has not ended, but nothing and nobody is waited for; or it went round too often.
         """
         rows = read_journal(self, self.tx.at, delivered=task_id)
+        if self.chosen_anew:
+            hand_over(self, rows)
         if rows.deepest > TOO_DEEP:
             raise CaseStuck(f"case {self.reference} has gone round the same loop too often to go on")
         write_tasks_and_timers(self, rows, person_id, task_id)

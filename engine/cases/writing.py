@@ -40,6 +40,12 @@ _OPEN_TIMERS = sa.select(_timer.c.task_id, _timer.c.clause, _timer.c.instance, _
 _OPEN_TASKS = sa.select(_task.c.id, _task.c.clause, _task.c.instance, _task.c.element, _task.c.due_on).where(
     _task.c.case_id == _b("case_id"), _task.c.closed_at.is_(None), _task.c.clause != ""
 )
+_HELD_TASKS = sa.select(
+    _task.c.id, _task.c.role, _task.c.instance, _task.c.process, _task.c.element, _task.c.held_by
+).where(_task.c.case_id == _b("case_id"), _task.c.closed_at.is_(None), _task.c.role.in_(_b("roles", expanding=True)))
+_HAND_OVER = (
+    sa.update(_task).where(_task.c.id == _b("b_id")).values(held_by=_b("b_held_by"), person_id=None, claimed_at=None)
+)
 _MOVE_TIMER = sa.update(_timer).where(_timer.c.task_id == _b("b_id")).values(due_at=_b("b_due"))
 _MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"))
 
@@ -77,6 +83,18 @@ def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task
     if new:
         execute(_ADD_MEMBER, [{"case_id": step.case_id, "held_by": key} for key in new])
         step.facts.members.extend(new)
+
+
+def hand_over(step: "Step", rows: Rows) -> None:
+    """Give the open tasks of roles for which another was chosen to whom holds them now; note each."""
+    roles = [name for name, rule in step.revision.partnership.roles.items() if rule.by in step.chosen_anew]
+    for row in step.tx.connection.execute(_HELD_TASKS, {"case_id": step.case_id, "roles": roles}).all():
+        held_by = step.holder_of(row.role, row.instance)
+        if held_by != row.held_by:
+            step.tx.connection.execute(_HAND_OVER, {"b_id": row.id, "b_held_by": held_by})
+            rows.members.add(held_by)
+            what = {"process": row.process, "element": row.element, "instance": row.instance, "to": held_by}
+            step.note("handed_over", what)
 
 
 def work_out_again(step: "Step", rows: Rows) -> None:

@@ -152,6 +152,8 @@ def _details(case: Case, entry: Entry) -> Iterator[str]:
             yield f"Before, it was {_day(anchor['old'])}."
     if called_off := [_named(case, task) for task in facts.get("called_off", ())]:
         yield f"Called off: {words.listing(called_off)}."
+    for task in facts.get("handed_over", ()):
+        yield f"Handed over: {_named(case, task)} to {holder(case.revision.partnership, task['to']).in_a_sentence}."
     for moved in facts.get("time_limits", ()):
         old = _day(moved["old"]) if moved["old"] else "no date"
         new = _day(moved["new"]) if moved["new"] else "no date"

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from engine import clock
+from engine import audit, clock
 from engine.access import OFFICE, Person, Post
 from engine.cases.asking import task_page
 from engine.cases.attempts import submit_user_task
+from engine.cases.claims import claim
 from engine.cases.holders import people
 from engine.cases.opening import start_case
 from engine.errors import CaseNotFound
@@ -56,6 +57,14 @@ def drawn() -> Any:
         review.line("split", name, "join")
     letters = {"a": letter("warning"), "b": letter("note")}
     return bundle(review.flow("join", "closed"), action, partnership=WHO, ask=ASK, report=form("report"), **letters)
+
+
+def asked_again() -> Any:
+    review = Diagram().start().task("ask").task("meet", "report", lane="Convenor").end("closed", "told")
+    review.message("ask_again", "ask", on="meet", interrupts=False)
+    review.line("opened", "ask", "meet", "closed").line("ask_again", "told")
+    ask = {path: data.replace(b"list: actions", b"list: others") for path, data in ASK.items()}
+    return bundle(review, partnership=WHO, ask=ask, report=form("report"))
 
 
 class Desk(Office):
@@ -137,6 +146,30 @@ class TestWhomAFormChose:
             tx.connection.execute(ended.values(from_on=date(2025, 1, 1), until_on=date(2025, 12, 31)))
         former = Person(id=desk.chair.id, name="A chair", email="", posts=())
         assert not desk.may(former, "read")
+
+
+class TestWhomAFormChoseAnew:
+    """The review asks who convenes it, and may be asked again while the convenor's task is open."""
+
+    def test_takes_over_what_is_open_and_the_audit_says_so(self, database):
+        desk = Desk(database, asked_again())
+        desk.ask()
+        (task,) = desk.held("meet")
+        colleague, successor = desk.person("East", of("east", "Head")), desk.person("West", of("west", "Head"))
+        with desk.clock(), desk.database.transaction() as tx:
+            claim(tx, desk.engine.revisions, colleague, task.id)
+        again = {"reviewer": str(desk.chair.id), "convenor": "west", "helper": "shop"}
+        with desk.clock():
+            event = desk.held("ask_again")[0].id
+            submit_user_task(desk.database, desk.engine, task_id=event, person=desk.clerk, answers=again)
+        (row,) = desk.held("meet")
+        assert (row.id, row.held_by, row.person_id, row.claimed_at) == (task.id, "Convenor|west", None, None)
+        with desk.database.reading() as tx:
+            noted = [e.facts["handed_over"] for e in audit.entries(tx, row.case_id) if "handed_over" in e.facts]
+        moved = {"process": "review", "element": "meet", "instance": None, "to": "Convenor|west"}
+        assert noted == [[moved]]
+        assert not desk.may(colleague, "meet")
+        assert desk.may(successor, "meet")
 
 
 class TestTheAgencyOfAnItem:

@@ -89,6 +89,18 @@ class TestHistory:
         who = case.revision.partnership.partners[partner].name
         assert details == (f"Called off: “{name}: {who}” and “{name}”.",)
 
+    def test_tells_to_whom_a_task_was_handed_over(self, told):
+        case, _, _, row = told
+        key, partner = next(iter(case.revision.partnership.partners.items()))
+        task = {"process": row.process, "element": row.element, "instance": None}
+        given = [{**task, "to": f"{row.role}|{key}"}, {**task, "to": f"{row.role}|person:7"}]
+        _, details = say(told, "user_task_completed", handed_over=given)
+        name = case.revision.elements[row.process, row.element].name
+        assert details == (
+            f"Handed over: “{name}” to {partner.name}.",
+            f"Handed over: “{name}” to the {row.role}.",
+        )
+
     def test_names_a_letter_only_to_whom_may_read_it(self, told):
         *_, letters, _ = told
         first = letters[0]
