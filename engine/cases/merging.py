@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
 import sqlalchemy as sa
 
 from engine import clock
 from engine.cases.papers import Submission, submissions
 from engine.cases.reading import Case
+from engine.diagrams.revision import Revision
 from engine.records.db import Transaction
-from engine.records.tables import upload
+from engine.records.tables import submission, upload
 from engine.registers.uploads import number_of
 from forms.errors import UnfitSheet
 from forms.merging import Entry, Filled, merged, with_gaps
+from forms.reading import time_of_day
 from forms.rows import Row, read_rows
 from forms.sheets import Sheet
 from forms.tables import Table
@@ -79,6 +82,64 @@ def merged_table(tx: Transaction, case: Case, table: Table) -> MergedTable:
         )
         filled.append(Filled(key=key, sender=_sender(sent), rows=rows or ()))
     return MergedTable(table=table, sources=tuple(sources), entries=merged(table, filled))
+
+
+def merged_on_paper(tx: Transaction, revision: Revision, case_id: int, name: str) -> list[dict[str, Any]]:
+    """Merge what was last sent of a table in a case, for a document of it: each row by column, in words.
+
+    `sender` says whose row it is, and `notes` what there is to know of it besides: gaps, repetitions, contradictions.
+    """
+    table = revision.tables[name]
+    forms = [form.form for form in revision.forms.values() if any(q.reads == name for q in form.fields)]
+    sent = tx.connection.execute(_SENT, {"case_id": case_id, "forms": forms})
+    latest = {(row.form, row.instance): row for row in sent}
+    named = {
+        key: number
+        for key, row in latest.items()
+        for question in revision.forms[row.form].fields
+        if question.reads == name and (number := _number(row.answers.get(question.name)))
+    }
+    sheets = _sheets(tx, case_id, list(named.values()))
+    filled = []
+    for key, number in named.items():
+        row = latest[key]
+        rows = _rows(table, sheets.get(number), clock.london_date(row.at))
+        sender = revision.instance_name(row.instance) if row.instance else row.post
+        filled.append(Filled(key=row.instance or row.form, sender=sender, rows=rows or ()))
+    filled.sort(key=lambda one: one.sender)
+    return [
+        {
+            "sender": entry.sender,
+            "notes": "\n".join(entry.notes()),
+            **{column: _in_words(entry.values.get(column)) for column in table.columns},
+        }
+        for entry in merged(table, filled)
+    ]
+
+
+_SENT = (
+    sa.select(submission.c.form, submission.c.instance, submission.c.answers, submission.c.post, submission.c.at)
+    .where(
+        submission.c.case_id == sa.bindparam("case_id", type_=submission.c.case_id.type),
+        submission.c.form.in_(sa.bindparam("forms", expanding=True, type_=submission.c.form.type)),
+    )
+    .order_by(submission.c.at)
+)
+
+
+def _number(uploads: Any) -> int | None:
+    return number_of(uploads[-1]) if uploads else None
+
+
+def _in_words(value: Any) -> Any:
+    """Return a cell as a document says it: a date with how certain it is, a time of day, else as it is."""
+    match value:
+        case When():
+            return value.said()
+        case time():
+            return time_of_day(value)
+        case _:
+            return value
 
 
 def _latest(case: Case, sent: Sequence[Submission], table: Table) -> Iterator[tuple[Submission, int]]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from engine.cases.facts import Facts
 from engine.cases.lists import people
+from engine.cases.merging import merged_on_paper
 from engine.correspondence.context import CaseOnPaper
 from engine.diagrams.revision import Revision
 from engine.records.db import Transaction
@@ -42,4 +43,5 @@ def on_paper(
         routed=facts.routed,
         lists=facts.lists,
         people=cache(lambda: people(tx, revision, with_past=True)),
+        merged=lambda name: merged_on_paper(tx, revision, case_id, name),
     )

@@ -4,6 +4,7 @@ The names are those of forms/LETTERS.md, which `engine.diagrams.letter_names` ch
 name is not read.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from engine import clock
 from engine.diagrams.instances import item_key
 from engine.diagrams.revision import Revision
-from engine.diagrams.templates import DUE, ITEM, Chosen, Reads, Things
+from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, Chosen, Listed, Reads, Things
 from engine.errors import DateOutOfReach
 from engine.records import tables
 from engine.records.db import Transaction
@@ -32,6 +33,10 @@ def _nobody() -> Mapping[str, str]:
     return _NOTHING
 
 
+def _no_rows(_table: str) -> Sequence[Mapping[str, Any]]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseOnPaper:
     """What a letter or a document may say of a case.
@@ -42,6 +47,7 @@ class CaseOnPaper:
         routed: what decision tables decided: `table.output` -> instance, or "" for the whole case -> value.
         lists: the keys of the items on each list of the case, in order.
         people: gives the people's names by the keys with which they are chosen.
+        merged: gives the rows of a table that was filled in, merged: each by column, with `sender` and `notes`.
     """
 
     id: int
@@ -52,6 +58,7 @@ class CaseOnPaper:
     routed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     people: Callable[[], Mapping[str, str]] = _nobody
+    merged: Callable[[str], Sequence[Mapping[str, Any]]] = _no_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +109,9 @@ def context_of(
         },
         "lists": {name: saying.names(case.lists.get(name, ())) for name in revision.case_lists},
         ITEM: Things(saying.item(filled, instance), "no list of the case says {!r} of this instance".format),
+        "merged": {name: case.merged(name) for name in reads.merged},
         DUE: _DueDates(revision, case.anchors),
+        DAYS_LEFT: _DaysLeft(revision, case.anchors, clock.london_date(tx.at)),
     }
     used = {row.id for row in (*latest.values(), *by_instance.values(), *filled)}
     return Context(names=names, submissions=tuple(row.id for row in everything if row.id in used))
@@ -173,9 +182,9 @@ class _Saying:
         found = {key: row for (name, key), row in rows.items() if name == form}
         return [found[key] for key in sorted(found, key=lambda key: order.get(key, len(order)))]
 
-    def names(self, keys: Iterable[str]) -> list[str]:
+    def names(self, keys: Iterable[str]) -> Listed:
         """Return the names of a list's items."""
-        return [self._revision.instance_name(key) for key in keys]
+        return Listed(self._revision.instance_name(key) for key in keys)
 
     def not_sent(self, form: str) -> str:
         """Say that nobody has sent a form."""
@@ -213,17 +222,21 @@ class _Saying:
         return self._revision.choices(name) if name in self._revision.lists else _NOTHING
 
 
-class _DueDates(Mapping[str, date | None]):
-    """The days on which clauses are due, each worked out when it is asked for."""
+class _OfClauses(Mapping[str, Any], ABC):
+    """Something of every clause, worked out when it is asked for."""
 
     def __init__(self, revision: Revision, anchors: Mapping[str, date]) -> None:
         self._revision, self._anchors = revision, anchors
 
-    def __getitem__(self, clause: str) -> date | None:
+    def __getitem__(self, clause: str) -> Any:
         try:
-            return self._revision.due(clause, self._anchors).on
+            return self._of(self._revision.due(clause, self._anchors).on)
         except DateOutOfReach as far:
             raise ValueError(str(far)) from far
+
+    @abstractmethod
+    def _of(self, due_on: date | None) -> Any:
+        """Return what is said of a clause that is due on a day."""
 
     def __contains__(self, clause: object) -> bool:
         return clause in self._revision.clauses
@@ -233,6 +246,24 @@ class _DueDates(Mapping[str, date | None]):
 
     def __len__(self) -> int:
         return len(self._revision.clauses)
+
+
+class _DueDates(_OfClauses):
+    """The days on which clauses are due."""
+
+    def _of(self, due_on: date | None) -> date | None:
+        return due_on
+
+
+class _DaysLeft(_OfClauses):
+    """How many working days are left until then, today not counted."""
+
+    def __init__(self, revision: Revision, anchors: Mapping[str, date], today: date) -> None:
+        super().__init__(revision, anchors)
+        self._today = today
+
+    def _of(self, due_on: date | None) -> int | None:
+        return self._revision.partnership.calendar.between(self._today, due_on) if due_on else None
 
 
 def _decisions(routed: Mapping[str, Mapping[str, Any]], instance: str | None) -> dict[str, dict[str, Any]]:

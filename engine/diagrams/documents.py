@@ -12,7 +12,7 @@ from engine.paper.markdown import TITLE, faults
 from engine.paper.values import protected
 
 LARGEST_SOURCE = 40_000
-LARGEST_BODY = 2_000_000
+LARGEST_BODY = 8_000_000
 LONGEST_TITLE = 200
 _LANGUAGE = Language("documents", written=protected, most_loops=2)
 _EXAMPLE = protected("an answer")

@@ -1,6 +1,7 @@
 """Checks the templates of letters and documents against what they may name in their revision."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
@@ -8,8 +9,9 @@ from jinja2 import nodes
 from engine.diagrams.decisions import Decision
 from engine.diagrams.documents import parse_document
 from engine.diagrams.letters import parse_letter
-from engine.diagrams.templates import DUE, ITEM, LOOP, is_path
+from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, LOOP, is_path
 from forms.definition import Field, Form
+from forms.tables import Table
 
 MOST_SHOWN = 30
 
@@ -31,6 +33,7 @@ def names_of(
     clauses: Collection[str] = (),
     by_instances: Collection[str] = (),
     lists: Collection[str] = (),
+    tables: Mapping[str, Table] = MappingProxyType({}),
 ) -> Names:
     """Return everything that a letter of a revision may name.
 
@@ -40,6 +43,7 @@ def names_of(
         clauses: those that have a time limit.
         by_instances: the forms that each instance of a multi-instance activity answers.
         lists: the lists of a case.
+        tables: those that people fill in as spreadsheets.
     """
     return {
         "partnership": {"name": None, "mailbox": None},
@@ -59,7 +63,11 @@ def names_of(
         },
         "lists": {name: [None] for name in lists},
         ITEM: _item(group for form in forms.values() for group in form.lists),
+        "merged": {
+            name: [{"sender": None, "notes": None, **dict.fromkeys(table.columns)}] for name, table in tables.items()
+        },
         DUE: dict.fromkeys(clauses),
+        DAYS_LEFT: dict.fromkeys(clauses),
     }
 
 
@@ -91,7 +99,7 @@ def _problems(source: str, names: Names, parse: Parse, no_answers: str) -> list[
     checker = _Checker()
     for tree in (above, body):
         checker.visit(tree, names)
-    if any(node.name in ("answers", "instances", ITEM) for node in above.find_all(nodes.Name)):
+    if any(node.name in ("answers", "instances", ITEM, "merged") for node in above.find_all(nodes.Name)):
         checker.problems.append((1, no_answers))
     return sorted(set(checker.problems))
 

@@ -22,10 +22,11 @@ from forms import reading
 
 DEEPEST = 30
 NOT_GIVEN = "not given"
+NONE = "none"
 ITEM = "item"
 """The name of what a list of the case says of the instance that a text is about."""
-DUE = "due"
-"""The one name that is asked with brackets, because the ids of clauses hold hyphens: `due["RR-8"]`."""
+DUE, DAYS_LEFT = "due", "days_left"
+"""The names that are asked with brackets, because the ids of clauses hold hyphens: `due["RR-8"]`."""
 KNOWN: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Getattr, nodes.Filter,
     nodes.Test, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
@@ -52,6 +53,10 @@ class Chosen(str):
         return chosen
 
 
+class Listed(list[str]):
+    """Names on a list; of an empty one it is known that there are none."""
+
+
 class Things(dict[str, Any]):
     """Named things of one kind, which says in words what it means that one of them is not there."""
 
@@ -70,12 +75,14 @@ class Reads:
         sent: the forms of which it says who sent them.
         instances: the forms of which it goes through the answers of every instance.
         item: the questions of the item of a list by which its instance came.
+        merged: the tables whose merged rows it goes through.
     """
 
     answers: frozenset[str]
     sent: frozenset[str]
     instances: frozenset[str]
     item: frozenset[str]
+    merged: frozenset[str]
 
     @property
     def forms(self) -> frozenset[str]:
@@ -138,8 +145,8 @@ class Language:
         wrong = None
         match node:
             case nodes.Getitem():
-                if not (is_name(node.node, DUE) and isinstance(node.arg, nodes.Const)):
-                    wrong = f'brackets are only for the day on which a clause is due, as {{{{ {DUE}["XX-1"] | day }}}}'
+                if not (is_clauses(node.node) and isinstance(node.arg, nodes.Const)):
+                    wrong = f'brackets are only for when a clause is due, as {{{{ {DUE}["XX-1"] | day }}}}'
             case nodes.For() if not (is_path(node.iter) and isinstance(node.target, nodes.Name)):
                 wrong = "a for goes through one named list, as {% for child in answers.form.children %}"
             case nodes.CondExpr(expr2=None):
@@ -188,7 +195,7 @@ def in_words(value: object) -> str:
         case Mapping():
             raise TypeError(f"name one of {', '.join(value)} of it")
         case list() | tuple():
-            return ", ".join(map(in_words, value)) or NOT_GIVEN
+            return ", ".join(map(in_words, value)) or (NONE if isinstance(value, Listed) else NOT_GIVEN)
         case _:
             return reading.in_words(value)
 
@@ -257,10 +264,15 @@ def is_name(node: nodes.Node, name: str) -> bool:
     return isinstance(node, nodes.Name) and node.name == name
 
 
+def is_clauses(node: nodes.Node) -> bool:
+    """Tell whether a node is a name of which the things are clauses."""
+    return is_name(node, DUE) or is_name(node, DAYS_LEFT)
+
+
 def reads_of(*trees: nodes.Template) -> Reads:
     """Return the forms that the parts of a text name."""
-    answers, sent, instances, item = (_of(name, trees) for name in ("answers", "sent", "instances", ITEM))
-    return Reads(answers=answers, sent=sent, instances=instances, item=item)
+    named = {name: _of(name, trees) for name in ("answers", "sent", "instances", ITEM, "merged")}
+    return Reads(**named)
 
 
 def unasked(name: str, *trees: nodes.Template) -> frozenset[str]:

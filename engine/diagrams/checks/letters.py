@@ -72,4 +72,5 @@ def _names(subject: Subject) -> Names:
         clauses=[clause.id for clause in revision.clauses.values() if clause.limits],
         by_instances=[form for form in revision.forms if subject.list_of(form)],
         lists=sorted(revision.case_lists),
+        tables=revision.tables,
     )

@@ -68,7 +68,7 @@ def _role_mutants(edits: YamlEdits, name: str) -> Iterator[Mutant]:
 
 
 def text_mutants(file: str, data: bytes) -> Iterator[Mutant]:
-    """Yield every change to a letter or a document: it does not say what it says of the case, or says it in the other case."""
+    """Yield every change to a letter or a document: it does not say what it says, or says it in the other case."""
     text, name = data.decode(), file.rpartition("/")[2].partition(".")[0]
     for number, said in enumerate(_SAID.finditer(text), 1):
         if not said["what"].startswith(FRAME):
