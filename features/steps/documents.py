@@ -49,13 +49,18 @@ def _(world: World, task: str, words: str) -> None:
     _says(_shown(world, task), words)
 
 
+@then(sentence('the document shown with "{task}" of {instance} says "{words}"'))
+def _(world: World, task: str, instance: str, words: str) -> None:
+    _says(_shown(world, task, instance), words)
+
+
 @then(sentence('the document shown with "{task}" does not say "{words}"'))
 def _(world: World, task: str, words: str) -> None:
     _does_not_say(_shown(world, task), words)
 
 
-def _shown(world: World, task: str) -> Any:
-    shown = world.shown_with(task)
+def _shown(world: World, task: str, instance: str = "") -> Any:
+    shown = world.shown_with(task, instance)
     assert shown, f"{task!r} shows no document"
     assert shown.sheet, f"it cannot be written yet: {shown.missing}"
     return shown.sheet
