@@ -53,7 +53,8 @@ class Beginnings:
 
     Args:
         database: an empty one; by default one in memory.
-        most_bytes: how much of it may be kept as it was; the moment that was unused for longest is forgotten.
+        most_bytes: how much may be kept of it as it was; the moment that was unused for longest is forgotten, but the
+            start never.
     """
 
     def __init__(self, database: Database | None = None, *, most_bytes: int = MOST_BYTES) -> None:
@@ -96,8 +97,10 @@ class Beginnings:
         if not self._most_bytes:
             return
         self._kept[moment] = self._image()
-        while sum(map(len, self._kept.values())) > self._most_bytes:
-            self._kept.popitem(last=False)
+        self._kept.move_to_end(self.start, last=False)
+        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most_bytes:
+            forgotten = next(moment for moment in self._kept if moment is not self.start)
+            del self._kept[forgotten]
 
     def leave(self) -> None:
         """Note that the database is as at no moment: something has begun to change it."""

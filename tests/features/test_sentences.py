@@ -1,0 +1,88 @@
+"""The sentences of features about instances, events and what several do: played on a small revision."""
+
+from pathlib import Path
+
+from features.steps.sentences import given_in, named_in
+from tests.features.stage import staged
+from web.scenarios.running import Runner
+
+HOLD = """
+  Scenario: Of each instance
+    Then "hear" is open 2 times
+    And "hear" of East is open
+    And "hear" of West is open for the Member
+    And "hear" of East is due on Tuesday 31 March 2026
+    And the letter "invitation" was sent 2 times
+    And the letter "invitation" was sent to East
+    And the letter "invitation" was not sent to A school
+    And the letter "invitation" to West says "Dear West"
+    And the letter "invitation" to West does not say "Dear East"
+
+  Scenario: Somebody's own, and somebody else's
+    When the Head of East completes "hear" on Monday 30 March 2026
+    Then "hear" of East is not open
+    And "hear" of West is open
+    When the Head of East tries to complete "hear" for West on Monday 30 March 2026
+    Then it is refused: "may not do"
+    When the Head of East tries to complete "hear" on Monday 30 March 2026
+    Then it is refused: "is not open"
+
+  Scenario: Of whom something is late
+    When Tuesday 31 March 2026 ends
+    Then the Chair is told once that AB-2 is late for East
+    And the Chair is not told that AB-1 is late for East
+
+  Scenario: Many in a table
+    Given these are completed:
+      | Monday 30 March 2026  | Head of A school | news          |                 |
+      | Monday 30 March 2026  | the Head of East | hear for East | What?: Nothing. |
+      | Tuesday 31 March 2026 | Head of A school | news          |                 |
+      | Tuesday 31 March 2026 | Head of West     | hear          | What?: A word   |
+    Then nothing is left to do
+    And the letter "noted" was sent 2 times
+    And what is kept of "hear" of East includes:
+      | What? | Nothing. |
+
+"""
+FAIL = """
+  Scenario: Of nobody
+    Then "hear" of North is open
+
+  Scenario: A letter to nobody
+    Then the letter "invitation" was sent to North
+
+  Scenario: Of a task that never was
+    Given the Head of East completes "hear" for North on Monday 30 March 2026
+"""
+
+
+def play(folder: Path) -> dict[str, str]:
+    with Runner(folder / "features") as runner:
+        return {outcome.scenario.name: outcome.failure for outcome in runner.run(folder, runner.scenarios)}
+
+
+class TestSentences:
+    def test_hold_of_each_instance(self, tmp_path: Path):
+        failures = play(staged(tmp_path, HOLD))
+        assert len(failures) == 4
+        assert not any(failures.values()), failures
+
+    def test_say_what_is_there_instead(self, tmp_path: Path):
+        assert play(staged(tmp_path, FAIL)) == {
+            "Of nobody": 'Then "hear" of North is open: found 0, expected 1',
+            "A letter to nobody": 'Then the letter "invitation" was sent to North: it was sent to East, West',
+            "Of a task that never was": 'Given the Head of East completes "hear" for North on Monday 30 March 2026: '
+            "'hear' of North was never open; open: ['hear of East', 'hear of West', 'news']",
+        }
+
+
+class TestCells:
+    def test_a_question_may_have_a_colon_of_its_own(self):
+        questions = ["Child: name", "Child"]
+        assert given_in(["Child: name: Amy", "", "Child: yes: no"], questions) == {
+            "Child: name": "Amy",
+            "Child": "yes: no",
+        }
+
+    def test_names_are_parted_by_semicolons(self):
+        assert named_in("East; The West, and more") == ["East", "The West, and more"]
