@@ -15,8 +15,10 @@ UNITS = {"wd": "working day", "months": "month", "years": "year"}
 @blueprint.app_template_filter()
 def anchor_words(anchor: str, revision: Revision) -> str:
     """Say what a recorded date is the date of: by the label that asks for it; if that is a question, by its name."""
-    ways = [(form, way) for form in revision.forms.values() for way in form.anchors.get(anchor, ())]
-    questions = (q for form, way in ways for q in form.fields if q.name == way.source)
+    forms = revision.forms.values()
+    ways = [(form.fields, way) for form in forms for way in form.anchors.get(anchor, ())]
+    ways += [(group.fields, way) for form in forms for group in form.lists for way in group.anchors.get(anchor, ())]
+    questions = (q for asked, way in ways for q in asked if q.name == way.source)
     return next((q.label for q in questions if not q.label.endswith("?")), words.sentence(anchor.replace("_", " ")))
 
 

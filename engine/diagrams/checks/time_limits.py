@@ -1,12 +1,13 @@
 """Time limits: timers name them, user tasks show them, and what is shown is watched."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.clauses import FILE
 from engine.diagrams.elements import Element, Key
 from engine.diagrams.errors import Problem
+from engine.diagrams.instances import WHOLE_CASE
 
 
 def timers_name_a_time_limit(subject: Subject) -> Iterator[Problem]:
@@ -50,14 +51,31 @@ def time_limits_are_watched(subject: Subject) -> Iterator[Problem]:
 
 
 def anchors_are_recorded(subject: Subject) -> Iterator[Problem]:
-    """Whatever a watched time limit counts from is recorded by some form."""
-    recorded = {anchor for form in subject.revision.forms.values() for anchor in form.recorded}
+    """Whatever a watched time limit counts from is recorded by some form, for the case or for its instance."""
+    recorded = _families_by_anchor(subject)
     for e in subject.revision.elements.values():
+        inside = {subject.family(e.collection)} if e.collection else subject.instance_lists[e.process]
         for clause in {e.time_limit, e.properties.get("time_limit", "")} & subject.revision.clauses.keys():
-            for anchor in sorted({limit.anchor for limit in subject.revision.clauses[clause].limits} - recorded):
-                yield at(
-                    e, "anchor", f"{clause} counts from {anchor!r}, which no form records; add the anchor to a form"
-                )
+            for anchor in sorted({limit.anchor for limit in subject.revision.clauses[clause].limits}):
+                if anchor not in recorded:
+                    what = "no form records; add the anchor to a form"
+                elif WHOLE_CASE not in recorded[anchor] and not inside <= recorded[anchor]:
+                    what = "is recorded for instances of a list only, and here is none of them; record it for the case"
+                else:
+                    continue
+                yield at(e, "anchor", f"{clause} counts from {anchor!r}, which {what}")
+
+
+def _families_by_anchor(subject: Subject) -> Mapping[str, set[str]]:
+    """Return, for each anchor, the families of lists for whose instances it is recorded; empty text for the case."""
+    found = defaultdict[str, set[str]](set)
+    for form in subject.revision.forms.values():
+        for anchor in form.anchors:
+            found[anchor] |= subject.lists_of.get(form.form, frozenset({WHOLE_CASE}))
+        for group in form.lists:
+            for anchor in group.anchors:
+                found[anchor].add(subject.family(group.list))
+    return found
 
 
 def _has_limits(subject: Subject, e: Element, clause: str) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Time limits in diagrams."""
 
+from engine.diagrams.checks import check_bundle
 from tests.engine.diagrams.builder import Diagram, bundle, form, smallest
 from tests.engine.diagrams.checks.found import found, said
 
@@ -67,3 +68,19 @@ class TestAnchorsAreRecorded:
     def test_refuses_a_limit_that_counts_from_what_no_form_records(self):
         drawn = bundle(limited(), ask=form("ask"))
         assert found(drawn) == [("anchor", "ask"), ("anchor", "late"), ("anchor", "tell")]
+
+    def test_refuses_outside_instances_what_only_their_items_record(self):
+        rows = {
+            "type": "group", "item": "Row", "list": "rows", "anchors": {"asked": {"from": "submission"}},
+            "fields": {"what": {"type": "line", "label": "What?"}},
+        }  # fmt: skip
+        part = Diagram("part").start().task("view", limit="AB-1").end().line("opened", "view", "closed")
+        review = Diagram().list("rows").start().task("ask").call("hold", "part", many="rows").task("meet").end()
+        review.line("opened", "ask", "hold", "meet", "closed")
+        files = {"ask": form("ask", rows=rows), "view": form("view"), "meet": form("meet")}
+        assert found(bundle(review, part, **files)) == []
+        review = Diagram().list("rows").start().task("ask").call("hold", "part", many="rows").task("meet", limit="AB-1")
+        review.end().line("opened", "ask", "hold", "meet", "closed")
+        problems = check_bundle(bundle(review, part, **files))
+        assert {(p.rule, p.element) for p in problems} == {("anchor", e) for e in ("meet", "meet_late", "meet_told")}
+        assert all("recorded for instances of a list only" in p.message for p in problems)
