@@ -1,6 +1,6 @@
 """The papers of a case: answers, letters, documents, and what stopped, as far as a person may read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -121,6 +121,14 @@ def documents(tx: Transaction, case: Case) -> tuple[Document, ...]:
     """
     rows = tx.connection.execute(_DOCUMENTS, {"case_id": case.id}).all()
     return tuple(_document(case, row) for row in rows if _may_read_document(case, row))
+
+
+def latest(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the latest version of each document, of those that are given newest first."""
+    found = dict[tuple[str, str | None], Document]()
+    for one in documents:
+        found.setdefault((one.name, one.instance), one)
+    return tuple(found.values())
 
 
 def sheet_of(tx: Transaction, document: Document) -> Sheet:

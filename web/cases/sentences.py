@@ -141,6 +141,8 @@ def _details(case: Case, entry: Entry) -> Iterator[str]:
     if told := [holder(case.revision.partnership, letter["to"]) for letter in facts.get("letters", ())]:
         names = dict.fromkeys(f"{h.role} ({h.organisation})" if h.organisation else h.role for h in told)
         yield f"Told: {words.listing(list(names))}."
+    for written in facts.get("documents", ()):
+        yield f"Written: {written['name'].replace('_', ' ')}, version {written['version']}."
     for decided in facts.get("decisions", ()):
         table = case.revision.decisions.get(decided["decision"])
         yield f"Decided by the table “{table.name if table else decided['decision']}”."

@@ -75,6 +75,7 @@ def page(reference: str) -> str:
             return _own_part(tx, case)
         tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
         submissions, incidents = papers.submissions(tx, case), papers.incidents(tx, case)
+        written = papers.documents(tx, case)
         recent = steps_alone(entries)[-RECENT:]
         names = reading.names(tx, people_in(recent))
         following = what_is_next(case, me(), tasks)
@@ -96,6 +97,7 @@ def page(reference: str) -> str:
         opinions=decided.opinions(case, submissions),
         events=[task for task in tasks if task.kind == "event" and task.is_open and task.is_mine],
         incidents=incidents,
+        documents=papers.latest(written),
         history=history(case, recent, names),
         readable={submission.id for submission in submissions},
         entries=len(entries),
@@ -114,6 +116,7 @@ def _own_part(tx: Transaction, case: Case) -> str:
         incidents=papers.incidents(tx, case),
         submissions=papers.submissions(tx, case)[::-1],
         letters=papers.letters(tx, case),
+        documents=papers.latest(papers.documents(tx, case)),
     )
 
 

@@ -65,6 +65,11 @@ class TestADocument:
         assert "version 1, written Tuesday 14 April 2026, 9:40am" in page.text
         assert "Document" in page.text
 
+    def test_stands_on_the_page_of_the_case_and_in_its_history(self, errands):
+        case = fetched(errands)
+        assert errands.site.get(case).all("//*[@id='documents']/following::a[contains(., 'Report of')]")
+        assert "Written: report, version 1." in errands.site.get(f"{case}/history").text
+
     def test_marks_the_cells_that_head_others(self, errands):
         page = self.page(errands, fetched(errands))
         facts, bags = page.all("//article//table")
