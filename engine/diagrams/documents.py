@@ -44,8 +44,6 @@ class Document:
             DocumentError: it names what this case does not have, or becomes too long.
         """
         title = render(self.title, context, LONGEST_TITLE, DocumentError).strip()
-        if "\n" in title:
-            raise DocumentError(self.name, "the title must be one line; take out what brings a line break", line=1)
         return f"{TITLE}{title}\n\n{render(self.body, context, LARGEST_BODY, DocumentError).strip()}\n"
 
 

@@ -45,7 +45,9 @@ def faults(markdown: str) -> Iterator[Fault]:
     last = FIRST_LEVEL - 1
     inside = 0  # of lists
     for token in _READER.parse(markdown):
-        messages = [REFUSED[part.type] for part in (token, *(token.children or ())) if part.type in REFUSED]
+        line = token.map[0] if token.map else 0
+        yield from _refused(token, line)
+        messages = list[str]()
         if token.type in LISTS:
             inside += token.nesting
         elif token.type == "table_open" and inside:
@@ -54,7 +56,14 @@ def faults(markdown: str) -> Iterator[Fault]:
             level = _level(token)
             messages += _of_heading(level, last, is_inside=inside > 0)
             last = level
-        yield from (Fault(line=token.map[0] if token.map else 0, message=message) for message in messages)
+        yield from (Fault(line=line, message=message) for message in messages)
+
+
+def _refused(token: Token, line: int) -> Iterator[Fault]:
+    for part in (token, *(token.children or ())):
+        if part.type in REFUSED:
+            yield Fault(line=line, message=REFUSED[part.type])
+        line += part.type in ("softbreak", "hardbreak")
 
 
 def _of_heading(level: int, last: int, *, is_inside: bool) -> Iterator[str]:
@@ -76,7 +85,7 @@ def read_sheet(source: str) -> Sheet:
     title, _, markdown = source.partition("\n")
     reader = _Reader(_READER.parse(markdown))
     title = "".join(words for words, _ in pieces(title.removeprefix(TITLE)))
-    return Sheet(title=title.strip(), blocks=tuple(_levelled(reader.blocks())))
+    return Sheet(title=" ".join(title.split()), blocks=tuple(_levelled(reader.blocks())))
 
 
 def plain_sheet(title: str, text: str) -> Sheet:
