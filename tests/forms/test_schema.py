@@ -230,24 +230,6 @@ class TestGroups:
     def test_refuse_what_is_no_list(self, items, told):
         assert refusals(make_schema(PAGE), {**GOOD, "children": items}) == {"children": told}
 
-    def test_refuse_the_key_of_another_item_and_say_whose_it_is(self):
-        schema = make_schema(
-            """
-            asked:
-              type: group
-              item: Agency
-              label: Agencies
-              list: asked
-              key: agency
-              fields:
-                agency: {type: agency, label: Agency}
-                why: {type: line, optional: true, label: Why}
-            """
-        )
-        twice = [{"agency": "school"}, {}, {"agency": "housing"}, {"agency": "school", "why": "Again"}]
-        assert refusals(schema, {"asked": twice}) == {"asked": {3: {"agency": ["A school is named twice"]}}}
-        assert len(schema.load({"asked": twice[:3]})["asked"]) == 2
-
     def test_refuse_an_item_that_is_none(self):
         assert refusals(make_schema(PAGE), {**GOOD, "children": [child(), "x"]})["children"].keys() == {1}
 
