@@ -53,7 +53,7 @@ class TestCaseIndex:
         assert len(found) == 5
 
     def test_has_nothing_for_a_stranger(self, journey):
-        stranger = journey._holder(Post(organisation="nowhere", title="Somebody"))
+        stranger = journey.people.holder(Post(organisation="nowhere", title="Somebody"))
         with journey.database.reading() as tx:
             index = CaseIndex(tx, journey.engine.revisions, stranger)
             assert index.page("open").items == ()

@@ -15,7 +15,7 @@ PARTNERSHIP = replace(NOBODY, meetings={"The board": (date(2026, 4, 13), date(20
 def item(due_on):
     return WorkItem(
         task_id="t1", name="Write", process="p", element="e", reference="2026-0001", initials="J.M.", born_on=None,
-        clause="A-1", time_left=due_on and time_left(PARTNERSHIP.calendar, due_on), instance="",
+        clause="A-1", time_left=due_on and time_left(PARTNERSHIP.calendar, due_on),
         holder=Holder(key="Office", role="Office"), opened_at=NOW, claimed_by=None, claimed_at=None,
         draft_saved_at=None,
     )  # fmt: skip
