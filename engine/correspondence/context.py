@@ -178,7 +178,7 @@ class _Saying:
     def in_order(self, rows: Mapping[tuple[str, str], Any], form: str) -> Sequence[Any]:
         """Return what the instances sent of a form, in the order in which they stand on the case's lists."""
         own = (key for keys in self._case.lists.values() for key in keys)
-        order = {key: n for n, key in enumerate((*own, *self._revision.partnership.partners))}
+        order = {key: n for n, key in enumerate(dict.fromkeys((*own, *self._revision.partnership.partners)))}
         found = {key: row for (name, key), row in rows.items() if name == form}
         return [found[key] for key in sorted(found, key=lambda key: order.get(key, len(order)))]
 

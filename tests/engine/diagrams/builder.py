@@ -121,6 +121,10 @@ class Diagram:
         """Draw a service task that sends a letter."""
         return self.node("serviceTask", name, properties={"letter": letter, "to": to})
 
+    def write(self, name: str, document: str) -> Self:
+        """Draw a service task that writes a document."""
+        return self.node("serviceTask", name, properties={"document": document})
+
     def decide(self, name: str, table: str) -> Self:
         """Draw a business rule task."""
         return self.node("businessRuleTask", name, properties={"decision": table})
@@ -229,6 +233,11 @@ def table(
 def letter(name: str, body: str = "It is so.") -> dict[str, bytes]:
     """Write a letter."""
     return {f"forms/letters/{name}.txt": f"Subject: A matter\n\n{body}\n".encode()}
+
+
+def document(name: str, body: str = "It is so.") -> dict[str, bytes]:
+    """Write a document."""
+    return {f"forms/documents/{name}.md": f"# A matter\n\n{body}\n".encode()}
 
 
 def bundle(*diagrams: Diagram, clauses: str = CLAUSES, partnership: str = PARTNERSHIP, **parts: Any) -> Bundle:

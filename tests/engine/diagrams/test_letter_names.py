@@ -1,7 +1,7 @@
 import pytest
 
 from engine.diagrams.decisions import Decision, Rule
-from engine.diagrams.letter_names import names_of, problems_of
+from engine.diagrams.letter_names import ONLY_OF_LETTERS, names_of, problems_of, problems_of_document, without
 from forms.loading import load_form
 
 FORM = b"""
@@ -42,7 +42,9 @@ ROUTE = Decision(
     outputs=("way",),
     rules=tuple(Rule(id=way, cells=(), outputs=(way,)) for way in ("north", "south")),
 )
-NAMES = names_of({"visit": load_form("visit", FORM)}, {"route": ROUTE})
+NAMES = names_of(
+    {"visit": load_form("visit", FORM)}, {"route": ROUTE}, clauses=["AB-1"], by_instances=["visit"], lists=["guests"]
+)
 
 
 def problems(body: str, subject: str = "Hello") -> list[tuple[int, str]]:
@@ -62,6 +64,10 @@ class TestProblemsOf:
             "{{ answers.visit.kinds | join(' and ') }}",
             "{% if decisions.route.way == 'north' %}x{% endif %}",
             "{{ 'a' if due_on is defined else 'b' }}",
+            "{{ due['AB-1'] | day }} {% if days_left['AB-1'] > 2 %}x{% endif %}",
+            "{{ sent.visit.by }} {{ sent.visit.post }} {{ sent.visit.at }}",
+            "{% for one in instances.visit %}{{ one.name }} {{ one.sent_on }} {{ one.answers.outcome }}{% endfor %}",
+            "{{ lists.guests | join }} {% for name in lists.guests %}{{ name }}{% endfor %}",
         ],
     )
     def test_finds_nothing_wrong_with_what_a_letter_may_name(self, body):
@@ -89,6 +95,13 @@ class TestProblemsOf:
             ("{% if answers.visit.outcome in ('go', 'goo') %}{% endif %}", "is never 'goo'; it is one of go, stay"),
             ("{% if decisions.route.way == 'nroth' %}{% endif %}", "decisions.route.way is never 'nroth'"),
             ("{% set a = 1 %}", "'assign' is not of the language"),
+            ("{{ due['AB-2'] }}", 'due["AB-2"] is not known; known are AB-1'),
+            ("{{ due }}", "due is no single thing"),
+            ("{{ answers['visit'] }}", "brackets are only for when a clause is due"),
+            ("{{ sent.visit.name }}", "sent.visit.name is not known; known are by, post, at"),
+            ("{% for one in instances.route %}{% endfor %}", "instances.route is not known; known are visit"),
+            ("{% for one in instances.visit %}{{ one.outcome }}{% endfor %}", "one.outcome is not known"),
+            ("{{ lists.hosts }}", "lists.hosts is not known; known are guests"),
         ],
     )
     def test_says_what_is_wrong_once_with_its_line(self, body, said):
@@ -103,3 +116,27 @@ class TestProblemsOf:
     def test_lets_the_subject_name_no_answers(self):
         found = problems("x", subject="{{ answers.visit.outcome }}")
         assert found == [(1, "a subject is open to everybody's eyes; name no answers in it")]
+
+    def test_lets_a_draft_name_no_recipient_and_no_time_limit(self):
+        names = without(NAMES, ONLY_OF_LETTERS)
+        found = problems_of("Subject: x\n\n{{ to.role }}\n{{ clause.id }}\n{{ due_on }}", names)
+        assert [line for line, _ in found] == [3, 4, 5]
+
+
+class TestProblemsOfDocument:
+    def test_finds_nothing_wrong_with_what_a_document_may_name(self):
+        loops = "{% for one in instances.visit %}{% for g in one.answers.guests %}{{ g.name }}{% endfor %}{% endfor %}"
+        assert problems_of_document(f"# Visit {{{{ case.reference }}}}\n\n{loops}", NAMES) == []
+
+    @pytest.mark.parametrize(
+        ("source", "said"),
+        [
+            ("# {{ answers.visit.outcome }}\n\nx", (1, "a title stands in lists; name no answers in it")),
+            ("# a\n\n{{ to.role }}", (3, "to is not known")),
+            ("# a\n\n{{ gone }}", (3, "gone is not known")),
+            ("# a\n\n## b\n\n#### c", (5, "a heading of level 4 follows one of level 2; leave no level out")),
+        ],
+    )
+    def test_says_what_is_wrong_with_its_line(self, source, said):
+        [(line, message)] = problems_of_document(source, NAMES)
+        assert (line, message.startswith(said[1])) == (said[0], True), message
