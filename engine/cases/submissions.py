@@ -113,10 +113,15 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Effects:
-    """What came of a submission: what is open in the case now, and which letters it sent."""
+    """What came of a submission: what is open in the case now, which letters it sent, which documents it wrote.
+
+    Attributes:
+        written: the titles of documents, for who may read whatever is written in the case.
+    """
 
     next_steps: tuple[NextStep, ...]
     told: tuple[Told, ...]
+    written: tuple[str, ...]
     is_closed: bool
 
 
@@ -159,7 +164,7 @@ def sent_in_case(tx: Transaction, revision: Revision, case_id: int, *, held_by: 
 
 
 def effects_of(tx: Transaction, person: Person, sent: Submission) -> Effects:
-    """Return what is open in the case now, and the letters that were written at the instant of a submission."""
+    """Return what is open in the case now, and what was written at the instant of a submission."""
     partnership = sent.revision.partnership
     mine = access.holdings(partnership, person)
     is_open = (_task.c.case_id == sent.case_id, _task.c.closed_at.is_(None), _task.c.kind == "task")
@@ -180,6 +185,7 @@ def effects_of(tx: Transaction, person: Person, sent: Submission) -> Effects:
     return Effects(
         next_steps=tuple(steps),
         told=_told(tx, sent, mine),
+        written=_written(tx, sent, mine),
         is_closed=tx.connection.execute(status).scalar_one() != "open",
     )
 
@@ -215,6 +221,15 @@ def _told(tx: Transaction, sent: Submission, mine: Collection[str]) -> tuple[Tol
         )
         for number, row in letters.items()
     )
+
+
+def _written(tx: Transaction, sent: Submission, mine: Collection[str]) -> tuple[str, ...]:
+    document = tables.document.c
+    query = sa.select(document.title).where(document.case_id == sent.case_id, document.at == sent.at)
+    titles = tx.connection.scalars(query.order_by(document.id)).all() if sent.revision.documents else ()
+    if not titles or not access.is_inside(sent.revision.partnership, _keys_in(tx, sent.case_id, mine)):
+        return ()
+    return tuple(titles)
 
 
 def _keys_in(tx: Transaction, case_id: int, mine: Collection[str]) -> frozenset[str]:

@@ -116,6 +116,16 @@ class TestADocument:
         errands.site.sign_in(errands.asker)
         assert "No document that you may read" in errands.site.get(f"{case}/documents").text
 
+    def test_of_an_instance_is_read_by_the_agency_that_it_belongs_to(self, errands):
+        case = fetched(errands)
+        with errands.site.service.database.transaction() as tx:
+            tx.connection.execute(document.update().values(instance="harbour", organisation="harbour"))
+        errands.site.sign_in(errands.asker)
+        assert "On foot" in self.page(errands, case).text
+        with errands.site.service.database.transaction() as tx:
+            tx.connection.execute(document.update().values(instance="mill", organisation="mill"))
+        assert not errands.site.get(f"{case}/documents").all(REPORT)
+
     def page(self, errands, case):
         href = errands.site.get(f"{case}/documents").one(REPORT)
         return errands.site.get(href)
@@ -138,6 +148,8 @@ class TestADocumentAsItStands:
         task = errands.task()
         check = errands.site.post(task, {"done": "yes", "how": "By cart"})
         assert check.one(STANDING)
+        assert "the document “Report of 2026-0001” is written into the case" in check.text
+        assert "Report of 2026-0001 was written into the case" in errands.site.post(f"{task}/submit").text
 
     def test_is_only_for_who_does_the_task(self, errands):
         task = errands.task()
