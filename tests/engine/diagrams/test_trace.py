@@ -4,7 +4,7 @@ import pytest
 
 from engine.diagrams.revision import read_revision
 from engine.diagrams.trace import Gap, Row, trace
-from tests.engine.diagrams.builder import Diagram, bundle, form, letter, smallest
+from tests.engine.diagrams.builder import Diagram, bundle, document, form, letter, smallest
 
 
 def kinds(*names: str) -> str:
@@ -32,6 +32,15 @@ class TestTrace:
         assert row.scenarios == ("A review: It is asked",)
         assert row.gaps == ()
 
+    def test_finds_documents_that_are_written_and_shown(self):
+        signed = {"form": "ask", "document": "report", "clauses": "AB-1"}
+        diagram = Diagram().start().node("userTask", "ask", properties=signed)
+        diagram.node("serviceTask", "record", properties={"document": "note", "clauses": "AB-1"}).end()
+        line = diagram.line("opened", "ask", "record", "closed")
+        row = traced(line, kinds("document"), ("It is signed",), one=document("report"), other=document("note"))
+        assert row.documents == ("report", "note")
+        assert row.gaps == ()
+
     def test_finds_questions_of_groups_and_the_help_of_sections(self):
         inner = {"name": {"type": "line", "label": "Name", "clauses": ["AB-1"]}}
         asked = form("ask", people={"type": "group", "label": "Who?", "item": "person", "fields": inner})
@@ -45,7 +54,7 @@ class TestTrace:
         [
             ("flow", ["an element of a diagram, or a rule of a table", "a scenario"]),
             ("form", ["a form, a section or a question", "a scenario"]),
-            ("document", ["a service task that sends a letter", "a scenario"]),
+            ("document", ["a service task that sends a letter or writes a document", "a scenario"]),
             ("record", ["an element, a form or a scenario", "a scenario"]),
             ("access", ["a scenario"]),
             ("context", ["the help of a form"]),

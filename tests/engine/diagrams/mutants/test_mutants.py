@@ -4,7 +4,7 @@ import pytest
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant, mutants
-from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, form, letter, smallest, table
+from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, document, form, letter, smallest, table
 
 
 def changes(revision: Bundle, file: str) -> dict[tuple[str, str], Mutant]:
@@ -203,7 +203,7 @@ class TestFormMutants:
         }
 
 
-class TestLetterMutants:
+class TestTextMutants:
     def test_leave_out_what_is_said_of_the_case(self):
         said = letter(
             "said", "{{ case.reference }} is due {{ due_on | day }}{% if answers.ask.sure %}, surely{% endif %}."
@@ -214,3 +214,15 @@ class TestLetterMutants:
             ("said", "1: says so if not (answers.ask.sure)"),
         }
         assert b"{% if not (answers.ask.sure) %}, surely" in found["said", "1: says so if not (answers.ask.sure)"].data
+
+    def test_leave_out_what_a_document_says_too(self):
+        said = document("said", "{% for one in instances.ask %}\n- {{ one.name }}\n{% endfor %}\n{{ today }}\n")
+        found = changes(bundle(smallest(), said=said), "forms/documents/said.md")
+        assert set(found) == {("said", "1: does not say one.name"), ("said", "2: does not say today")}
+
+    def test_show_another_document_or_none(self):
+        task = {"form": "ask", "document": "one"}
+        diagram = Diagram().start().node("userTask", "ask", properties=task).end().line("opened", "ask", "closed")
+        found = diagram_changes(diagram, one=document("one"), other=document("other"))
+        assert 'value="other"' in found["ask", "document other"]
+        assert "document" not in found["ask", "no document"]
