@@ -3,8 +3,9 @@ import re
 import pytest
 
 from engine import clock
+from engine.diagrams.bundle import Bundle
 from engine.records.tables import draft, user_task
-from tests.web.errands import GOOD
+from tests.web.errands import GOOD, bundle
 from web.tasks import pages
 
 
@@ -50,6 +51,17 @@ class TestThePage:
         assert "It needs two people" in form.text
         assert form.one("//*[@id='beside']//details//div").text_content() == "ERR-1 An errand is fetched in a day."
         assert "The list (optional)" in form.text
+
+    @pytest.mark.parametrize(("is_one", "levels"), [(False, ["h2", "h2", "h3"]), (True, ["h2"])])
+    def test_leaves_no_level_of_heading_out(self, errands, is_one, levels):
+        files = dict(bundle().files)
+        form = files["forms/definitions/errand.yaml"].decode()
+        second = "  - title: When and what\n    note: Say what you know.\n    fields:\n"
+        files["forms/definitions/errand.yaml"] = form.replace(second, "").encode() if is_one else form.encode()
+        with errands.site.service.database.transaction() as tx:
+            errands.site.service.cases.revisions.publish(tx, Bundle(files))
+        headings = errands.site.get(errands.begin()).all("//form//*[self::h2 or self::h3]")
+        assert [heading.tag for heading in headings] == levels
 
     def test_says_nothing_of_earlier_answers_where_none_fill_it_in(self, errands):
         assert "No draft yet" in errands.site.get(errands.task()).text
