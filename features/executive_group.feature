@@ -40,7 +40,6 @@ Feature: Executive Group
       And the letter "executive group outcome" says "At its meeting on Thursday 16 April 2026"
       And the letter "executive group outcome" does not say "Amy"
       And the Executive Group ended with "Local Reflective Review"
-      And nothing is left to do
 
     Scenario: Twenty working days and on no agenda
       When Monday 27 April 2026 ends
@@ -95,19 +94,21 @@ Feature: Executive Group
       Then it is <result>
 
       Examples:
-        | outcome                             | question              | answer                           | result                                                          |
-        | A Local Reflective Review           | Methodology           | nothing                          | refused: "Enter: Methodology"                                   |
-        | A Local Reflective Review           | Scope                 | nothing                          | refused: "Enter: Scope"                                         |
-        | A Local Reflective Review           | Reasons               | nothing                          | refused: "Enter: Reasons"                                       |
-        | A review by a single agency         | Which agency reviews? | nothing                          | refused: "Choose: Which agency reviews?"                        |
-        | A review by a single agency         | Which agency reviews? | Halton Housing                   | accepted                                                        |
-        | Support of a national review        | Methodology           | nothing                          | refused: "Enter: Methodology"                                   |
-        | No further learning is to be gained | Reasons               | nothing                          | refused: "Enter: Reasons"                                       |
-        | No further learning is to be gained | Methodology           | nothing                          | accepted                                                        |
-        | No further learning is to be gained | Date of the meeting   | Friday 17 April 2026             | refused: "The date of the meeting must be today or in the past" |
-        | A Local Reflective Review           | Actions               | a briefing                       | accepted                                                        |
-        | A Local Reflective Review           | Actions               | an action without an owner       | refused: "Enter: Who does it"                                   |
-        | A Local Reflective Review           | Actions               | an action that was due yesterday | refused: "An action cannot be due before the meeting"           |
+        | outcome                             | question                                       | answer                           | result                                                          |
+        | A Local Reflective Review           | Was the referral considered?                   | no                               | refused: "Consider the referral before you agree"               |
+        | A Local Reflective Review           | Was the record of the Rapid Review considered? | no                               | accepted                                                        |
+        | A Local Reflective Review           | Methodology                                    | nothing                          | refused: "Enter: Methodology"                                   |
+        | A Local Reflective Review           | Scope                                          | nothing                          | refused: "Enter: Scope"                                         |
+        | A Local Reflective Review           | Reasons                                        | nothing                          | refused: "Enter: Reasons"                                       |
+        | A review by a single agency         | Which agency reviews?                          | nothing                          | refused: "Choose: Which agency reviews?"                        |
+        | A review by a single agency         | Which agency reviews?                          | Halton Housing                   | accepted                                                        |
+        | Support of a national review        | Methodology                                    | nothing                          | refused: "Enter: Methodology"                                   |
+        | No further learning is to be gained | Reasons                                        | nothing                          | refused: "Enter: Reasons"                                       |
+        | No further learning is to be gained | Methodology                                    | nothing                          | accepted                                                        |
+        | No further learning is to be gained | Date of the meeting                            | Friday 17 April 2026             | refused: "The date of the meeting must be today or in the past" |
+        | A Local Reflective Review           | Actions                                        | a briefing                       | accepted                                                        |
+        | A Local Reflective Review           | Actions                                        | an action without an owner       | refused: "Enter: Who does it"                                   |
+        | A Local Reflective Review           | Actions                                        | an action that was due yesterday | refused: "An action cannot be due before the meeting"           |
 
     Scenario: Agreed actions have an owner and a date
       When the Chair of the Executive Group completes "Agree further action on the referral" on Thursday 16 April 2026, answering "Actions" with "a briefing"
@@ -132,7 +133,6 @@ Feature: Executive Group
       And "Agree the learning process" is open for the Executive Group
       When the Chair of the Executive Group completes "Agree the learning process" on Thursday 16 April 2026
       Then the Executive Group ended with "Local Reflective Review"
-      And nothing is left to do
 
     Scenario: A meeting more than twenty working days after the panel's decision needs a reason
       When the Business Manager tries to complete "Put the learning process to the next Executive Group" on Tuesday 31 March 2026, answering:
@@ -157,6 +157,80 @@ Feature: Executive Group
       When the Chair of the Executive Group tries to complete "Agree the learning process" on Friday 1 May 2026
       Then it is refused: "Enter: Why this is late"
 
+  @CRI-11 @CRI-L1 @LRR-1 @LRR-2
+  Rule: Where no LCSPR follows the Rapid Review, the Executive Group agrees what is done instead
+
+    Background:
+      Given the Head of Service refers a case on Saturday 28 March 2026
+      And these are completed:
+        | Monday 30 March 2026 | Business Manager | Check that the referral is complete |
+        | Monday 30 March 2026 | Business Manager | Prepare the letter to the referrer  |
+        | Monday 30 March 2026 | Business Manager | Arrange the Virtual Panel           |
+      And all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | Head of Safeguarding and Quality Assurance | Record the agreed decision | Outcome: Notifiable - notify and hold a Rapid Review |
+        | Wednesday 1 April 2026 | Head of Safeguarding and Quality Assurance | Prepare the notification   |                                                      |
+        | Wednesday 1 April 2026 | Head of Safeguarding and Quality Assurance | Notify the National Panel  |                                                      |
+      And these are completed:
+        | Wednesday 1 April 2026 | Business Manager               | Plan the Rapid Review meeting    |
+        | Wednesday 1 April 2026 | Business Manager               | Name the agencies to ask         |
+        | Wednesday 1 April 2026 | Business Manager               | Amend the letter to the agencies |
+        | Thursday 2 April 2026  | Education Safeguarding Officer | Name schools and child care      |
+        | Thursday 2 April 2026  | Named Nurse Primary Care       | Support primary care             |
+      And every agency completes "Confirm involvement" on Thursday 2 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      And these are completed:
+        | Tuesday 14 April 2026  | Business Manager                           | Compile the information pack                  |                                                               |
+        | Thursday 16 April 2026 | Detective Chief Superintendent             | Hold the meeting, part one                    |                                                               |
+        | Thursday 16 April 2026 | Detective Chief Superintendent             | Hold the meeting, part two                    | Is a Local Child Safeguarding Practice Review undertaken?: no |
+        | Friday 17 April 2026   | Detective Chief Superintendent             | Draft the Chair's Report                      |                                                               |
+        | Friday 17 April 2026   | Detective Chief Superintendent             | Sign as chair                                 |                                                               |
+        | Friday 17 April 2026   | Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding                  |                                                               |
+        | Friday 17 April 2026   | Head of Safeguarding and Quality Assurance | Send the Chair's Report to the National Panel |                                                               |
+
+    Scenario: At its next meeting, within twenty working days of the Rapid Review
+      Then "Put the Rapid Review to the next Executive Group" is open for the Business unit
+      And "Put the Rapid Review to the next Executive Group" is due on Friday 15 May 2026
+      When the Business Manager completes "Put the Rapid Review to the next Executive Group" on Friday 17 April 2026, answering:
+        | Is an extraordinary meeting called? | yes                  |
+        | Date of the meeting                 | Wednesday 6 May 2026 |
+      Then "Agree what follows the Rapid Review" is open for the Executive Group
+      And "Agree what follows the Rapid Review" is due on Friday 15 May 2026
+      When the Chair of the Executive Group completes "Agree what follows the Rapid Review" on Wednesday 6 May 2026
+      Then the Executive Group ended with "Local Reflective Review"
+      And the Referrer is sent the letter "executive group outcome"
+
+    Scenario: A Rapid Review that reaches no agenda
+      When Thursday 14 May 2026 ends
+      Then the Head of Safeguarding is not told that CRI-L1 is late
+      When Friday 15 May 2026 ends
+      Then the Head of Safeguarding is told once that CRI-L1 is late
+      When the Business Manager tries to complete "Put the Rapid Review to the next Executive Group" on Monday 18 May 2026
+      Then it is refused: "Enter: Why this is late"
+
+    Scenario: On the record of the Rapid Review, and on nothing less
+      Given the Business Manager completes "Put the Rapid Review to the next Executive Group" on Friday 17 April 2026, answering:
+        | Is an extraordinary meeting called? | yes                  |
+        | Date of the meeting                 | Wednesday 6 May 2026 |
+      When the Chair of the Executive Group tries to complete "Agree what follows the Rapid Review" on Wednesday 6 May 2026, answering:
+        | Was the record of the Rapid Review considered? | no |
+      Then it is refused: "Consider the record of the Rapid Review before you agree"
+      When the Chair of the Executive Group tries to complete "Agree what follows the Rapid Review" on Wednesday 6 May 2026, answering:
+        | Was the record of the Rapid Review considered? | nothing |
+      Then it is refused: "Choose: Was the record of the Rapid Review considered?"
+
+    Scenario: Nothing agreed in time
+      Given the Business Manager completes "Put the Rapid Review to the next Executive Group" on Friday 17 April 2026, answering:
+        | Is an extraordinary meeting called? | yes                  |
+        | Date of the meeting                 | Wednesday 6 May 2026 |
+      When Thursday 14 May 2026 ends
+      Then the Head of Safeguarding is not told that CRI-L1 is late
+      When Friday 15 May 2026 ends
+      Then the Head of Safeguarding is told once that CRI-L1 is late
+      And the Head of Safeguarding is not told that VP-7 is late
+      When the Chair of the Executive Group tries to complete "Agree what follows the Rapid Review" on Monday 18 May 2026
+      Then it is refused: "Enter: Why this is late"
+
   @REF-7 @VP-7 @CRI-11
   Rule: What the forms ask
 
@@ -168,14 +242,16 @@ Feature: Executive Group
 
     Scenario: The form "Record what the Executive Group agreed"
       Then the form "Record what the Executive Group agreed" asks:
-        | Date of the meeting                 | always        | date                                                                                                                      |
-        | What did the Executive Group agree? | always        | A Local Reflective Review; A review by a single agency; Support of a national review; No further learning is to be gained |
-        | Reasons                             | always        | text                                                                                                                      |
-        | Which agency reviews?               | if it applies | agencies                                                                                                                  |
-        | Methodology                         | if it applies | text                                                                                                                      |
-        | Scope                               | if it applies | text                                                                                                                      |
-        | Actions                             | may be        | group                                                                                                                     |
-        | Action: What is to be done          | always        | text                                                                                                                      |
-        | Action: Who does it                 | always        | line                                                                                                                      |
-        | Action: Agency                      | may be        | agencies                                                                                                                  |
-        | Action: To be done by               | always        | date                                                                                                                      |
+        | Date of the meeting                            | always        | date                                                                                                                      |
+        | Was the referral considered?                   | always        | yes no                                                                                                                    |
+        | Was the record of the Rapid Review considered? | if it applies | yes no                                                                                                                    |
+        | What did the Executive Group agree?            | always        | A Local Reflective Review; A review by a single agency; Support of a national review; No further learning is to be gained |
+        | Reasons                                        | always        | text                                                                                                                      |
+        | Which agency reviews?                          | if it applies | agencies                                                                                                                  |
+        | Methodology                                    | if it applies | text                                                                                                                      |
+        | Scope                                          | if it applies | text                                                                                                                      |
+        | Actions                                        | may be        | group                                                                                                                     |
+        | Action: What is to be done                     | always        | text                                                                                                                      |
+        | Action: Who does it                            | always        | line                                                                                                                      |
+        | Action: Agency                                 | may be        | agencies                                                                                                                  |
+        | Action: To be done by                          | always        | date                                                                                                                      |

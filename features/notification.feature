@@ -1,6 +1,7 @@
 Feature: National notification
   A notifiable incident is reported to the National Panel by the Head of Safeguarding, on behalf of
-  the local authority, within five working days.
+  the local authority, within five working days. What the national form asks is prepared first, so
+  that it can be keyed from one sheet.
 
   Background:
     Given the Head of Service refers a case on Saturday 28 March 2026, answering:
@@ -12,15 +13,73 @@ Feature: National notification
     And the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
 
   @NOT-1 @VP-4
-  Rule: The Head of Safeguarding notifies, on behalf of the local authority
+  Rule: The Head of Safeguarding prepares what the national form asks, and keys it from one sheet
 
     Scenario: Asked to notify, with the date
       Then the Head of Safeguarding is sent the letter "notification needed", naming Wednesday 1 April 2026
       And the letter "notification needed" says "notify the National Panel by Wednesday 1 April 2026"
       And the letter "notification needed" says "Report it online by Wednesday 1 April 2026"
       And the letter "notification needed" does not say "Amy"
-      And "Notify the National Panel" is open for the Head of Safeguarding
+      And "Prepare the notification" is open for the Head of Safeguarding
+      And "Prepare the notification" is due on Wednesday 1 April 2026
+      And "Notify the National Panel" is not open
+
+    Scenario: The sheet stands in the order of the national form
+      Then the document "notification sheet" was not written
+      When the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Tuesday 31 March 2026, answering:
+        | Time of the incident   | About 8pm                        |
+        | Documents sent with it | Legal papers, Child death form A |
+        | Further children       | A cousin, aged four              |
+      Then the document "notification sheet" was written 1 times
+      And the document "notification sheet" says "by Wednesday 1 April 2026"
+      And the document "notification sheet" says "01632 960 002"
+      And the document "notification sheet" says "notifier@example.org"
+      And the document "notification sheet" says "Amy Jones"
+      And the document "notification sheet" says "Wednesday 1 May 2019"
+      And the document "notification sheet" says "White British"
+      And the document "notification sheet" says "A cousin, aged four"
+      And the document "notification sheet" says "Serious harm"
+      And the document "notification sheet" says "About 8pm"
+      And the document "notification sheet" says "A fall from a window"
+      And the document "notification sheet" says "Wednesday 25 March 2026"
+      And the document "notification sheet" says "Legal papers, Child death form A"
+      And the document shown with "Notify the National Panel" says "Amy Jones"
+
+    Scenario: What was left out is said, so that nobody keys a guess
+      When the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Tuesday 31 March 2026
+      Then the document "notification sheet" says "not given"
+      And the document "notification sheet" does not say "Further children"
+
+    Scenario: Nobody else prepares it
+      When the Director of Children's Services tries to complete "Prepare the notification" on Tuesday 31 March 2026
+      Then it is refused: "may not do"
+      When the Business Manager tries to complete "Prepare the notification" on Tuesday 31 March 2026
+      Then it is refused: "may not do"
+
+    Scenario Outline: An answer to what the national form asks
+      When the Head of Safeguarding and Quality Assurance tries to complete "Prepare the notification" on Wednesday 1 April 2026, answering "<question>" with "<answer>"
+      Then it is <result>
+
+      Examples:
+        | question               | answer                                   | result                                                           |
+        | Children               | an unborn child                          | refused: "The date of birth must be today or in the past"        |
+        | Children               | a looked-after child without a placement | refused: "Enter: Placement"                                      |
+        | Children               | Amy, who was looked after                | accepted                                                         |
+        | Children               | five children                            | refused: "4"                                                     |
+        | Date of the incident   | Thursday 2 April 2026                    | refused: "The date of the incident must be today or in the past" |
+        | Nature of the incident | nothing                                  | refused: "Choose: Nature of the incident"                        |
+        | Further children       | A cousin, aged four                      | accepted                                                         |
+
+  @NOT-1 @VP-4
+  Rule: The Head of Safeguarding notifies, on behalf of the local authority
+
+    Background:
+      Given the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Tuesday 31 March 2026
+
+    Scenario: The sheet is written, the notification is still to be sent
+      Then "Notify the National Panel" is open for the Head of Safeguarding
       And "Notify the National Panel" is due on Wednesday 1 April 2026
+      And the letter "notification made" was not sent
 
     Scenario: Notified, with the reference and the time
       When the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026, answering:
@@ -48,37 +107,26 @@ Feature: National notification
       When the Business Manager tries to correct the date of "notification submitted" to Monday 30 March 2026, because "I think so"
       Then it is refused: "may not"
 
-    Scenario Outline: An answer to the notification form
+    Scenario Outline: An answer to the record of the notification
       When the Head of Safeguarding and Quality Assurance tries to complete "Notify the National Panel" on Wednesday 1 April 2026, answering "<question>" with "<answer>"
       Then it is <result>
 
       Examples:
-        | question                                       | answer                                   | result                                                           |
-        | When was the notification sent?                | Wednesday 1 April 2026 at 11:59pm        | refused: "The time of sending must be in the past"               |
-        | When was the notification sent?                | Wednesday 1 April 2026 at 9am            | accepted                                                         |
-        | When was the notification sent?                | nothing                                  | refused: "Enter: When was the notification sent?"                |
-        | Reference given by the National Panel's system | nothing                                  | refused: "Enter: Reference given by the National Panel's system" |
-        | Children                                       | an unborn child                          | refused: "The date of birth must be today or in the past"        |
-        | Children                                       | a looked-after child without a placement | refused: "Enter: Placement"                                      |
-        | Children                                       | Amy, who was looked after                | accepted                                                         |
-        | Children                                       | five children                            | refused: "4"                                                     |
-        | Date of the incident                           | Thursday 2 April 2026                    | refused: "The date of the incident must be today or in the past" |
-        | Copy of the notification                       | two copies                               | refused: "must be one file"                                      |
-        | Copy of the notification                       | a text document                          | refused: "copy.docx must be one of: pdf"                         |
-        | Who else has been told?                        | nothing                                  | refused: "Choose: Who else has been told?"                       |
-        | Who else has been told?                        | Other local authorities                  | refused: "Enter: Which other local authorities"                  |
+        | question                                       | answer                            | result                                                           |
+        | When was the notification sent?                | Wednesday 1 April 2026 at 11:59pm | refused: "The time of sending must be in the past"               |
+        | When was the notification sent?                | Wednesday 1 April 2026 at 9am     | accepted                                                         |
+        | When was the notification sent?                | nothing                           | refused: "Enter: When was the notification sent?"                |
+        | Reference given by the National Panel's system | nothing                           | refused: "Enter: Reference given by the National Panel's system" |
+        | Copy of the notification                       | two copies                        | refused: "must be one file"                                      |
+        | Copy of the notification                       | a text document                   | refused: "copy.docx must be one of: pdf"                         |
+        | Who else has been told?                        | nothing                           | refused: "Choose: Who else has been told?"                       |
+        | Who else has been told?                        | Other local authorities           | refused: "Enter: Which other local authorities"                  |
 
-    Scenario: Everything that the national system can take
+    Scenario: Everybody else who was told
       When the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026, answering:
-        | Further children              | A cousin, aged four                               |
-        | Time of the incident          | About 8pm                                         |
-        | Documents sent with it        | Legal papers, Child death form A                  |
         | Who else has been told?       | Department for Education, Other local authorities |
         | Which other local authorities | Sefton, which placed the child                    |
       Then what is kept of "Notify the National Panel" includes:
-        | Further children              | A cousin, aged four                               |
-        | Time of the incident          | About 8pm                                         |
-        | Documents sent with it        | Legal papers, Child death form A                  |
         | Who else has been told?       | Department for Education, Other local authorities |
         | Which other local authorities | Sefton, which placed the child                    |
 
@@ -106,11 +154,22 @@ Feature: National notification
         | no   | nothing                 | Tuesday 7 April 2026   | it learns of it from the referral |
 
     Scenario: Notified in time, nobody is told
-      Given the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026
+      Given the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Tuesday 31 March 2026
+      And the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026
       When Wednesday 1 April 2026 ends
       Then the Local authority is not told that NOT-1 is late
 
+    Scenario: Not prepared in time, the local authority is told, once, and a reason is asked
+      When Tuesday 31 March 2026 ends
+      Then the Local authority is not told that NOT-1 is late
+      When Wednesday 1 April 2026 ends
+      And Thursday 2 April 2026 ends
+      Then the Local authority is told once that NOT-1 is late
+      When the Head of Safeguarding and Quality Assurance tries to complete "Prepare the notification" on Friday 3 April 2026
+      Then it is refused: "Enter: Why this is late"
+
     Scenario: Not notified in time, the local authority is told, once, and a reason is asked
+      Given the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Tuesday 31 March 2026
       When Tuesday 31 March 2026 ends
       Then the Local authority is not told that NOT-1 is late
       When Wednesday 1 April 2026 ends
@@ -123,10 +182,10 @@ Feature: National notification
       Then the National notification ended with "Notified"
 
   @NOT-1 @VP-3
-  Rule: What the form asks
+  Rule: What the forms ask
 
-    Scenario: The form "Notify the National Panel"
-      Then the form "Notify the National Panel" asks:
+    Scenario: The form "Prepare the notification"
+      Then the form "Prepare the notification" asks:
         | Telephone number of the notifier                              | always        | line                                                                                                                          |
         | Email address of the notifier                                 | always        | email                                                                                                                         |
         | Children                                                      | always        | group                                                                                                                         |
@@ -148,8 +207,11 @@ Feature: National notification
         | Place of the incident                                         | always        | line                                                                                                                          |
         | Details of the incident                                       | always        | text of at most 1000 words                                                                                                    |
         | Documents sent with it                                        | may be        | Legal papers; Letters and emails; Child death form A; Child death form B; Something else                                      |
-        | When was the notification sent?                               | always        | date time                                                                                                                     |
-        | Reference given by the National Panel's system                | always        | line                                                                                                                          |
-        | Copy of the notification                                      | may be        | file                                                                                                                          |
-        | Who else has been told?                                       | always        | Department for Education; Ofsted; The local safeguarding partners; Other local authorities                                    |
-        | Which other local authorities                                 | if it applies | line                                                                                                                          |
+
+    Scenario: The form "Notify the National Panel"
+      Then the form "Notify the National Panel" asks:
+        | When was the notification sent?                | always        | date time                                                                                  |
+        | Reference given by the National Panel's system | always        | line                                                                                       |
+        | Copy of the notification                       | may be        | file                                                                                       |
+        | Who else has been told?                        | always        | Department for Education; Ofsted; The local safeguarding partners; Other local authorities |
+        | Which other local authorities                  | if it applies | line                                                                                       |

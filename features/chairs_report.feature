@@ -1,0 +1,386 @@
+Feature: Chair's Report
+  The chair drafts the Rapid Review Chair's Report in nine sections; the chair and the Head of Safeguarding both sign it.
+  After a notification it goes to the National Panel, which scrutinises the decision.
+
+  Background:
+    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+    And these are completed:
+      | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
+      | Monday 30 March 2026 | the Business Manager | Prepare the letter to the referrer  |
+      | Monday 30 March 2026 | the Business Manager | Arrange the Virtual Panel           |
+
+  @RR-13 @RR-14 @RR-15 @RR-16 @RR-17 @RR-18 @RR-19 @RR-20 @RR-22 @CRI-1 @CRI-2 @CRI-3
+  Rule: After a notification, the report is signed by both and sent to the National Panel
+
+    Background:
+      Given all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | the Head of Safeguarding and Quality Assurance | Record the agreed decision                              | Outcome: Notifiable - notify and hold a Rapid Review |
+        | Wednesday 1 April 2026 | the Head of Safeguarding and Quality Assurance | Prepare the notification                                |                                                      |
+        | Wednesday 1 April 2026 | the Head of Safeguarding and Quality Assurance | Notify the National Panel                               |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Plan the Rapid Review meeting                           |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Name the agencies to ask                                |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Amend the letter to the agencies                        |                                                      |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer             | Name schools and child care                             |                                                      |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care                   | Support primary care                                    |                                                      |
+        | Thursday 2 April 2026  | the Head of Neighbourhoods                     | Confirm involvement for Halton Housing                  |                                                      |
+        | Tuesday 7 April 2026   | the Head of Neighbourhoods                     | Return the information for Halton Housing               |                                                      |
+        | Tuesday 7 April 2026   | the Head of Neighbourhoods                     | Confirm that the records are secured for Halton Housing |                                                      |
+      And every agency completes "Confirm involvement" on Tuesday 7 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      And these are completed:
+        | Monday 13 April 2026   | the Business Manager         | Compile the information pack |
+        | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part one   |
+        | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part two   |
+
+    Scenario: Two limits, and the earlier counts
+      Then "Draft the Chair's Report" is due on Tuesday 21 April 2026
+      And the limits of RR-13 are:
+        | local    | referral received      | Tuesday 21 April 2026 |
+        | national | notification submitted | Friday 24 April 2026  |
+
+    Scenario: Drafted, signed by both in any order, sent
+      When the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      Then "Sign as chair" is open for the Rapid Review chair
+      And "Sign as Head of Safeguarding" is open for the Head of Safeguarding
+      And "Sign as chair" is due on Tuesday 21 April 2026
+      And "Sign as Head of Safeguarding" is due on Tuesday 21 April 2026
+      When the Head of Safeguarding and Quality Assurance completes "Sign as Head of Safeguarding" on Friday 17 April 2026
+      Then "Send the Chair's Report to the National Panel" is not open
+      And the document "chairs report" was not written
+      When the Detective Chief Superintendent completes "Sign as chair" on Monday 20 April 2026
+      Then the document "chairs report" was written 1 times
+      And "Send the Chair's Report to the National Panel" is open for the Head of Safeguarding
+      And "Send the Chair's Report to the National Panel" is due on Tuesday 21 April 2026
+      When the Head of Safeguarding and Quality Assurance completes "Send the Chair's Report to the National Panel" on Tuesday 21 April 2026, answering:
+        | Reference of the receipt, if there is one | NP-4711 |
+      And Tuesday 21 April 2026 ends
+      Then the Chair's Report ended with "Sent to the National Panel"
+      And the Rapid Review ended with "Rapid Review completed"
+      And the Head of Safeguarding is not told that RR-13 is late
+      And the Local authority is not told that RR-13 is late
+      And what is kept of "Send the Chair's Report to the National Panel" includes:
+        | When was the signed report sent?          | Tuesday 21 April 2026 |
+        | How was it sent?                          | By secure email       |
+        | Reference of the receipt, if there is one | NP-4711               |
+
+    Scenario: The nine sections
+      Given these are completed:
+        | Friday 17 April 2026  | the Detective Chief Superintendent             | Draft the Chair's Report     | Dissent in the meeting: The hospital would have preferred a single-agency review |
+        | Monday 20 April 2026  | the Detective Chief Superintendent             | Sign as chair                |                                                                                  |
+        | Tuesday 21 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |                                                                                  |
+      Then the document "chairs report" says "1. Consideration against the criteria"
+      And the document "chairs report" says "The case has been considered against the criteria set out in Working Together 2018"
+      And the document "chairs report" says "Improvements needed to safeguard and promote the welfare of children yes Checks of windows at home visits; the file shows three visits without one"
+      And the document "chairs report" says "A serious child safeguarding case by the definition: yes"
+      And the document "chairs report" says "Recurrent themes no not given"
+      And the document "chairs report" says "2. Immediate safeguarding arrangements Both children are with an aunt"
+      And the document "chairs report" says "3. Summary of the facts The child fell from a window that was known not to close"
+      And the document "chairs report" says "Her mother has a hearing loss and was offered no interpreter"
+      And the document "chairs report" says "Three home visits at which the window was not looked at"
+      And the document "chairs report" says "4. Decision"
+      And the document "chairs report" says "The criteria for a Local Child Safeguarding Practice Review are met. Improvements are needed that were identified before"
+      And the document "chairs report" says "A Local Child Safeguarding Practice Review is undertaken. How agencies see the home can be improved"
+      And the document "chairs report" says "Key lines of enquiry: What was known of the home, and who acted on it"
+      And the document "chairs report" says "Pat Lund Designated Nurse Safeguarding Children Halton PLACE"
+      And the document "chairs report" says "Decided on Thursday 16 April 2026"
+      And the document "chairs report" says "Dissent in the meeting: The hospital would have preferred a single-agency review"
+      And the document "chairs report" says "5. Recommendation on a national review A national review would not be considered necessary"
+      And the document "chairs report" says "6. Immediate learning and its dissemination Ask about windows at every visit"
+      And the document "chairs report" says "Dissemination: A briefing to all health visitors by the end of April"
+      And the document "chairs report" says "7. Potential for additional learning How landlords hear of hazards"
+      And the document "chairs report" says "8. If there is no further learning A Local Child Safeguarding Practice Review is undertaken"
+      And the document "chairs report" says "9. Agencies involved"
+      And the document "chairs report" says "Halton Housing Yes, it was involved"
+      And the document "chairs report" says "CRC No, they are not known to it"
+      And the document "chairs report" says "Expected and not involved: There are none"
+      And the document "chairs report" says "Chair The Detective Chief Superintendent, Detective Chief Superintendent, Cheshire Constabulary Monday 20 April 2026"
+      And the document "chairs report" says "Head of Safeguarding The Head of Safeguarding and Quality Assurance, Head of Safeguarding and Quality Assurance, Halton Children and Young People Safeguarding Partnership Tuesday 21 April 2026"
+      And the document "chairs report" does not say "not signed"
+
+    Scenario: Its cover
+      Given these are completed:
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Monday 20 April 2026 | the Detective Chief Superintendent             | Sign as chair                |
+        | Monday 20 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      Then the document "chairs report" says "Children A.J."
+      And the document "chairs report" says "Reference of the notification CSI-0001"
+      And the document "chairs report" says "Local authority aware Friday 27 March 2026"
+      And the document "chairs report" says "Referral received Saturday 28 March 2026"
+      And the document "chairs report" says "Virtual Panel decided Tuesday 31 March 2026"
+      And the document "chairs report" says "National Panel notified Wednesday 1 April 2026"
+      And the document "chairs report" says "Area of the incident Halton"
+      And the document "chairs report" says "Rapid Review meeting Thursday 16 April 2026"
+      And the document "chairs report" says "Chair of the meeting Cheshire Constabulary"
+      And the document "chairs report" does not say "Amy"
+
+    @RR-16
+    Scenario: What is signed is shown to those who sign it
+      When the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      Then the document shown with "Sign as chair" says "The child fell from a window that was known not to close"
+      And the document shown with "Sign as chair" says "Chair not signed"
+      And the document shown with "Sign as Head of Safeguarding" says "The child fell from a window that was known not to close"
+
+    Scenario Outline: Either may ask for changes, and both sign anew
+      Given the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      And the <first> completes "<first task>" on Friday 17 April 2026
+      When the <second> completes "<second task>" on Friday 17 April 2026, answering:
+        | Do you sign the report as it stands? | No, it is to be changed             |
+        | What is to be changed                | Section 7 says nothing of landlords |
+      Then "Draft the Chair's Report" is open for the Rapid Review chair
+      And the Rapid Review chair is sent the letter "chairs report changes"
+      And the letter "chairs report changes" says "<who> asks: Section 7 says nothing of landlords"
+      And the letter "chairs report changes" does not say "<other> asks"
+      And the document "chairs report" was not written
+      When the Detective Chief Superintendent completes "Draft the Chair's Report" on Monday 20 April 2026
+      Then "Sign as chair" is open for the Rapid Review chair
+      And "Sign as Head of Safeguarding" is open for the Head of Safeguarding
+      When the Detective Chief Superintendent completes "Sign as chair" on Monday 20 April 2026
+      And the Head of Safeguarding and Quality Assurance completes "Sign as Head of Safeguarding" on Tuesday 21 April 2026
+      Then "Send the Chair's Report to the National Panel" is open for the Head of Safeguarding
+
+      Examples:
+        | first                                      | first task                   | second                                     | second task                  | who                      | other                    |
+        | Detective Chief Superintendent             | Sign as chair                | Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding | The Head of Safeguarding | The chair                |
+        | Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding | Detective Chief Superintendent             | Sign as chair                | The chair                | The Head of Safeguarding |
+
+    Scenario: Both ask for changes
+      Given the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      When these are completed:
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Sign as chair                | Do you sign the report as it stands?: No, it is to be changed | What is to be changed: The date in section 3 |
+        | Friday 17 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding | Do you sign the report as it stands?: No, it is to be changed | What is to be changed: Section 7             |
+      Then the letter "chairs report changes" says "The chair asks: The date in section 3"
+      And the letter "chairs report changes" says "The Head of Safeguarding asks: Section 7"
+      And "Draft the Chair's Report" is open for the Rapid Review chair
+
+    Scenario Outline: Who signs
+      Given the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      When the <post> tries to complete "<task>" on Friday 17 April 2026
+      Then it is <result>
+
+      Examples:
+        | post                                       | task                         | result                |
+        | Detective Superintendent                   | Sign as chair                | accepted              |
+        | Head of Safeguarding and Quality Assurance | Sign as chair                | refused: "may not do" |
+        | Chief Nurse                                | Sign as chair                | refused: "may not do" |
+        | Detective Chief Superintendent             | Sign as Head of Safeguarding | refused: "may not do" |
+        | Business Manager                           | Sign as Head of Safeguarding | refused: "may not do" |
+
+    Scenario Outline: What a signature needs
+      Given the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      When the <post> tries to complete "<task>" on Monday 20 April 2026, answering:
+        | Do you sign the report as it stands? | <signs>  |
+        | <question>                           | <answer> |
+      Then it is refused: "<because>"
+
+      Examples:
+        | post                                       | task                         | signs                   | question              | answer    | because                                      |
+        | Detective Chief Superintendent             | Sign as chair                | nothing                 | What is to be changed | Section 7 | Choose: Do you sign the report as it stands? |
+        | Detective Chief Superintendent             | Sign as chair                | No, it is to be changed | What is to be changed | nothing   | Enter: What is to be changed                 |
+        | Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding | nothing                 | What is to be changed | Section 7 | Choose: Do you sign the report as it stands? |
+        | Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding | No, it is to be changed | What is to be changed | nothing   | Enter: What is to be changed                 |
+
+    Scenario Outline: What the sending needs
+      Given these are completed:
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Sign as chair                |
+        | Friday 17 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      When the Head of Safeguarding and Quality Assurance tries to complete "Send the Chair's Report to the National Panel" on Monday 20 April 2026, answering "<question>" with "<answer>"
+      Then it is refused: "<because>"
+
+      Examples:
+        | question                                     | answer                | because                                                    |
+        | When was the signed report sent?             | nothing               | Enter: When was the signed report sent?                    |
+        | When was the signed report sent?             | Tuesday 21 April 2026 | The day must be today or in the past                       |
+        | How was it sent?                             | nothing               | Choose: How was it sent?                                   |
+        | Does it say whether an LCSPR is appropriate? | nothing               | Choose: Does it say whether an LCSPR is appropriate?       |
+        | Does it say whether an LCSPR is appropriate? | no                    | The National Panel is told whether an LCSPR is appropriate |
+
+    Scenario Outline: What the draft needs
+      When the Detective Chief Superintendent tries to complete "Draft the Chair's Report" on Friday 17 April 2026, answering "<question>" with "<answer>"
+      Then it is refused: "<because>"
+
+      Examples:
+        | question                                                                    | answer  | because                                                                     |
+        | Has the case been considered against the criteria of Working Together 2018? | nothing | Choose: Has the case been considered                                        |
+        | Has the case been considered against the criteria of Working Together 2018? | no      | The report confirms that the case was considered against the criteria       |
+        | Immediate safeguarding arrangements of any children involved                | nothing | Enter: Immediate safeguarding arrangements of any children involved         |
+        | Concise summary of the facts about the incident and relevant context        | nothing | Enter: Concise summary of the facts about the incident and relevant context |
+        | Context of the child and the family                                         | nothing | Enter: Context of the child and the family                                  |
+        | Involvement of the agencies, and key episodes of practice                   | nothing | Enter: Involvement of the agencies, and key episodes of practice            |
+        | Immediate learning already established                                      | nothing | Enter: Immediate learning already established                               |
+        | How this learning is disseminated, to whom and by when                      | nothing | Enter: How this learning is disseminated, to whom and by when               |
+        | Potential for additional learning                                           | nothing | Enter: Potential for additional learning                                    |
+        | Agencies that would be expected and were not involved, and why              | nothing | Enter: Agencies that would be expected and were not involved, and why       |
+
+  @RR-13
+  Rule: The report is watched until it is sent
+
+    Background:
+      Given all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | the Head of Safeguarding and Quality Assurance | Record the agreed decision                              | Outcome: Notifiable - notify and hold a Rapid Review |
+        | Wednesday 1 April 2026 | the Head of Safeguarding and Quality Assurance | Prepare the notification                                |                                                      |
+        | Wednesday 1 April 2026 | the Head of Safeguarding and Quality Assurance | Notify the National Panel                               |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Plan the Rapid Review meeting                           |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Name the agencies to ask                                |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Amend the letter to the agencies                        |                                                      |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer             | Name schools and child care                             |                                                      |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care                   | Support primary care                                    |                                                      |
+        | Thursday 2 April 2026  | the Head of Neighbourhoods                     | Confirm involvement for Halton Housing                  |                                                      |
+        | Tuesday 7 April 2026   | the Head of Neighbourhoods                     | Return the information for Halton Housing               |                                                      |
+        | Tuesday 7 April 2026   | the Head of Neighbourhoods                     | Confirm that the records are secured for Halton Housing |                                                      |
+      And every agency completes "Confirm involvement" on Tuesday 7 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      And these are completed:
+        | Monday 13 April 2026   | the Business Manager         | Compile the information pack |
+        | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part one   |
+        | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part two   |
+
+    Scenario: Not drafted in time
+      When Monday 20 April 2026 ends
+      Then the Head of Safeguarding is not told that RR-13 is late
+      When Tuesday 21 April 2026 ends
+      Then the Head of Safeguarding is told once that RR-13 is late
+      And the Local authority is not told that RR-13 is late
+      When the Detective Chief Superintendent tries to complete "Draft the Chair's Report" on Wednesday 22 April 2026
+      Then it is refused: "Enter: Why this is late"
+
+    Scenario: Not signed by the chair in time
+      Given the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      And the Head of Safeguarding and Quality Assurance completes "Sign as Head of Safeguarding" on Friday 17 April 2026
+      When Tuesday 21 April 2026 ends
+      Then the Head of Safeguarding is told once that RR-13 is late
+      And the Local authority is not told that RR-13 is late
+      When the Detective Chief Superintendent tries to complete "Sign as chair" on Wednesday 22 April 2026
+      Then it is refused: "Enter: Why this is late"
+
+    Scenario: Not signed by the Head of Safeguarding in time
+      Given the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
+      And the Detective Chief Superintendent completes "Sign as chair" on Friday 17 April 2026
+      When Tuesday 21 April 2026 ends
+      Then the Local authority is told once that RR-13 is late
+      And the Head of Safeguarding is not told that RR-13 is late
+      When the Head of Safeguarding and Quality Assurance tries to complete "Sign as Head of Safeguarding" on Wednesday 22 April 2026
+      Then it is refused: "Enter: Why this is late"
+
+    Scenario: Not sent in time
+      Given these are completed:
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Sign as chair                |
+        | Friday 17 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      When Tuesday 21 April 2026 ends
+      Then the Local authority is told once that RR-13 is late
+      When the Head of Safeguarding and Quality Assurance tries to complete "Send the Chair's Report to the National Panel" on Wednesday 22 April 2026
+      Then it is refused: "Enter: Why this is late"
+
+  @RR-L2 @RR-17 @RR-18 @RR-21
+  Rule: Without a notification the report stays in the partnership
+
+    Background:
+      Given all three partners give the view "Not notifiable - hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | the Head of Safeguarding and Quality Assurance | Record the agreed decision                              | Outcome: Not notifiable - hold a Rapid Review |
+        | Wednesday 1 April 2026 | the Business Manager                           | Plan the Rapid Review meeting                           |                                               |
+        | Wednesday 1 April 2026 | the Business Manager                           | Name the agencies to ask                                |                                               |
+        | Wednesday 1 April 2026 | the Business Manager                           | Amend the letter to the agencies                        |                                               |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer             | Name schools and child care                             |                                               |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care                   | Support primary care                                    |                                               |
+        | Thursday 2 April 2026  | the Head of Neighbourhoods                     | Confirm involvement for Halton Housing                  |                                               |
+        | Tuesday 7 April 2026   | the Head of Neighbourhoods                     | Return the information for Halton Housing               |                                               |
+        | Tuesday 7 April 2026   | the Head of Neighbourhoods                     | Confirm that the records are secured for Halton Housing |                                               |
+      And every agency completes "Confirm involvement" on Tuesday 7 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      And these are completed:
+        | Monday 13 April 2026   | the Business Manager         | Compile the information pack |
+        | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part one   |
+
+    Scenario: Signed, and not sent
+      Given these are completed:
+        | Thursday 16 April 2026 | the Detective Chief Superintendent             | Hold the meeting, part two   |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Sign as chair                |
+        | Monday 20 April 2026   | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      Then the Chair's Report ended with "Kept in the partnership"
+      And "Send the Chair's Report to the National Panel" is not open
+      And the document "chairs report" says "Reference of the notification no notification was made"
+      And the document "chairs report" says "National Panel notified not notified"
+
+    Scenario: No review, no further learning, a national review recommended: each with its reason
+      Given these are completed:
+        | Thursday 16 April 2026 | the Detective Chief Superintendent             | Hold the meeting, part two   | Does the case highlight, or may it highlight, improvements that are needed?: no | Are the criteria for an LCSPR met?: no | Is a Local Child Safeguarding Practice Review undertaken?: no | What does the meeting propose instead?: No further learning is to be gained | Why no further learning is to be gained: All is learnt from a case of last year | Would a national review be necessary?: yes | Why a national review would be necessary: Windows are a national theme |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Draft the Chair's Report     | Why no further learning is to be gained: All is learnt from a case of last year |                                        |                                                               |                                                                             |                                                                                 |                                            |                                                                        |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Sign as chair                |                                                                                 |                                        |                                                               |                                                                             |                                                                                 |                                            |                                                                        |
+        | Monday 20 April 2026   | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |                                                                                 |                                        |                                                               |                                                                             |                                                                                 |                                            |                                                                        |
+      Then the document "chairs report" says "The criteria for a Local Child Safeguarding Practice Review are not met. Improvements are needed that were identified before"
+      And the document "chairs report" says "No Local Child Safeguarding Practice Review is undertaken. How agencies see the home can be improved"
+      And the document "chairs report" says "Proposed instead: No further learning is to be gained"
+      And the document "chairs report" says "A national review would be considered necessary. Windows are a national theme"
+      And the document "chairs report" says "8. If there is no further learning All is learnt from a case of last year"
+      And the document "chairs report" does not say "Key lines of enquiry"
+
+    Scenario: A review although the criteria are not met
+      Given these are completed:
+        | Thursday 16 April 2026 | the Detective Chief Superintendent             | Hold the meeting, part two   | Does the case highlight, or may it highlight, improvements that are needed?: no | Are the criteria for an LCSPR met?: no | What makes the case important, although the definition or the criteria are not met?: A near miss |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Draft the Chair's Report     |                                                                                 |                                        |                                                                                                  |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Sign as chair                |                                                                                 |                                        |                                                                                                  |
+        | Monday 20 April 2026   | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |                                                                                 |                                        |                                                                                                  |
+      Then the document "chairs report" says "The criteria for a Local Child Safeguarding Practice Review are not met"
+      And the document "chairs report" says "A Local Child Safeguarding Practice Review is undertaken"
+      And the document "chairs report" says "What makes the case important: A near miss"
+
+    Scenario: With no further learning the report says why
+      Given the Detective Chief Superintendent completes "Hold the meeting, part two" on Thursday 16 April 2026, answering:
+        | Is a Local Child Safeguarding Practice Review undertaken? | no                                     |
+        | What does the meeting propose instead?                    | No further learning is to be gained    |
+        | Why no further learning is to be gained                   | All is learnt from a case of last year |
+      When the Detective Chief Superintendent tries to complete "Draft the Chair's Report" on Friday 17 April 2026, answering:
+        | Why no further learning is to be gained | nothing |
+      Then it is refused: "Enter: Why no further learning is to be gained"
+
+    Scenario Outline: Where other learning is proposed, section 8 says which
+      Given these are completed:
+        | Thursday 16 April 2026 | the Detective Chief Superintendent             | Hold the meeting, part two   | Is a Local Child Safeguarding Practice Review undertaken?: no | What does the meeting propose instead?: <proposed> |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Draft the Chair's Report     | Why no further learning is to be gained: nothing              |                                                    |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Sign as chair                |                                                               |                                                    |
+        | Monday 20 April 2026   | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |                                                               |                                                    |
+      Then the document "chairs report" says "Further learning is to be gained. The meeting proposes: <proposed>"
+
+      Examples:
+        | proposed                    |
+        | A Local Reflective Review   |
+        | A review by a single agency |
+
+  @RR-13 @RR-14 @RR-15 @RR-16 @RR-19 @RR-20 @RR-22
+  Rule: What the forms ask
+
+    Scenario: The form "Draft the Chair's Report"
+      Then the form "Draft the Chair's Report" asks:
+        | Has the case been considered against the criteria of Working Together 2018? | always        | yes no                     |
+        | Immediate safeguarding arrangements of any children involved                | always        | text                       |
+        | Concise summary of the facts about the incident and relevant context        | always        | text of at most 1500 words |
+        | Context of the child and the family                                         | always        | text of at most 500 words  |
+        | Involvement of the agencies, and key episodes of practice                   | always        | text of at most 1000 words |
+        | Immediate learning already established                                      | always        | text                       |
+        | How this learning is disseminated, to whom and by when                      | always        | text                       |
+        | Potential for additional learning                                           | always        | text                       |
+        | Why no further learning is to be gained                                     | if it applies | text                       |
+        | Agencies that would be expected and were not involved, and why              | always        | text                       |
+        | Dissent in the meeting                                                      | may be        | text                       |
+
+    Scenario: The form "Sign the Chair's Report as chair"
+      Then the form "Sign the Chair's Report as chair" asks:
+        | Do you sign the report as it stands? | always        | Yes, I sign it; No, it is to be changed |
+        | What is to be changed                | if it applies | text                                    |
+
+    Scenario: The form "Sign the Chair's Report as Head of Safeguarding"
+      Then the form "Sign the Chair's Report as Head of Safeguarding" asks:
+        | Do you sign the report as it stands? | always        | Yes, I sign it; No, it is to be changed |
+        | What is to be changed                | if it applies | text                                    |
+
+    Scenario: The form "Send the Chair's Report to the National Panel"
+      Then the form "Send the Chair's Report to the National Panel" asks:
+        | When was the signed report sent?             | always | date                                                 |
+        | How was it sent?                             | always | By secure email; Through the National Panel's system |
+        | Reference of the receipt, if there is one    | may be | line                                                 |
+        | Does it say whether an LCSPR is appropriate? | always | yes no                                               |
