@@ -24,6 +24,7 @@ Feature: Agency return
       And the letter "agency request" to Halton Housing says "Dear colleague, we have agreed to review this case."
       And the letter "agency request" to Halton Housing says "This letter is for Halton Housing"
       And the letter "agency request" to Halton Housing says "The date for your return is Monday 13 April 2026. Until then you have 7 working days"
+      And the letter "agency request" to Halton Housing says "The lawful basis of this request: Public task: the safeguarding partners' functions under the Children Act 2004, Legal obligation: a request under section 16H of the Children Act 2004"
       And the letter "agency request" to Halton Housing says "Yours sincerely Learning and Development Officer"
       And the letter "agency request" to Halton Housing says "CYPsafeguardingPartnership@halton.gov.uk"
       And the letter "agency request" to Halton Housing says "the Rapid Review return and the chronology template"

@@ -171,6 +171,19 @@ Feature: Rapid Review
         | Wednesday 1 April 2026 | the Business Manager | Plan the Rapid Review meeting |
         | Wednesday 1 April 2026 | the Business Manager | Name the agencies to ask      |
 
+    Scenario: The suggested wording of Appendix 2 stands there, with this case's period and dates
+      Then what stands in "The letter" of "Amend the letter to the agencies" says "Child Safeguarding Practice Review: information gathering and analysis for a Rapid Review"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "between Sunday 1 June 2025 and Sunday 29 March 2026"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "If they are not known to your organisation, you must confirm this to us as soon as possible"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "Secure all records and files in relation to this case, ensuring that they are not accessible to agency personnel other than through yourself or nominated representatives"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "Complete the return and the chronology if there has been involvement with the individuals"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "by Monday 13 April 2026, in order to comply with the national guidance to report on the Rapid Review within 15 working days"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "completed by the managers of the practitioners working with the individuals involved"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "Good practice would have the practitioners involved in the process"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "may be invited to meetings or events to contribute to this review"
+      And what stands in "The letter" of "Amend the letter to the agencies" says "contact the Safeguarding Partnerships team at CYPsafeguardingPartnership@halton.gov.uk"
+      And what stands in "The letter" of "Amend the letter to the agencies" does not say "Amy"
+
     Scenario: The letter goes as it was amended
       When the Business Manager completes "Amend the letter to the agencies" on Wednesday 1 April 2026, answering:
         | The letter    | Dear colleague, this review is about a fall. |

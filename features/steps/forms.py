@@ -4,7 +4,7 @@ from typing import Any
 
 from pytest_bdd import then
 
-from features.steps.sentences import Table, answers, asked, sentence
+from features.steps.sentences import Table, answers, asked, sentence, spaced
 from features.steps.world import World
 from forms.definition import Field
 
@@ -30,6 +30,21 @@ def _(world: World, task: str, question: str) -> None:
     last = world.submitted(task)
     form = world.revision.forms[last.form]
     assert not {q.name for q in form.fields if q.label == question} & set(last.answers)
+
+
+@then(sentence('what stands in "{question}" of "{task}" says "{words}"'))
+def _(world: World, question: str, task: str, words: str) -> None:
+    _stands(world, task, question, words, said=True)
+
+
+@then(sentence('what stands in "{question}" of "{task}" does not say "{words}"'))
+def _(world: World, question: str, task: str, words: str) -> None:
+    _stands(world, task, question, words, said=False)
+
+
+def _stands(world: World, task: str, question: str, words: str, *, said: bool) -> None:
+    found = spaced(str(world.standing_in(task, question)))
+    assert (words in found) is said, f"there stands: {found}"
 
 
 def _includes(world: World, last: Any, rows: Table) -> None:
