@@ -1,6 +1,6 @@
 """Documents (forms/LETTERS.md): Markdown with names in it, in the language of `engine.diagrams.templates`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -54,7 +54,7 @@ def read_document(name: str, source: str) -> Document:
     Raises:
         DocumentError: it is not of the language of documents; the first problem is told.
     """
-    title, body, problems = parse_document(source)
+    title, body, problems = _parsed(source)
     if problems:
         line, message = min(problems)
         raise DocumentError(name, message, line=line)
@@ -68,6 +68,11 @@ def read_document(name: str, source: str) -> Document:
 
 def parse_document(source: str) -> tuple[nodes.Template, nodes.Template, list[tuple[int, str]]]:
     """Return title and body, parsed, and each thing in them that is not of the language, with its line."""
+    title, body, problems = _parsed_before(source)
+    return title, body, list(problems)
+
+
+def _parsed(source: str) -> tuple[nodes.Template, nodes.Template, Sequence[tuple[int, str]]]:
     nothing = nodes.Template([], lineno=1)
     if len(source) > LARGEST_SOURCE:
         return nothing, nothing, [(1, f"is longer than {LARGEST_SOURCE} characters; say less")]
@@ -109,3 +114,7 @@ def _flat(node: nodes.Node) -> Iterator[tuple[str, int]]:
                 yield from _flat(nodes.Template(body, lineno=child.lineno))
             case _ if isinstance(node, nodes.Output):
                 yield _EXAMPLE, child.lineno
+
+
+_parsed_before = lru_cache(maxsize=512)(_parsed)
+"""What was parsed is asked for again and again while a revision is checked; nobody changes these trees."""

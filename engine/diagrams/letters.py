@@ -1,6 +1,6 @@
 """Letters (forms/LETTERS.md): plain text, a subject above it, in the language of `engine.diagrams.templates`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -70,7 +70,7 @@ def read_letter(name: str, source: str) -> Letter:
     Raises:
         LetterError: it is not of the language of letters; the first problem is told.
     """
-    subject, body, problems = parse_letter(source)
+    subject, body, problems = _parsed(source)
     if problems:
         line, message = min(problems)
         raise LetterError(name, message, line=line)
@@ -84,6 +84,11 @@ def read_letter(name: str, source: str) -> Letter:
 
 def parse_letter(source: str) -> tuple[nodes.Template, nodes.Template, list[tuple[int, str]]]:
     """Return subject and body, parsed, and each thing in them that is not of the language, with its line."""
+    subject, body, problems = _parsed_before(source)
+    return subject, body, list(problems)
+
+
+def _parsed(source: str) -> tuple[nodes.Template, nodes.Template, Sequence[tuple[int, str]]]:
     nothing = nodes.Template([], lineno=1)
     if len(source) > LARGEST_SOURCE:
         return nothing, nothing, [(1, f"is longer than {LARGEST_SOURCE} characters; say less")]
@@ -96,3 +101,7 @@ def parse_letter(source: str) -> tuple[nodes.Template, nodes.Template, list[tupl
     above, problems = _LANGUAGE.parse(first.removeprefix(SUBJECT))
     below, more = _LANGUAGE.parse(f"\n\n{body}")  # the two lines keep the numbers right
     return above, below, problems + more
+
+
+_parsed_before = lru_cache(maxsize=512)(_parsed)
+"""What was parsed is asked for again and again while a revision is checked; nobody changes these trees."""

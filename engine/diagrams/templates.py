@@ -53,6 +53,10 @@ class Chosen(str):
         return chosen
 
 
+BLANK = Chosen("", "")
+"""Stands where a row of a table says nothing; it is written as nothing, and no condition holds of it."""
+
+
 class Listed(list[str]):
     """Names on a list; of an empty one it is known that there are none."""
 
@@ -122,7 +126,7 @@ class Language:
         return tree, problems
 
     def template(self, tree: nodes.Template, name: str) -> Template:
-        """Make a template of what was parsed without problems; its name is told where it cannot be written."""
+        """Make a template of a tree without problems, which this changes; its name is told if it cannot be written."""
         code = self._environment.compile(tree, name=name, filename=name)
         return Template.from_code(self._environment, code, {})
 
