@@ -11,6 +11,7 @@ from engine import clock
 from engine.cases.papers import Submission, submissions
 from engine.cases.reading import Case
 from engine.diagrams.revision import Revision
+from engine.diagrams.templates import BLANK
 from engine.records.db import Transaction
 from engine.records.tables import submission, upload
 from engine.registers.uploads import number_of
@@ -110,7 +111,7 @@ def merged_on_paper(tx: Transaction, revision: Revision, case_id: int, name: str
     return [
         {
             "sender": entry.sender,
-            "notes": "\n".join(entry.notes()),
+            "notes": _in_words("\n".join(entry.notes())),
             **{column: _in_words(entry.values.get(column)) for column in table.columns},
         }
         for entry in merged(table, filled)
@@ -132,12 +133,14 @@ def _number(uploads: Any) -> int | None:
 
 
 def _in_words(value: Any) -> Any:
-    """Return a cell as a document says it: a date with how certain it is, a time of day, else as it is."""
+    """Return a cell as a document says it: a date with how certain it is, a time of day, nothing where it is empty."""
     match value:
         case When():
             return value.said()
         case time():
             return time_of_day(value)
+        case None | "":
+            return BLANK
         case _:
             return value
 

@@ -9,9 +9,12 @@ import pytest
 from engine import clock
 from engine.cases.revisions import Revisions
 from engine.records.tables import document, safeguarding_case
+from engine.registers.workbooks.writing import filled_in
 from tests.engine.report import with_report
+from tests.forms.diary import TABLE
+from tests.web.cases.test_tables import visit, with_diaries
 from tests.web.conftest import make_site
-from tests.web.errands import bundle, errands_on
+from tests.web.errands import GOOD, bundle, errands_on
 
 ODD = '{{ 7*7 }} # h | a | <script>alert(1)</script> [x](javascript:alert(1)) =HYPERLINK("x") **b**'
 
@@ -173,3 +176,31 @@ class TestALetter:
         letter = errands.site.get(errands.site.get(f"{case}/letters").one("//main//table//a/@href"))
         file = word(errands.site.get(letter.one("//main//a[contains(@href, '.docx')]/@href")))
         assert [p.text for p in file.paragraphs] == ["2026-0001: an errand", "Dear Warden"]
+
+
+class TestMergedRows:
+    REPORT = """# Diary
+
+| Day | Hour | From | Event | Told | Notes |
+|---|---|---|---|---|---|
+{% for row in merged.diary %}
+| {{ row.day }} | {{ row.hour }} | {{ row.sender }} | {{ row.event }} | {{ row.told }} | {{ row.notes }} |
+{% endfor %}
+"""
+
+    def test_stand_in_a_document_in_the_order_of_time_and_blank_where_they_say_nothing(self, errands, tmp_path):
+        office = errands_on(make_site(with_report(with_diaries(), self.REPORT), Revisions(), tmp_path))
+        rows = (visit("2 January 2026?", Hour="2:30pm", Told="Yes"), visit(Event="A | B"))
+        file = BytesIO(filled_in(TABLE, rows, clock.now()))
+        page = office.begin()
+        office.site.post(page, {**GOOD, "diary-new": (file, "diary.xlsx")})
+        office.site.post(f"{page}/submit")
+        office.site.sign_in(office.warden)
+        [task] = office.open_tasks()
+        table = office.site.get(f"/tasks/{task}/document").one("//article//table")
+        said = [[cell.text_content() for cell in row.iterchildren()] for row in table.iterfind("tbody/tr")]
+        assert said[0][1:5] == ["2:30pm", "Harbour Master, The Harbour", "A visit", "Yes"]
+        assert said[0][0].startswith("Friday 2 January 2026")
+        assert said[1][1] == ""
+        assert said[1][3:5] == ["A | B", ""]
+        assert "Nothing is recorded for" in said[1][5]
