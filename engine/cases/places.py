@@ -172,8 +172,9 @@ class Trail:
     def _instances(self, element: Element) -> int:
         if not element.collection or element.kind == "serviceTask":  # all of its letters are written at once
             return 0
-        own = self._case.facts.lists.get(element.collection)
-        return len(self._case.revision.choices(element.collection) if own is None else own)
+        name, revision = element.collection, self._case.revision
+        unfilled = revision.choices(name) if name in revision.lists else ()
+        return len(self._case.facts.lists.get(name, unfilled))
 
     def _due(self, element: Element) -> date | None:
         """Return by when a user task will have to be done that has not begun, if that can be told already."""

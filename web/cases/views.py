@@ -12,7 +12,7 @@ from engine.cases import papers, reading
 from engine.cases.holders import people
 from engine.cases.listing import NEWEST, STATUSES, Before, CaseIndex
 from engine.cases.places import Place, Trail
-from engine.cases.reading import Case
+from engine.cases.reading import Case, Task
 from engine.records.db import Transaction
 from web.cases import corrections, documents, records, tables
 from web.cases.calendars import skipped, weeks
@@ -95,7 +95,7 @@ def page(reference: str) -> str:
         picture=picture(case, place),
         decisions=decided.decisions(case, submissions) if case.is_inside else (),
         opinions=decided.opinions(case, submissions),
-        events=[task for task in tasks if task.kind == "event" and task.is_open and task.is_mine],
+        events=_recordable(tasks),
         incidents=incidents,
         documents=papers.latest(written),
         history=history(case, recent, names),
@@ -108,16 +108,25 @@ def page(reference: str) -> str:
 
 def _own_part(tx: Transaction, case: Case) -> str:
     """Show who refers, or is asked, what is theirs: what they have to do, have answered, and were told."""
-    following = what_is_next(case, me(), [task for task in reading.tasks(tx, case) if task.is_mine])
+    tasks = [task for task in reading.tasks(tx, case) if task.is_mine]
+    following = what_is_next(case, me(), tasks)
+    waiting = [task for task in tasks if task.is_open and task.kind == "task" and task != following.task]
     return render_template(
         "cases/own.html",
         case=case,
         next=following,
+        waiting=waiting,
+        events=_recordable(tasks),
         incidents=papers.incidents(tx, case),
         submissions=papers.submissions(tx, case)[::-1],
         letters=papers.letters(tx, case),
         documents=papers.latest(papers.documents(tx, case)),
     )
+
+
+def _recordable(tasks: Sequence[Task]) -> list[Task]:
+    """Return the events that this person may record now."""
+    return [task for task in tasks if task.kind == "event" and task.is_open and task.is_mine]
 
 
 @blueprint.get("/cases/<reference>/steps/<process>")
