@@ -134,9 +134,8 @@ Feature: LCSPR
       And the document "terms of reference" says "Lead Reviewer: The Independent Reviewer"
       And the document "terms of reference" says "Commissioned on Monday 20 April 2026. Independent of the organisations in the case: She has worked for none of them"
       And the document "terms of reference" says "Chair of the scoping panel: The Chair of the Executive Group"
-      And the document "terms of reference" says "Ann Lee"
-      And the document "terms of reference" says "Named Nurse Safeguarding Children"
-      And the document "terms of reference" says "Halton Housing"
+      And the document "terms of reference" says "Ann Lee Named Nurse Safeguarding Children Bridgewater NHS"
+      And the document "terms of reference" says "Ben Cole Head of Neighbourhoods Halton Housing"
       And the document "terms of reference" says "Housing and health knew the family best"
       And the document "terms of reference" says "How agencies worked together in the two years before the fall"
       And the document "terms of reference" says "How falls from windows are prevented"
@@ -451,6 +450,7 @@ Feature: LCSPR
       Then the letter "review four months" was not sent
       When <four months> ends
       Then the Executive Group is sent the letter "review four months"
+      And the letter "review four months" says "the decision of <decided>"
       And the letter "review four months" says "Its report is to be published by <six months>"
       When <day before five> ends
       Then the letter "review five months" was not sent
@@ -476,6 +476,12 @@ Feature: LCSPR
       When the Head of Safeguarding and Quality Assurance corrects the date of "lcspr decided" to Tuesday 31 March 2026, because "The meeting had decided, and met again"
       And the Business Manager completes "Commission the Lead Reviewer" on Monday 20 April 2026
       Then the Lead Reviewer is sent the letter "reviewer commissioned", naming Wednesday 30 September 2026
+      When Friday 31 July 2026 ends
+      Then the Executive Group is sent the letter "review four months"
+      When Monday 31 August 2026 ends
+      Then the Executive Group is sent the letter "review five months"
+      When Wednesday 30 September 2026 ends
+      Then the Executive Group is told once that LCSPR-6 is late
 
   @LCSPR-6 @REP-4 @PUB-1
   Rule: The review is concluded when its report is dealt with, whatever else is open
