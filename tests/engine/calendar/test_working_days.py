@@ -105,3 +105,17 @@ class TestCount:
     def test_never_ends_earlier_for_a_holiday_more(self, start: date, amount: int, proclaimed: set[date]):
         more = Calendar(proclaimed=dict.fromkeys(proclaimed, "proclaimed"))
         assert more.count(start, amount)[0] >= CALENDAR.count(start, amount)[0]
+
+
+class TestBetween:
+    def test_counts_no_day_that_does_not_count(self):
+        assert CALENDAR.between(date(2026, 4, 2), date(2026, 4, 7)) == 1  # Easter lies between
+
+    @given(days, amounts)
+    def test_gives_back_what_was_counted(self, start: date, amount: int):
+        assert CALENDAR.between(start, CALENDAR.count(start, amount)[0]) == amount
+
+    @given(days, st.integers(0, 400))
+    def test_is_less_than_none_the_other_way(self, start: date, later: int):
+        end = start + timedelta(days=later)
+        assert CALENDAR.between(end, start) == -CALENDAR.between(start, end)
