@@ -329,6 +329,10 @@ Feature: Rapid Review
       Then "Confirm involvement" of CRC is not open
       And "Compile the information pack" is open for the Business unit
       And "New information" is not open
+      When the Business Manager completes "Compile the information pack" on Tuesday 14 April 2026
+      Then the document "information pack" says "The review went on without: CRC"
+      And the document "information pack" says "Reasons: The meeting cannot wait, and probation holds the same records"
+      And the document "information pack" says "Asked late: none"
       And what is kept of "The gathering is closed" includes:
         | Which agencies have not answered?   | CRC                                                           |
         | What was done to get their answers  | Two calls, and a letter to the Chief Executive                |
@@ -369,7 +373,13 @@ Feature: Rapid Review
         | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
       And the Head of Neighbourhoods completes "Confirm involvement" for Halton Housing on Tuesday 7 April 2026
       And the Head of Neighbourhoods completes "Confirm that the records are secured" for Halton Housing on Tuesday 7 April 2026
-      And the Head of Neighbourhoods completes "Return the information" for Halton Housing on Wednesday 8 April 2026
+      And the Head of Neighbourhoods completes "Return the information" for Halton Housing on Wednesday 8 April 2026, answering:
+        | Is anything needed now to keep a child safe?   | yes                             |
+        | What is needed, and what you have done         | A lock, fitted today            |
+        | Other processes under way in your organisation | Police investigation            |
+        | Is any of this shared without consent?         | yes                             |
+        | Why it is necessary, and on what basis         | An ongoing police investigation |
+        | What else your organisation holds              | Photographs of the window       |
 
     Scenario: The pack is written and circulated to the members of the Virtual Panel
       Then "Compile the information pack" is due on Friday 17 April 2026
@@ -383,6 +393,10 @@ Feature: Rapid Review
       And the document "information pack" says "She said that she likes to climb"
       And the document "information pack" says "No contact from June to August"
       And the document "information pack" says "On the day of the last visit"
+      And the document "information pack" says "Needed now to keep a child safe. A lock, fitted today"
+      And the document "information pack" says "Other processes. Police investigation"
+      And the document "information pack" says "Shared without consent. An ongoing police investigation"
+      And the document "information pack" says "What else it holds. Photographs of the window"
       And the document "information pack" says "2 February 2026 10:30am Halton Housing Health visitor record A.J. The window was found open at a home visit"
       And the document "information pack" says "9 March 2026"
       And the document "information pack" does not say "The review went on without"
@@ -391,6 +405,34 @@ Feature: Rapid Review
       And the letter "pack circulated" to Halton Borough Council went to its Virtual Panel member
       And the letter "pack circulated" says "The meeting is on Thursday 16 April 2026 at 10am"
       And the letter "pack circulated" does not say "window"
+
+    Scenario: What nobody said does not stand in it
+      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+      And these are completed:
+        | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
+        | Monday 30 March 2026 | the Business Manager | Arrange the Virtual Panel           |
+      And all three partners give the view "Not notifiable - hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | the Head of Safeguarding and Quality Assurance | Record the agreed decision                              | Outcome: Not notifiable - hold a Rapid Review |
+        | Wednesday 1 April 2026 | the Business Manager                           | Plan the Rapid Review meeting                           |                                               |
+        | Wednesday 1 April 2026 | the Business Manager                           | Name the agencies to ask                                |                                               |
+        | Wednesday 1 April 2026 | the Business Manager                           | Amend the letter to the agencies                        |                                               |
+        | Wednesday 1 April 2026 | the Business Manager                           | An agency is added                                      |                                               |
+        | Thursday 2 April 2026  | the Business Manager                           | New information                                         |                                               |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer             | Name schools and child care                             |                                               |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care                   | Support primary care                                    |                                               |
+        | Thursday 2 April 2026  | the Head of Neighbourhoods                     | Confirm involvement for Halton Housing                  |                                               |
+        | Thursday 2 April 2026  | the Head of Neighbourhoods                     | Return the information for Halton Housing               |                                               |
+        | Thursday 2 April 2026  | the Head of Neighbourhoods                     | Confirm that the records are secured for Halton Housing |                                               |
+      And every agency completes "Confirm involvement" on Thursday 2 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      When the Business Manager completes "Compile the information pack" on Monday 13 April 2026
+      Then the document "information pack" does not say "Needed now to keep a child safe"
+      And the document "information pack" does not say "Other processes"
+      And the document "information pack" does not say "Shared without consent"
+      And the document "information pack" does not say "What else it holds"
+      And the document "information pack" says "Asked late: Warrington Borough Council"
+      And the document "information pack" says "Arrived on Thursday 2 April 2026, from The coroner's officer: The post-mortem found an older injury"
 
     Scenario Outline: What is not accepted
       When the Business Manager tries to complete "Compile the information pack" on Monday 13 April 2026, answering "<question>" with "<answer>"
