@@ -48,6 +48,11 @@ Feature: Learning
       And the letter "learning shared" to Halton Housing does not say "Amy"
       And the document "dissemination plan" says "On the partnership's website"
 
+    Scenario: The agency's contacts are told, who see to it there
+      Given the Business Manager completes "Plan how the learning is shared" on Monday 15 June 2026, answering "Agencies that hear of the learning" with "health alone"
+      When the Chair of the Executive Group completes "Agree the plan and its actions" on Thursday 16 July 2026
+      Then the Agency is sent the letter "learning shared"
+
     Scenario: A plan that the Executive Group does not agree goes back to the business unit
       Given the Business Manager completes "Plan how the learning is shared" on Monday 15 June 2026
       When the Chair of the Executive Group completes "Agree the plan and its actions" on Thursday 16 July 2026, answering:
@@ -217,6 +222,7 @@ Feature: Learning
       Then "Review trends with other local information" is open for the Executive Group
       And the Head of Safeguarding is not told that LRN-L3 is late
       And the document "tracker" was not written
+      And the document shown with "Review trends with other local information" says "No child has fallen from a window since"
       When the Chair of the Executive Group completes "Review trends with other local information" on Thursday 15 July 2027
       Then the Learning ended with "Each action implemented, or its reason recorded"
 
