@@ -117,26 +117,32 @@ class _Reader:
 
     def blocks(self, until: str = "") -> list[Block]:
         """Read blocks to the end of what they lie in."""
-        found = list[Block]()
+        found, caption = list[Block](), tuple[Run, ...]()
         while self._at < len(self._tokens) and (token := self._next()).type != until:
             match token.type:
                 case "heading_open":
                     found.append(Heading(level=_level(token), line=_one(self._inline("heading_close"))))
                 case "paragraph_open":
-                    found += _paragraphs(self._inline("paragraph_close"))
+                    lines = self._inline("paragraph_close")
+                    caption = _caption(lines) if self._is_next("table_open") else ()
+                    found += _paragraphs(lines) if not caption else ()
                 case "bullet_list_open":
                     found.append(Listing(first=None, items=tuple(self._items("bullet_list_close"))))
                 case "ordered_list_open":
                     first = int(token.attrs.get("start", 1))
                     found.append(Listing(first=first, items=tuple(self._items("ordered_list_close"))))
                 case "table_open":
-                    found.append(self._table(_taken_caption(found)))
+                    found.append(self._table(caption))
+                    caption = ()
         return found
 
     def _next(self) -> Token:
         token = self._tokens[self._at]
         self._at += 1
         return token
+
+    def _is_next(self, kind: str) -> bool:
+        return self._at < len(self._tokens) and self._tokens[self._at].type == kind
 
     def _inline(self, until: str) -> tuple[Line, ...]:
         lines: tuple[Line, ...] = ()
@@ -206,12 +212,9 @@ def _one(lines: Sequence[Line]) -> Line:
     return found
 
 
-def _taken_caption(found: list[Block]) -> Line:
-    """Take the caption of a table from the paragraph before it, if it is one."""
-    if not found or not isinstance(last := found[-1], Paragraph) or len(last.lines) != 1:
-        return ()
-    first, *more = last.lines[0]
+def _caption(lines: Sequence[Line]) -> Line:
+    """Return the caption of the table that follows a paragraph; nothing if the paragraph is none."""
+    first, *more = _one(lines) or (Run(words=""),)
     if first.is_typed or not first.words.startswith(CAPTION):
         return ()
-    found.pop()
     return (replace(first, words=first.words.removeprefix(CAPTION)), *more)

@@ -13,8 +13,8 @@ from engine.paper.values import printable, protected
 from tests.engine.paper.test_markdown import PLACES
 from tests.engine.paper.typed import anything
 
-BUILT = set(["h1", "h2", "h3", "h4", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "a", "nav"])
-LOOKS = set(["html", "head", "title", "body", "p", "br", "b", "bdi", "span"])
+BUILT = {"h1", "h2", "h3", "h4", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "ol", "li", "a", "nav"}
+LOOKS = {"html", "head", "title", "body", "p", "br", "b", "bdi", "span"}
 
 
 @pytest.fixture
