@@ -8,9 +8,11 @@ what they left in the database is what is read. `Beginnings(most_bytes=0)` keeps
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+
+import sqlalchemy as sa
 
 from engine.access import Person, Post
 from engine.diagrams.revision import Revision
@@ -18,6 +20,10 @@ from engine.records import tables
 from engine.records.db import Database
 
 MOST_BYTES = 128_000_000
+_ENTERED = sa.text(
+    "SELECT DISTINCT json_extract(flow.value, '$[0]') FROM audit, json_each(audit.body, '$.flows') AS flow"
+)
+"""The processes whose sequence flows the case took: by its first, a process is entered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +46,14 @@ class Moment:
         redo: does the last action again.
         remembered: none until the action has been done once, without failing.
         following: by what was said to be done next.
+        entered: the processes that the case had entered, if that is noted.
     """
 
     before: "Moment | None" = None
     redo: Callable[[Any], None] | None = None
     remembered: Remembered | None = None
     following: dict[str, "Moment"] = field(default_factory=dict)
+    entered: frozenset[str] = frozenset()
 
 
 class Beginnings:
@@ -55,13 +63,16 @@ class Beginnings:
         database: an empty one; by default one in memory.
         most_bytes: how much may be kept of it as it was; the moment that was unused for longest is forgotten, but the
             start never.
+        notes_processes: note of each moment which processes the case had entered, for `go_on_with`.
     """
 
-    def __init__(self, database: Database | None = None, *, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(
+        self, database: Database | None = None, *, most_bytes: int = MOST_BYTES, notes_processes: bool = False
+    ) -> None:
         self.database = database or Database("sqlite://", is_durable=False)
         tables.metadata.create_all(self.database.engine)
         self.start = Moment()
-        self._most_bytes = most_bytes
+        self._most_bytes, self._notes_processes = most_bytes, notes_processes
         self._kept: OrderedDict[Moment, bytes] = OrderedDict()
         self._blank = self._image() if most_bytes else b""
         self._played: tuple[str, Revision] | None = None
@@ -85,6 +96,23 @@ class Beginnings:
             self.came_to(self.start)
         return self._played[1]
 
+    def go_on_with(self, revision: Revision, may_stay: Callable[[Moment], bool]) -> None:
+        """Go on with another revision in the place of the one that is played.
+
+        Args:
+            revision: the other one, under the same id.
+            may_stay: whether all that led to a moment would have been the same; what followed others is forgotten.
+        """
+        assert self._played is not None, "a revision has been played"
+        self._played = self._played[0], revision
+        waiting = [self.start]
+        while waiting:
+            moment = waiting.pop()
+            if moment.remembered:
+                moment.remembered = replace(moment.remembered, revision=revision)
+            moment.following = {said: then for said, then in moment.following.items() if may_stay(then)}
+            waiting += moment.following.values()
+
     # ---- moments ------------------------------------------------------------------------------------------
 
     def stands_at(self, moment: Moment) -> bool:
@@ -96,6 +124,8 @@ class Beginnings:
         self._at = moment
         if not self._most_bytes:
             return
+        if self._notes_processes:
+            moment.entered = self._entered()
         self._kept[moment] = self._image()
         self._kept.move_to_end(self.start, last=False)
         while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most_bytes:
@@ -123,6 +153,10 @@ class Beginnings:
             self._kept.move_to_end(moment)
             self._at = moment
         return again[::-1]
+
+    def _entered(self) -> frozenset[str]:
+        with self.database.reading() as tx:
+            return frozenset(tx.connection.execute(_ENTERED).scalars())
 
     # ---- images of the database ---------------------------------------------------------------------------
 

@@ -10,21 +10,27 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, TextIO
 
 import pytest
 from pytest_bdd.parser import Step
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
+from engine.diagrams.bundle import Bundle
+from features.beginnings import Beginnings
+from features.changes import Loaded
 from features.coverage import Covered
-from features.stash import COVERED
+from features.stash import BEGINNINGS, COVERED
 
 if "features.steps" not in sys.modules:  # as a plugin this comes first; in a test of this module it does not
     pytest.register_assert_rewrite("features.steps")  # so that a sentence that fails says what it found instead
 
 LONGEST_MESSAGE = 600
+MOST_BYTES = 1_000_000_000
+"""Of moments that are kept for changes to go on from."""
 _DATE = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 _COMPARED = re.compile(r"assert (?P<found>.+) (?P<how>==|<=|in) (?P<expected>.+)")
 
@@ -54,12 +60,32 @@ class Runner:
         self.answer(scenarios=[_described(item) for item in items.values()], unreadable=self.uncollected)
         for line in sys.stdin:
             asked = json.loads(line)
-            self.config.option.revision = asked["revision"]
-            wanted = [items[nodeid] for nodeid in asked["scenarios"]]
-            for outcome in self.outcomes(wanted, until_failure=asked["until_failure"]):
-                self.answer(**outcome)
+            if "channels" in asked:
+                self.fork(items, asked["channels"])
+            else:
+                self.run(items, asked)
             self.answer(done=True)
         return True
+
+    def run(self, items: Mapping[str, pytest.Function], asked: Mapping[str, Any]) -> None:
+        """Run scenarios, and answer each."""
+        self.config.option.revision = asked["revision"]
+        if asked.get("for_changes"):
+            self.config.stash[BEGINNINGS] = Beginnings(most_bytes=MOST_BYTES, notes_processes=True)
+        wanted = [items[nodeid] for nodeid in asked["scenarios"]]
+        for outcome in self.outcomes(wanted, until_failure=asked["until_failure"]):
+            self.answer(**outcome)
+
+    def fork(self, items: Mapping[str, pytest.Function], channels: list[int]) -> None:
+        """Judge changes of the revision whose scenarios were run last, in processes of their own."""
+
+        def fails(nodeid: str) -> str:
+            self.failure = ""
+            self.config.hook.pytest_runtest_protocol(item=items[nodeid], nextitem=None)
+            return self.failure
+
+        bundle = Bundle.read(Path(self.config.option.revision))
+        Loaded(config=self.config, bundle=bundle, run=fails).fork(channels)
 
     def answer(self, **what: Any) -> None:
         """Print one line."""

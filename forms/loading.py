@@ -3,6 +3,7 @@
 import keyword
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from forms.definition import CHOOSING_TYPES, LATE_REASON, LISTED, TYPES, Anchor, Choice, Field, Form, Must, Section
@@ -37,8 +38,9 @@ TABLE_KINDS = ("xlsx",)
 CHOICE_KEY = re.compile(r"[a-z0-9_]{1,60}", re.ASCII)
 
 
+@lru_cache(maxsize=1024)
 def load_form(name: str, data: bytes) -> Form:
-    """Read one definition.
+    """Read one definition; the same one is the same object, and shares what is made of it.
 
     Args:
         name: the form's name, or the path of its file, which is named after it.

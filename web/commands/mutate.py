@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,13 +17,13 @@ from engine.diagrams.revision import read_revision
 from engine.diagrams.yaml_files import StrictSchema, read_yaml
 from web.commands import WrongCall
 from web.revision_option import revision_option
-from web.scenarios.judging import Judge, Verdict
-from web.scenarios.running import ScenariosUnreadable, features_of, runners
+from web.scenarios.forks import loading
+from web.scenarios.judging import Judge, Judged, Verdict
+from web.scenarios.running import ScenariosUnreadable, features_of
+from web.scenarios.verdicts import Key, Verdicts, key_of
 
 EQUIVALENT = "equivalent-mutants.yaml"
-TOLD_EVERY = 25
-
-Key = tuple[str, str, str]
+TOLD_EVERY_SECONDS = 10.0
 
 
 class _EquivalentSchema(StrictSchema):
@@ -36,14 +37,19 @@ class _EquivalentSchema(StrictSchema):
 @revision_option
 @click.option("--limit", type=click.IntRange(min=1), help="Try so many only, always the same ones of a revision.")
 @click.option("--only", metavar="TEXT", help="Try only those whose file, element and change have this text in them.")
+@click.option("--anew", is_flag=True, help="Forget what an earlier run has found of this revision.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
-def mutate(context: click.Context, folder: Path, *, limit: int | None, only: str | None, as_json: bool) -> None:
+def mutate(
+    context: click.Context, folder: Path, *, limit: int | None, only: str | None, anew: bool, as_json: bool
+) -> None:
     """Changes a revision in one small way at a time, and sees who notices: the scenarios, else `cspr check`.
 
     A change that nobody notices is one that the features leave open: write the scenario that tells the two apart, or
     say in features/equivalent-mutants.yaml why no case can tell. A change that only `check` notices counts as noticed,
-    but is counted apart. All changes of a revision take long; progress is told on standard error.
+    but is counted apart. All changes of a revision take long; progress is told on standard error. What was found is
+    kept in .mutants/, so that a run that is broken off goes on where it was, as long as neither the revision nor its
+    scenarios have changed.
 
     Exit status: 0 every change is noticed, 1 some survive, 2 the revision as it is does not hold.
     """
@@ -53,14 +59,14 @@ def mutate(context: click.Context, folder: Path, *, limit: int | None, only: str
         every = list(mutants(bundle))
         _refuse_stale(equivalent, every)
         wanted = _sample(every, limit, only or "")
-        judged = _judge(folder, bundle, [mutant for mutant in wanted if _key(mutant) not in equivalent])
+        judged = _judge(folder, bundle, [mutant for mutant in wanted if key_of(mutant) not in equivalent], anew=anew)
     except UnreadableRevision as wrong:
         raise WrongCall(f"{wrong}; run `cspr check`") from wrong
     except ScenariosUnreadable as wrong:
         raise WrongCall(str(wrong)) from wrong
-    survived = [mutant for mutant, verdict in judged if verdict is Verdict.SURVIVED]
-    excused = [mutant for mutant in wanted if _key(mutant) in equivalent]
-    count = Counter(verdict for _, verdict in judged)
+    survived = [mutant for mutant in wanted if judged.get(key_of(mutant), _EXCUSED).verdict is Verdict.SURVIVED]
+    excused = [mutant for mutant in wanted if key_of(mutant) in equivalent]
+    count = Counter(found.verdict for found in judged.values())
     if as_json:
         click.echo(json.dumps(_report(count, len(wanted), survived, excused, equivalent), ensure_ascii=False))
     else:
@@ -69,27 +75,71 @@ def mutate(context: click.Context, folder: Path, *, limit: int | None, only: str
         context.exit(1)
 
 
-def _judge(folder: Path, bundle: Bundle, wanted: Sequence[Mutant]) -> list[tuple[Mutant, Verdict]]:
-    with runners(features_of(folder)) as ready:
-        outcomes = ready.run(folder, ready.scenarios)
+_EXCUSED = Judged(verdict=Verdict.KILLED_BY_CHECK)
+
+
+def _judge(folder: Path, bundle: Bundle, wanted: Sequence[Mutant], *, anew: bool) -> dict[Key, Judged]:
+    """Return what is found of each mutant; what an earlier run has found is not looked for again."""
+    features = features_of(folder)
+    verdicts = Verdicts.of(bundle, features)
+    hints = verdicts.hints()
+    verdicts.begin(anew=anew)
+    known = verdicts.known()
+    found = {key_of(mutant): known[key_of(mutant)] for mutant in wanted if key_of(mutant) in known}
+    waiting = [mutant for mutant in wanted if key_of(mutant) not in found]
+    if found:
+        click.echo(f"{len(found)} of {len(wanted)} changes were judged before", err=True)
+    if not waiting:
+        return found
+    with loading(features) as loaded:
+        click.echo(f"running {len(loaded.scenarios)} scenarios against the revision as it is", err=True)
+        outcomes = loaded.run(folder)
         failed = sum(bool(outcome.failure) for outcome in outcomes)
         if failed:
             raise WrongCall(f"{failed} scenarios fail without any change; run `cspr verify`")
-        judge = Judge(folder=folder, bundle=bundle, revision=read_revision(bundle), outcomes=outcomes)
-        judged = []
-        for mutant, verdict in zip(wanted, ready.each(judge.judge, wanted), strict=True):
-            judged.append((mutant, verdict))
-            if len(judged) % TOLD_EVERY == 0:
-                click.echo(f"{len(judged)} of {len(wanted)} changes judged", err=True)
-        return judged
+        judge = Judge(bundle=bundle, revision=read_revision(bundle), outcomes=outcomes, noticed=hints)
+        progress = _Progress(len(waiting))
+        with loaded.forks() as forks:
+            for mutant, judged in zip(waiting, forks.each(judge.judge, waiting), strict=True):
+                found[key_of(mutant)] = judged
+                verdicts.keep(mutant, judged)
+                progress.tell(judged)
+    return found
+
+
+class _Progress:
+    """Tells how far a run is, and how long it will still take."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done, self._survived = total, 0, 0
+        self._begun = self._told = time.monotonic()
+
+    def tell(self, judged: Judged) -> None:
+        """Count one mutant, and tell if it is time to."""
+        self._done += 1
+        self._survived += judged.verdict is Verdict.SURVIVED
+        now = time.monotonic()
+        if now - self._told < TOLD_EVERY_SECONDS and self._done < self._total:
+            return
+        self._told = now
+        left = (now - self._begun) / self._done * (self._total - self._done)
+        click.echo(
+            f"{self._done:,} of {self._total:,} changes judged ({self._done / self._total:.0%}), "
+            f"{self._survived} survive, {_minutes(left)} left",
+            err=True,
+        )
+
+
+def _minutes(seconds: float) -> str:
+    return f"about {seconds / 60:.0f} minutes" if seconds >= 90 else f"about {seconds:.0f} seconds"  # noqa: PLR2004
 
 
 def _sample(every: Sequence[Mutant], limit: int | None, only: str) -> list[Mutant]:
     """Return the mutants to try: with a limit, those whose hashes come first, whatever others there are."""
-    wanted = [mutant for mutant in every if only in " ".join(_key(mutant))]
+    wanted = [mutant for mutant in every if only in " ".join(key_of(mutant))]
     if limit is None:
         return wanted
-    drawn = sorted(wanted, key=lambda mutant: hashlib.sha256("\n".join(_key(mutant)).encode()).digest())[:limit]
+    drawn = sorted(wanted, key=lambda mutant: hashlib.sha256("\n".join(key_of(mutant)).encode()).digest())[:limit]
     return [mutant for mutant in wanted if mutant in drawn]
 
 
@@ -105,13 +155,9 @@ def _equivalent(path: Path) -> Mapping[Key, str]:
 
 
 def _refuse_stale(equivalent: Mapping[Key, str], every: Sequence[Mutant]) -> None:
-    stale = sorted(set(equivalent) - {_key(mutant) for mutant in every})
+    stale = sorted(set(equivalent) - {key_of(mutant) for mutant in every})
     if stale:
         raise WrongCall(f"{EQUIVALENT} lists a change that is not made any more; remove it: {', '.join(stale[0])}")
-
-
-def _key(mutant: Mutant) -> Key:
-    return mutant.file, mutant.element, mutant.change
 
 
 def _told(mutant: Mutant) -> dict[str, str]:
@@ -131,7 +177,7 @@ def _report(
         "mutants": tried,
         **noticed,
         "survived": [_told(mutant) for mutant in survived],
-        "equivalent": [{**_told(mutant), "reason": equivalent[_key(mutant)]} for mutant in excused],
+        "equivalent": [{**_told(mutant), "reason": equivalent[key_of(mutant)]} for mutant in excused],
     }
 
 
@@ -143,7 +189,7 @@ def _tell(
     equivalent: Mapping[Key, str],
 ) -> None:
     for mutant in excused:
-        click.echo(f"No case can tell: {mutant.file}, {mutant.element}: {mutant.change} ({equivalent[_key(mutant)]})")
+        click.echo(f"No case can tell: {mutant.file}, {mutant.element}: {mutant.change} ({equivalent[key_of(mutant)]})")
     for mutant in survived:
         click.echo(f"Nobody notices: {mutant.file}, {mutant.element}: {mutant.change}")
     click.echo(

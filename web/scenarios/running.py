@@ -69,8 +69,10 @@ class Runner:
         ScenariosUnreadable: there are none that can be read.
     """
 
-    def __init__(self, features: Path, *, longest_seconds: float = LONGEST_SCENARIO_SECONDS) -> None:
-        self._features, self._longest_seconds = features, longest_seconds
+    def __init__(
+        self, features: Path, *, longest_seconds: float = LONGEST_SCENARIO_SECONDS, channels: Sequence[int] = ()
+    ) -> None:
+        self._features, self._longest_seconds, self._channels = features, longest_seconds, channels
         self._start()
 
     def _start(self) -> None:
@@ -80,6 +82,7 @@ class Runner:
             [sys.executable, *PYTEST, "-o", f"bdd_features_base_dir={self._features.resolve()}"],
             cwd=OUR_CODE,
             env={"PATH": os.defpath, "PYTHONPATH": str(OUR_CODE), "PYTHONDONTWRITEBYTECODE": "1"},
+            pass_fds=self._channels,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -92,18 +95,32 @@ class Runner:
             raise ScenariosUnreadable(f"the scenarios in {self._features} cannot be run: {why}")
         self.scenarios = tuple(Scenario(**each) for each in there_is["scenarios"])
 
-    def run(self, revision: Path, scenarios: Sequence[Scenario], *, until_failure: bool = False) -> list[Outcome]:
+    def run(
+        self,
+        revision: Path,
+        scenarios: Sequence[Scenario],
+        *,
+        until_failure: bool = False,
+        for_changes: bool = False,
+    ) -> list[Outcome]:
         """Run scenarios against the revision in a folder, in this order.
 
         A scenario that does not end in time, or that ends the child, has failed; the others are run by a new child.
+        With `for_changes`, what they came to is kept, for `fork`.
         """
-        return list(self._outcomes(revision, scenarios, until_failure=until_failure))
+        return list(self._outcomes(revision, scenarios, until_failure=until_failure, for_changes=for_changes))
 
-    def _outcomes(self, revision: Path, scenarios: Sequence[Scenario], *, until_failure: bool) -> Iterator[Outcome]:
+    def fork(self) -> None:
+        """Let the child be forked, once for each of its channels, to judge changes of the revision that it has run."""
+        self._say({"channels": list(self._channels)})
+
+    def _outcomes(
+        self, revision: Path, scenarios: Sequence[Scenario], *, until_failure: bool, for_changes: bool
+    ) -> Iterator[Outcome]:
         waiting = list(scenarios)
         while waiting:
             asked = {"revision": str(revision.resolve()), "scenarios": [s.id for s in waiting]}
-            self._say({**asked, "until_failure": until_failure})
+            self._say({**asked, "until_failure": until_failure, "for_changes": for_changes})
             while (heard := self._hear(self._longest_seconds)) is not None and "done" not in heard:
                 yield Outcome(**{**heard, "scenario": waiting.pop(0)})
             if heard is not None:

@@ -1,5 +1,6 @@
 """Wrong changes to what is drawn: diagrams and decision tables."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -12,6 +13,7 @@ from engine.diagrams.revision import Revision
 from engine.diagrams.vocabulary import TIMER_FUNCTION
 
 PASSED_OVER = ("serviceTask", "businessRuleTask", "userTask")
+_COMPARED = re.compile(r"(?P<form>\w+)\.(?P<question>\w+)(?P<how> *[!=]= *)\"(?P<value>\w+)\"")
 
 
 def watched_clauses(revision: Revision) -> list[str]:
@@ -42,12 +44,23 @@ class _Diagram:
             for condition in flow.iterfind(f"{BPMN}conditionExpression"):
                 opposite = f"not ({condition.text})"
                 yield self.edits.mutant(name, f"goes on if {opposite}", condition, _writing(opposite))
+                yield from self._other_values(name, condition)
             process = flow.getparent()
             assert process is not None
             ends = [node.get("id", "") for node in process.iterfind(f"{BPMN}endEvent")]
             target = flow.get("targetRef", "")
             if (end := after(target, ends)) != target:
                 yield self.edits.mutant(name, f"leads to {end}", flow, _setting("targetRef", end))
+
+    def _other_values(self, name: str, condition: etree._Element) -> Iterator[Mutant]:
+        """Yield the condition with each value that it compares with swapped for the question's next one."""
+        text = condition.text or ""
+        for found in _COMPARED.finditer(text):
+            form = self.revision.forms.get(found["form"])
+            choices = [key for q in form.fields if q.name == found["question"] for key in q.choices] if form else []
+            if (other := after(found["value"], choices)) != found["value"]:
+                swapped = f"{text[: found.start('value')]}{other}{text[found.end('value') :]}"
+                yield self.edits.mutant(name, f"goes on if {swapped}", condition, _writing(swapped))
 
     def element(self, element: Element) -> Iterator[Mutant]:
         """Yield changes to one flow node."""
@@ -63,11 +76,18 @@ class _Diagram:
             kept = str(not element.interrupts).lower()
             change = "goes on beside it" if element.interrupts else "ends what it sits on"
             yield self.edits.mutant(element.id, change, node, _setting("cancelActivity", kept))
+            yield self.edits.mutant(element.id, "is not there", self.edits.root, _without(element.id))
+        if element.kind == "parallelGateway":
+            yield self.edits.mutant(element.id, "is exclusive", node, _becoming("exclusiveGateway"))
         if element.kind == "callActivity":
             others = sorted(p.id for p in self.revision.processes.values() if p.id != element.process and not p.inside)
             if (called := after(element.called, others)) != element.called:
                 yield self.edits.mutant(element.id, f"calls {called}", node, _setting("calledElement", called))
         if element.collection:
+            listed = next(node.iter(f"{BPMN}loopDataInputRef"))
+            lists = sorted({e.collection for e in self.revision.elements.values() if e.collection})
+            if (other := after(element.collection, lists)) != element.collection:
+                yield self.edits.mutant(element.id, f"is done for each of {other}", listed, _listing(other))
             yield self.edits.mutant(
                 element.id,
                 "is done once only",
@@ -149,6 +169,45 @@ def _remove(node: etree._Element) -> None:
     around = node.getparent()
     assert around is not None
     around.remove(node)
+
+
+def _becoming(tag: str) -> Edit:
+    def become(node: etree._Element) -> None:
+        node.tag = f"{BPMN}{tag}"
+
+    return become
+
+
+def _listing(name: str) -> Edit:
+    """Let the instances be of another list: the data object in the place of the one that is named is called so."""
+
+    def become(reference: etree._Element) -> None:
+        process = next(around for around in reference.iterancestors(f"{BPMN}process"))
+        known = [node.get("id") for node in process.iter(f"{BPMN}dataObject")]
+        if name not in known:
+            etree.SubElement(process, f"{BPMN}dataObject", id=name)
+        reference.text = name
+
+    return become
+
+
+def _without(element: str) -> Edit:
+    """Take a flow node away, and whatever only it leads to."""
+
+    def remove(root: etree._Element) -> None:
+        gone = {element}
+        while gone:
+            for node in [n for n in root.iter() if {n.get("id"), n.get("bpmnElement"), n.text} & gone]:
+                _remove(node)
+            flows = list(root.iter(f"{BPMN}sequenceFlow"))
+            loose = {flow.get("id", "") for flow in flows if {flow.get("sourceRef"), flow.get("targetRef")} & gone}
+            led_to = {flow.get("targetRef", "") for flow in flows if flow.get("sourceRef") in gone} - gone
+            for node in [n for n in root.iter() if {n.get("id"), n.get("bpmnElement"), n.text} & loose]:
+                _remove(node)
+            reached = {flow.get("targetRef") for flow in root.iter(f"{BPMN}sequenceFlow")}
+            gone = led_to - reached - {None}
+
+    return remove
 
 
 def _moving(number: int) -> Edit:

@@ -23,12 +23,15 @@ def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
     edits = YamlEdits(CLAUSES, data)
     anchors = sorted({anchor for form in revision.forms.values() for anchor in form.recorded})
     watched = watched_clauses(revision)
+    beside = dict[str, set[str]]()  # what the clauses of a section count from: what a reader could mix up
+    for clause in edits.data:
+        beside.setdefault(clause["section"], set()).update(limit["from"] for limit in clause.get("within", ()))
     for number, clause in enumerate(edits.data):
         for which, limit in enumerate(clause.get("within", ()) if clause["id"] in watched else ()):
             place, what = (number, "within", which), f"limit {which + 1}"
             for amount in sorted({limit["amount"] - 1, limit["amount"] + 1}):
                 yield edits.put(clause["id"], f"{what} is {amount} {limit['unit']}", amount, *place, "amount")
-            for anchor in anchors:
+            for anchor in sorted({*beside[clause["section"]], after(limit["from"], anchors)} & {*anchors}):
                 if anchor != limit["from"]:
                     yield edits.put(clause["id"], f"{what} runs from {anchor}", anchor, *place, "from")
             yield edits.without(clause["id"], f"{what} left out", *place)

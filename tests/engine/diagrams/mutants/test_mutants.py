@@ -4,6 +4,7 @@ import pytest
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant, mutants
+from engine.diagrams.revision import read_revision
 from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, document, form, letter, smallest, table
 
 
@@ -41,6 +42,35 @@ class TestDiagramMutants:
         assert {change for element, change in found if element == "opened_to_which"} == {"leads to closed"}
         assert 'targetRef="closed"' in found["opened_to_which", "leads to closed"].partition("which_to_")[0]
         assert ("which_to_closed", "leads to stopped") in found
+
+    def test_compare_with_another_value(self):
+        diagram = Diagram().start().task("ask").either("which").end("closed", "stopped").line("opened", "ask", "which")
+        diagram.flow("which", "closed", 'ask.kind == "b"').flow("which", "stopped", 'not (ask.kind == "b")')
+        found = diagram_changes(diagram, form=form("ask", kind="a/b/c"))
+        assert 'ask.kind == "c"<' in found["which_to_closed", 'goes on if ask.kind == "c"']
+        assert ("which_to_stopped", 'goes on if not (ask.kind == "c")') in found
+
+    def test_leave_an_event_out_with_all_that_follows_from_it_alone(self):
+        diagram = smallest().task("answer", limit="AB-1").message("told", "news", on="answer").end("gone")
+        diagram.line("told", "gone")
+        for name, follow in (("answer_late", ("answer_told", "answer_late_end")), ("told", ("gone",))):
+            mutant = changes(bundle(diagram), "bpmn/review.bpmn")[name, "is not there"]
+            left = read_revision(mutant.of(bundle(diagram))).elements.keys()
+            assert not {("review", each) for each in (name, *follow)} & left
+            assert ("review", "answer") in left
+
+    def test_go_one_way_instead_of_both(self):
+        diagram = Diagram().start().both("split", "join").task("ask").task("hear").end()
+        diagram.line("opened", "split", "ask", "join", "closed").line("split", "hear", "join")
+        found = diagram_changes(diagram)
+        assert '<bpmn:exclusiveGateway id="split"' in found["split", "is exclusive"]
+        assert '<bpmn:parallelGateway id="join"' in found["split", "is exclusive"]
+
+    def test_ask_others_of_whom_there_are_several(self):
+        diagram = Diagram().start().list("partners").list("agencies").task("ask", many="partners")
+        diagram.task("hear", many="agencies").end().line("opened", "ask", "hear", "closed")
+        found = diagram_changes(diagram)
+        assert found["ask", "is done for each of agencies"].count("<bpmn:loopDataInputRef>agencies<") == 2
 
     def test_give_tasks_to_others_and_pass_them_over(self):
         diagram = Diagram().start().task("ask").task("answer", lane="Chair").end()
