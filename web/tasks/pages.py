@@ -72,7 +72,7 @@ def receive(filling: Filling) -> Answer:
         case "check":
             return redirect(filling.check_url)
         case "save":
-            flash(f"Draft saved: {task.element.name}. Nothing is sent until you check and submit.")
+            flash(f"Draft saved: {task.called}. Nothing is sent until you check and submit.")
             return redirect(filling.later_url)
         case "add":
             return redirect(f"{filling.page_url}#{act.path}-{len(raw[act.path]) - 1}")
