@@ -1,5 +1,7 @@
 """What each may see of a case: incidents for the inside of the partnership, their own part for who referred."""
 
+from collections import Counter
+
 import sqlalchemy as sa
 
 from engine.records.tables import incident, submission
@@ -64,3 +66,23 @@ class TestNeedToKnow:
         stage.sign_in(referrer)
         assert stage.get(by[referrer.id]).status == 200
         assert stage.get(by[office.id]).status == 404
+
+    def test_who_is_asked_finds_all_that_is_theirs(self, stage, office, journey):
+        rows = what_one_agency_has(journey)
+        stage.sign_in(journey.person(journey.post_of(rows[0])))
+        links = [link.get("href") for link in stage.get().all("//main//a")]
+        assert {f"/tasks/{row.id}" for row in rows} <= set(links)
+
+
+def what_one_agency_has(journey):
+    """Do what is open, oldest first, until one agency has several things to do; return them."""
+    for _ in range(60):
+        rows = journey.open_rows()
+        held = Counter(row.held_by for row in rows if journey.organisation(row))
+        several = next((key for key, times in held.items() if times > 1), None)
+        if several:
+            return [row for row in rows if row.held_by == several]
+        element = journey.element(rows[0])
+        going_on = journey.view(journey.labels(element)[1]) if element.collection else {}
+        journey.do(rows[0], MONDAY, going_on)
+    raise AssertionError("no agency came to have several things to do")
