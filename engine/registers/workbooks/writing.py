@@ -19,7 +19,7 @@ from forms.uncertain_dates import NotADate, When
 PREPARED_ROWS = 1_000
 """So many rows of a template help with what is typed."""
 GUIDE = "How to fill this in"
-SENDER, NOTES = "Agency", "Notes"
+SENDER, NOTES = "Sent by", "Notes"
 WIDTHS = {"date": 18, "time": 10, "number": 12, "line": 26, "text": 48, "choice": 20, "yes_no": 10}
 FORMATS = {"date": "d mmmm yyyy", "time": "hh:mm", "number": "0"}
 _RISKY = ("=", "+", "-", "@")

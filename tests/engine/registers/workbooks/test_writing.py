@@ -104,10 +104,10 @@ class TestMergedList:
     def test_says_whose_a_row_is_after_what_orders_it(self):
         sheet = self.sheet(row(hour=time(9), told="Yes"))
         titles = [cell.value for cell in sheet[1]]
-        assert titles == [*TITLES[:3], "Agency", *TITLES[3:], "Notes"]
+        assert titles == [*TITLES[:3], "Sent by", *TITLES[3:], "Notes"]
         told = {cell.value: other.value for cell, other in zip(sheet[1], sheet[3], strict=True)}
         assert told["Day"] == datetime(2026, 3, 3, tzinfo=UTC).replace(tzinfo=None)
-        assert (told["Hour"], told["Agency"], told["Told"]) == (time(9), "North", "Yes")
+        assert (told["Hour"], told["Sent by"], told["Told"]) == (time(9), "North", "Yes")
         assert told["Notes"] == "Also told by East, row 2"
 
     @pytest.mark.parametrize("text", ["=HYPERLINK(A1)", "+1", "-1", "@SUM(A1)"])
