@@ -1,6 +1,6 @@
 """A case of the project's own revision, from its first form to its end, as people see it.
 
-What they answer is the demonstration's longest case: nothing here names a form, a role or a question.
+What they answer is the demonstration's first case, which is closed: nothing here names a form, a role or a question.
 """
 
 import re
@@ -14,7 +14,7 @@ from engine import clock
 from engine.diagrams.revision import read_revision
 from tests.web.browsing import answering, check_and_submit, fill, look_at
 from web.app import create_app
-from web.demonstration.cases import FILE, Step, dated
+from web.demonstration.cases import FILE, Step, filled
 from web.demonstration.program import demonstration_in
 
 AFTERNOON = datetime(2026, 4, 14, 14, tzinfo=UTC)
@@ -40,9 +40,9 @@ def become(page: Page, address: str, name: str) -> None:
 def test_a_referral_goes_all_the_way(page, address, bundle):
     revision = read_revision(bundle)
     names = {element.id: element.name for element in revision.elements.values()}
-    longest = max(yaml.safe_load(FILE.read_text())["cases"], key=lambda case: len(case["steps"]))
+    closed = yaml.safe_load(FILE.read_text())["cases"][0]
     reference = ""
-    for step in (Step(**step) for step in longest["steps"]):
+    for step in (Step(**step) for step in closed["steps"]):
         become(page, address, step.by)
         if not reference:
             page.goto(f"{address}/refer")
@@ -51,7 +51,7 @@ def test_a_referral_goes_all_the_way(page, address, bundle):
             page.goto(f"{address}/cases/{reference}")
             look_at(page)
             page.locator("a[href^='/tasks/']", has_text=names[step.task]).first.click()
-        fill(page, dated(step.answers, clock.today()))
+        fill(page, filled(step.answers, today=clock.today()))
         look_at(page)
         check_and_submit(page)
         look_at(page)

@@ -1,9 +1,11 @@
 """The demonstration's cases: opened and moved on by its people, through the engine, at instants in the past."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,20 @@ from engine import clock
 from engine.access import Person
 from engine.calendar.working_days import Calendar
 from engine.cases import reading
+from engine.cases.asking import task_page
 from engine.cases.engine import CaseEngine
 from engine.cases.opening import start_case
+from engine.cases.starting import starting_answers
 from engine.cases.steps import complete_user_task
 from engine.records.db import Database, Transaction
+from engine.registers.uploads import keep_file
+from engine.registers.workbooks.writing import filled_in
+from forms.tables import Table
 
 FILE = Path(__file__).with_name("cases.yaml")
 _RELATIVE = re.compile(r"today(?: ([+-]) (\d+))?(?: at (\S+))?")
+_LARGEST_BYTES = 1_000_000
+People = Mapping[str, Person]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,37 +50,106 @@ class Step:
         return datetime.combine(on, time.fromisoformat(self.at), clock.LONDON)
 
 
-def add_cases(database: Database, cases: CaseEngine, people: Mapping[str, Person]) -> int:
-    """Open the invented cases, and return how many there are."""
-    with database.reading() as tx:
-        calendar = cases.revisions.current(tx).partnership.calendar
-    told = yaml.safe_load(FILE.read_text(encoding="utf-8"))["cases"]
-    for case in told:
-        reference = ""
-        for step in (Step(**step) for step in case["steps"]):
-            with clock.stopped_at(step.instant(calendar)), database.transaction() as tx:
-                reference = _do(tx, cases, people[step.by], step, reference)
-    return len(told)
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What the invented people work with.
+
+    Attributes:
+        database: where their cases lie.
+        cases: the engine.
+        people: they, by their names.
+        uploads: the folder of the files that they send.
+    """
+
+    database: Database
+    cases: CaseEngine
+    people: People
+    uploads: Path
+
+    def add_cases(self) -> int:
+        """Open the invented cases, and return how many there are."""
+        with self.database.reading() as tx:
+            calendar = self.cases.revisions.current(tx).partnership.calendar
+        told = yaml.safe_load(FILE.read_text(encoding="utf-8"))["cases"]
+        for case in told:
+            reference = ""
+            for step in _steps(case["steps"]):
+                with clock.stopped_at(step.instant(calendar)), self.database.transaction() as tx:
+                    reference = self._do(tx, step, reference)
+        return len(told)
+
+    def _do(self, tx: Transaction, step: Step, reference: str) -> str:
+        person, cases = self.people[step.by], self.cases
+        tables = cases.revisions.current(tx).tables
+        answers = filled(
+            step.answers,
+            today=clock.today(),
+            person=lambda name: str(self.people[name].id),
+            sheet=lambda table, rows: self._sheet(tx, person, tables[table], rows),
+        )
+        if not reference:
+            return start_case(tx, cases, person=person, answers=answers).reference
+        case = reading.find_case(tx, cases.revisions, person, reference)
+        task = next(t for t in reading.tasks(tx, case) if t.is_open and t.is_mine and t.element.id == step.task)
+        answers = {**starting_answers(tx, task_page(tx, cases, task.id, person)), **answers}
+        return complete_user_task(tx, cases, task_id=task.id, person=person, answers=answers).reference
+
+    def _sheet(self, tx: Transaction, person: Person, table: Table, rows: list[Mapping[str, str]]) -> str:
+        """Keep a workbook that somebody filled in, and return its id."""
+        kept = keep_file(
+            tx,
+            self.uploads,
+            person_id=person.id,
+            name=f"{table.name}.xlsx",
+            content=BytesIO(filled_in(table, rows, tx.at)),
+            accept={"xlsx"},
+            largest_bytes=_LARGEST_BYTES,
+            sheet=table.title,
+        )
+        return str(kept)
 
 
-def _do(tx: Transaction, cases: CaseEngine, person: Person, step: Step, reference: str) -> str:
-    answers = dated(step.answers, clock.today())
-    if not reference:
-        return start_case(tx, cases, person=person, answers=answers).reference
-    case = reading.find_case(tx, cases.revisions, person, reference)
-    task = next(t for t in reading.tasks(tx, case) if t.is_open and t.is_mine and t.element.id == step.task)
-    return complete_user_task(tx, cases, task_id=task.id, person=person, answers=answers).reference
+def _steps(told: list[dict[str, Any]]) -> list[Step]:
+    """Read steps; one that several people do, each for their own organisation, is a step of each."""
+    return [
+        Step(**{**step, "by": name})
+        for step in told
+        for name in (step["by"] if isinstance(step["by"], list) else [step["by"]])
+    ]
 
 
-def dated(answers: Any, today: date) -> Any:
-    """Return answers with "today", "today - 3" and "today at 2:30pm" as dates, counted from a London date."""
+def filled(
+    answers: Any,
+    *,
+    today: date,
+    person: Callable[[str], str] = str,
+    sheet: Callable[[str, list[Mapping[str, str]]], str] = "{}{}".format,
+) -> Any:
+    """Return answers as a page sends them.
+
+    Args:
+        answers: as they are told: "today", "today - 3" and "today at 2:30pm" are dates; `{person: name}` is somebody
+            invented; `{table: name, rows: [...]}` is a workbook with these rows, by the columns' titles.
+        today: the London date that dates are counted from.
+        person: gives the key of somebody.
+        sheet: keeps a workbook, and gives its key.
+    """
+    again = partial(filled, today=today, person=person, sheet=sheet)
     if isinstance(answers, Mapping):
-        return {name: dated(answer, today) for name, answer in answers.items()}
+        if answers.keys() == {"person"}:
+            return person(answers["person"])
+        if answers.keys() == {"table", "rows"}:
+            return sheet(answers["table"], again(answers["rows"]))
+        return {name: again(answer) for name, answer in answers.items()}
     if isinstance(answers, list):
-        return [dated(answer, today) for answer in answers]
-    found = _RELATIVE.fullmatch(answers) if isinstance(answers, str) else None
+        return [again(answer) for answer in answers]
+    return _dated(answers, today) if isinstance(answers, str) else answers
+
+
+def _dated(text: str, today: date) -> Any:
+    found = _RELATIVE.fullmatch(text)
     if found is None:
-        return answers
+        return text
     on = today + timedelta(days=int(f"{found[1] or '+'}{found[2] or 0}"))
     if found[3] is None:
         return on.isoformat()

@@ -10,7 +10,7 @@ from engine.records.db import Database
 from engine.records.schema import migrate
 from engine.registers.people import accounts
 from engine.settings import MailFolder, Settings
-from web.demonstration.cases import add_cases
+from web.demonstration.cases import Desk
 from web.demonstration.people import add_people
 from web.publishing import publish_project
 from web.service import Service
@@ -52,7 +52,7 @@ def demonstration_in(folder: Path, *, port: int, starts_at: datetime | None = No
         add_people(tx, accounts(tx))
         people = {account.name: account.person for account in accounts(tx, is_demonstration=True)}
     if is_new:
-        add_cases(database, cases, people)
+        Desk(database=database, cases=cases, people=people, uploads=settings.uploads_folder).add_cases()
         (folder / READY).touch()
     return Service(database=database, cases=cases, settings=settings)
 

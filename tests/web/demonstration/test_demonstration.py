@@ -69,7 +69,7 @@ class TestCases:
         second = start()
         with second.database.reading() as tx:
             references = [row.reference for row in tx.connection.execute(safeguarding_case.select())]
-            assert len(references) == len(set(references)) == 7
+            assert len(references) == len(set(references)) == 9
             assert tx.connection.execute(delivery.select()).first()
         second.database.close()
 
@@ -78,7 +78,7 @@ class TestCases:
         (tmp_path / "ready").unlink()
         again = start(starts_at=TUESDAY)
         with again.database.reading() as tx:
-            assert len(tx.connection.execute(safeguarding_case.select()).all()) == 7
+            assert len(tx.connection.execute(safeguarding_case.select()).all()) == 9
         again.database.close()
 
 
