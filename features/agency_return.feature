@@ -3,7 +3,8 @@ Feature: Agency return
   chronology; or it gives its reasons for not sharing, which the Head of Safeguarding considers.
 
   Background:
-    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+      | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
     And these are completed:
       | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
       | Monday 30 March 2026 | the Business Manager | Prepare the letter to the referrer  |
@@ -30,6 +31,13 @@ Feature: Agency return
       And the letter "agency request" to Halton Housing says "the Rapid Review return and the chronology template"
       And the letter "agency request" to Halton Housing does not say "asked later than others"
       And the letter "agency request" to Halton Housing does not say "Amy"
+
+    Scenario: Whom to look for stands above the form, and in no letter
+      Then the document shown with "Confirm involvement" of Halton Housing says "Amy Jones Wednesday 1 May 2019 1 High Street, Widnes Halton"
+      And the document shown with "Confirm involvement" of Halton Housing says "Period under review:"
+      And the document shown with "Confirm involvement" of Halton Housing says "None were named"
+      When the Head of Neighbourhoods completes "Confirm involvement" for Halton Housing on Wednesday 1 April 2026
+      Then the document shown with "Return the information" of Halton Housing says "Amy Jones"
 
     Scenario: The request to secure records
       Then the letter "records request" to Halton Housing went to its Agency
@@ -198,7 +206,8 @@ Feature: Agency return
   Rule: Where practitioners are to be invited to part one, the agency names them
 
     Background:
-      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+        | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
       And these are completed:
         | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
         | Monday 30 March 2026 | the Business Manager | Arrange the Virtual Panel           |
@@ -225,6 +234,8 @@ Feature: Agency return
   Rule: Who has not answered is reminded; when the date has passed, the Head of Safeguarding and the agency's senior hear of it
 
     Scenario: An agency that has not answered is reminded seven working days after receipt
+      Then the limits of RR-L3 are:
+        | local | referral received | Thursday 9 April 2026 |
       When Wednesday 8 April 2026 ends
       Then the letter "agency reminder" was not sent
       When Thursday 9 April 2026 ends
@@ -243,6 +254,8 @@ Feature: Agency return
 
     Scenario: An agency that has not answered in time
       Then "Confirm involvement" of Halton Housing is due on Monday 13 April 2026
+      And the limits of RR-8 are:
+        | framework | referral received | Monday 13 April 2026 |
       When Friday 10 April 2026 ends
       Then the Head of Safeguarding is not told that RR-8 is late for Halton Housing
       When Monday 13 April 2026 ends
@@ -280,6 +293,8 @@ Feature: Agency return
       And the letter "agency request" to Warrington Borough Council says "Your organisation is asked later than others. Its own date is Tuesday 14 April 2026, two working days before the meeting, whatever date is given above. Until then you have 2 working days"
       And the letter "agency request" to Warrington Borough Council does not say "The date for your return is"
       And "Confirm involvement" of Warrington Borough Council is due on Tuesday 14 April 2026
+      And the limits of RR-L1 are:
+        | local | meeting planned | Tuesday 14 April 2026 |
       And "Confirm involvement" of Halton Housing is due on Monday 13 April 2026
 
     Scenario: It answers in time

@@ -3,7 +3,8 @@ Feature: Chair's Report
   After a notification it goes to the National Panel, which scrutinises the decision.
 
   Background:
-    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+      | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
     And these are completed:
       | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
       | Monday 30 March 2026 | the Business Manager | Prepare the letter to the referrer  |
@@ -106,7 +107,7 @@ Feature: Chair's Report
         | Monday 20 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
       Then the document "chairs report" says "Children A.J."
       And the document "chairs report" says "Reference of the notification CSI-0001"
-      And the document "chairs report" says "Local authority aware Friday 27 March 2026"
+      And the document "chairs report" says "Local authority aware Wednesday 25 March 2026"
       And the document "chairs report" says "Referral received Saturday 28 March 2026"
       And the document "chairs report" says "Virtual Panel decided Tuesday 31 March 2026"
       And the document "chairs report" says "National Panel notified Wednesday 1 April 2026"

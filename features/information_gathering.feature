@@ -3,7 +3,8 @@ Feature: Information gathering
   care settings, which are asked separately; Halton PLACE supports primary care to complete.
 
   Background:
-    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+      | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
     And these are completed:
       | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
       | Monday 30 March 2026 | the Business Manager | Prepare the letter to the referrer  |
@@ -105,6 +106,8 @@ Feature: Information gathering
     Scenario: In time for a second send
       Then "Name schools and child care" is open for the Education Safeguarding
       And "Name schools and child care" is due on Thursday 2 April 2026
+      And the limits of RR-L4 are:
+        | local | referral received | Thursday 2 April 2026 |
       When the Education Safeguarding Officer completes "Name schools and child care" on Thursday 2 April 2026
       And the Named Nurse Primary Care completes "Support primary care" on Thursday 2 April 2026
       And Thursday 2 April 2026 ends

@@ -3,7 +3,8 @@ Feature: Rapid Review
   decides what follows; the Chair's Report says what is decided and why.
 
   Background:
-    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+    Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+      | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
     And these are completed:
       | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
       | Monday 30 March 2026 | the Business Manager | Prepare the letter to the referrer  |
@@ -19,7 +20,8 @@ Feature: Rapid Review
       And "Plan the Rapid Review meeting" is due on Wednesday 1 April 2026
 
     Scenario: After a notification
-      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+        | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
       And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
       And the Business Manager completes "Arrange the Virtual Panel" on Monday 30 March 2026
       And all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
@@ -84,6 +86,8 @@ Feature: Rapid Review
         | Wednesday 1 April 2026 | the Business Manager | <done second> |
       Then "<task>" is open for the Business unit
       And "<task>" is due on Wednesday 1 April 2026
+      And the limits of RR-4 are:
+        | framework | referral received | Wednesday 1 April 2026 |
       And the Head of Safeguarding is not told that RR-4 is late
       When Wednesday 1 April 2026 ends
       Then the Head of Safeguarding is told once that RR-4 is late
@@ -407,7 +411,8 @@ Feature: Rapid Review
       And the letter "pack circulated" does not say "window"
 
     Scenario: What nobody said does not stand in it
-      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026
+      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+        | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
       And these are completed:
         | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
         | Monday 30 March 2026 | the Business Manager | Arrange the Virtual Panel           |
