@@ -172,6 +172,8 @@ Feature: Local Reflective Review
       And the letter "single agency review asked" does not say "Amy"
       And "Review and report back" is open for the Reviewing agency
       And "Review and report back" is due on Friday 15 May 2026
+      And the document shown with "Review and report back" says "Amy Jones"
+      And the document shown with "Review and report back" does not say "Period under review"
       When the Named Nurse Safeguarding Children of Bridgewater NHS completes "Review and report back" on Thursday 14 May 2026
       Then "Consider the agency's report" is open for the Executive Group
       When the Chair of the Executive Group completes "Consider the agency's report" on Thursday 11 June 2026
