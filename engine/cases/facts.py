@@ -45,7 +45,7 @@ class Facts:
             lists={name: list(items) for name, items in stored.get("lists", {}).items()},
             agencies=dict(stored.get("agencies", {})),
             chosen={name: dict(by) for name, by in stored.get("chosen", {}).items()},
-            forms={name: list(instances) for name, instances in stored.get("forms", {}).items()},
+            forms=_forms(stored.get("forms", {})),
             members=list(stored.get("members", ())),
         )
 
@@ -85,3 +85,10 @@ class Facts:
         """Return every anchor that is known to an instance, or outside all instances."""
         found = {name: self.anchor(name, instance) for name in self.anchors}
         return {name: on for name, on in found.items() if on is not None}
+
+
+def _forms(stored: Mapping[str, list[str]] | list[str]) -> dict[str, list[str]]:
+    """Read which forms were submitted; older cases do not say by which instances."""
+    if isinstance(stored, list):
+        return {name: [WHOLE_CASE] for name in stored}
+    return {name: list(instances) for name, instances in stored.items()}

@@ -114,6 +114,12 @@ class TestFacts:
         facts = Facts(agencies={"actions:1": "shop"}, chosen={"f.q": {"": "person:7"}}, lists={"l": ["a"]})
         assert Facts.from_json(facts.to_json()) == facts
 
+    def test_of_older_cases_know_what_was_submitted(self):
+        facts = Facts.from_json({"forms": ["asked"]})
+        assert facts.was_submitted("asked")
+        assert facts.was_submitted("asked", "shop")
+        assert not facts.was_submitted("heard")
+
     def test_know_whom_a_form_chose_for_an_instance_or_else_for_the_case(self):
         facts = Facts(chosen={"f.q": {"": "east", "shop": "person:7"}})
         assert facts.chosen_by("f.q") == "east"
