@@ -83,7 +83,7 @@ def _judge(folder: Path, bundle: Bundle, wanted: Sequence[Mutant], *, anew: bool
     features = features_of(folder)
     verdicts = Verdicts.of(bundle, features)
     hints = verdicts.hints()
-    verdicts.begin(anew=anew)
+    verdicts.open(anew=anew)
     known = verdicts.known()
     found = {key_of(mutant): known[key_of(mutant)] for mutant in wanted if key_of(mutant) in known}
     waiting = [mutant for mutant in wanted if key_of(mutant) not in found]

@@ -60,7 +60,7 @@ class Verdicts:
         with self.path.open("a", encoding="utf-8") as file:
             file.write(f"{json.dumps(line)}\n")
 
-    def begin(self, *, anew: bool) -> None:
+    def open(self, *, anew: bool) -> None:
         """Make room for what will be found; with `anew`, forget what was found of this revision."""
         self.path.parent.mkdir(exist_ok=True)
         if anew:

@@ -27,7 +27,7 @@ def verdicts_of(folder: Path) -> Verdicts:
 def kept(folder: Path) -> Verdicts:
     """Return what is kept of the revision in a folder, in which one verdict is."""
     verdicts = verdicts_of(folder)
-    verdicts.begin(anew=False)
+    verdicts.open(anew=False)
     verdicts.keep(MUTANT, NOTICED)
     return verdicts
 
@@ -73,5 +73,5 @@ class TestVerdicts:
     def test_are_kept_of_a_few_runs_only(self, folder: Path):
         verdicts = kept(folder)
         for number in range(MOST_FILES + 3):
-            Verdicts(verdicts.path.with_name(f"{number}.jsonl")).begin(anew=False)
+            Verdicts(verdicts.path.with_name(f"{number}.jsonl")).open(anew=False)
         assert len([*verdicts.path.parent.iterdir()]) == MOST_FILES
