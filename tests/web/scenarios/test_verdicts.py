@@ -36,13 +36,13 @@ class TestVerdicts:
     def test_are_known_in_the_next_run(self, folder: Path):
         kept(folder)
         again = verdicts_of(folder)
-        again.begin(anew=False)
+        again.open(anew=False)
         assert again.known() == {key_of(MUTANT): NOTICED}
 
     def test_are_forgotten_if_they_are_to_be_looked_for_anew(self, folder: Path):
         kept(folder)
         again = verdicts_of(folder)
-        again.begin(anew=True)
+        again.open(anew=True)
         assert again.known() == {}
 
     @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ class TestVerdicts:
         with (folder / file).open("a") as changed:
             changed.write("\n# a remark\n")
         other = verdicts_of(folder)
-        other.begin(anew=False)
+        other.open(anew=False)
         assert other.known() == {}
         assert other.hints() == {key_of(MUTANT): "one"}
 
