@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from engine import audit
+from engine.cases import reading
+from engine.cases.asking import task_page
 from engine.cases.attempts import fire_due_timers
 from engine.cases.engine import CaseEngine, LiveCases
+from engine.cases.work import Desk
 from engine.diagrams import samples
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.samples import CLAUSE, Drawing, bundle_of
@@ -134,3 +137,37 @@ class TestADateThatEndsInstances:
         assert len(office.open_tasks("explain")) == 1
         assert {off["element"] for off in entries(office)[-1].facts["called_off"]} == {"confirm"}
         assert [row.element for row in office.rows(tables.timer)] == []
+
+
+class TestSixtyInstances:
+    def test_cost_as_many_statements_each_as_the_first(self, database):
+        many = {"instances": [{"note": str(number)} for number in range(60)]}
+        office = opened(database, samples.agencies(), "cold", **many)
+        assert len(office.open_tasks("confirm")) == 60
+        sent = []
+        for task in office.open_tasks("confirm"):
+            with statements(office.database) as said:
+                office.submit(task)
+            sent.append(len(said))
+        assert set(sent) == {sent[0]}
+        for task in office.open_tasks("answer_form"):
+            office.submit(task)
+        for task in office.open_tasks("check_form"):
+            office.submit(task)
+        assert len(office.open_tasks("meet")) == len(office.open_tasks()) == 1
+
+    def test_are_called_by_their_item_wherever_they_are_shown(self, database):
+        office = opened(database, samples.agencies(), "warm", **THREE)
+        with office.clock(), office.database.reading() as tx:
+            items = Desk(tx, office.engine.revisions, office.officer).mine().items
+            (case,) = office.rows(tables.safeguarding_case)
+            found = reading.find_case(tx, office.engine.revisions, office.officer, case.reference)
+            tasks = reading.tasks(tx, found)
+            page = task_page(tx, office.engine, items[0].task_id, office.officer)
+        names = ["confirm: Instance 1", "confirm: Instance 2", "confirm: Instance 3"]
+        assert sorted(item.name for item in items) == names
+        assert sorted(task.called for task in tasks) == names
+        assert page.called in names
+        office.submit(items[0].task_id)
+        with pytest.raises(TaskNotOpen, match="confirm: Instance"):
+            office.submit(items[0].task_id)
