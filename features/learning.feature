@@ -234,16 +234,16 @@ Feature: Learning
         | Thursday 17 September 2026 | Chair of the Executive Group                         | Assure the action for Action 1     |                                                                                        |                                                          |                                                                    |
         | Friday 18 September 2026   | Tracker Coordinator                                  | Carry out the action for Action 2  | What became of the action?: It will not be done                                        | Why it will not be done: The landlords did it themselves | What is done instead, so that the learning is not lost: It is done |
         | Thursday 15 October 2026   | Chair of the Executive Group                         | Assure the action for Action 2     | What does the Executive Group find?: It is not implemented, and the reason is accepted | Why the reason is accepted: The outcome is reached       | How children are kept safe without the action: By the landlords    |
-      Then the document shown with "Check what has changed" says "Brief all health visitors on window safety Bridgewater NHS, Named Nurse Safeguarding Children"
+      Then the document shown with "Check what has changed" says "Action Brief all health visitors on window safety Agency Bridgewater NHS Owner Named Nurse Safeguarding Children"
       And the document shown with "Check what has changed" says "Action 2 It will not be done The landlords did it themselves"
       And the document shown with "Check what has changed" says "Action 2 It is not implemented, and the reason is accepted The outcome is reached"
       When these are completed:
         | Thursday 15 July 2027 | Chair of the Executive Group | Check what has changed                     | Are the improvements established?: no | What is not, and who does what about it: The audit is repeated |
         | Thursday 15 July 2027 | Chair of the Executive Group | Review trends with other local information |                                       |                                                                |
       Then the document "tracker" was written 1 times
-      And the document "tracker" says "A Local Reflective Review: Safety at home The windows were seen, and nobody asked"
-      And the document "tracker" says "One agency's: Health visitors look at the windows at every visit"
-      And the document "tracker" says "Fewer falls from windows: An audit of 50 visits Monday 14 September 2026"
+      And the document "tracker" says "Source A Local Reflective Review Theme Safety at home What was learnt The windows were seen, and nobody asked"
+      And the document "tracker" says "Recommendation Health visitors look at the windows at every visit Whose it is One agency's"
+      And the document "tracker" says "Expected outcome Fewer falls from windows Measure An audit of 50 visits Due Monday 14 September 2026"
       And the document "tracker" says "Action 1 It is done All health visitors were briefed on window safety Window safety was recorded in 48 of 50 visits; An audit of 50 visits"
       And the document "tracker" says "Action 1 It is implemented It read the audit Thursday 17 September 2026"
       And the document "tracker" says "No child has fallen from a window since"
@@ -313,7 +313,7 @@ Feature: Learning
         | Thursday 11 March 2027  | Chair of the Executive Group | Assure the action for Action of the programme 1    |                                       |
       Then the Learning ended with "Each action implemented, or its reason recorded"
       And the document "tracker" says "No action was needed: The agencies have acted already"
-      And the document "tracker" says "Hold a campaign on safety at home Halton Borough Council Public Health, Commissioning Manager"
+      And the document "tracker" says "Action of the programme 1 Theme Safety at home Action Hold a campaign on safety at home Agency Halton Borough Council Public Health Owner Commissioning Manager"
       And the document "tracker" says "Dangers in the home are not seen"
 
     Scenario: A trend that is watched
