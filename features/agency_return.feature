@@ -55,6 +55,15 @@ Feature: Agency return
       And the letter "meeting invitation" to Halton Housing does not say "practitioners"
       And the letter "meeting invitation" to Halton Housing does not say "Amy"
 
+    @RR-6 @APP-2
+    Scenario: The individuals are named in the service alone, to whoever checks records or returns information
+      Then the document shown with "Confirm involvement" of Halton Housing says "Amy Jones Wednesday 1 May 2019"
+      And the document shown with "Confirm involvement" of Halton Housing says "Period under review: Sunday 1 June 2025 to Saturday 28 March 2026"
+      And the document shown with "Confirm involvement" of Halton Housing says "On Wednesday 25 March 2026, in Halton"
+      And the document shown with "Confirm involvement" of Halton Housing says "None were named"
+      When the Head of Neighbourhoods completes "Confirm involvement" for Halton Housing on Wednesday 1 April 2026
+      Then the document shown with "Return the information" of Halton Housing says "Amy Jones"
+
   @RR-6 @RR-7
   Rule: An agency to which nobody is known says so, and is uninvited
 
@@ -208,6 +217,7 @@ Feature: Agency return
     Background:
       Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
         | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
+        | Household and significant others                               | Amy's mother            |
       And these are completed:
         | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
         | Monday 30 March 2026 | the Business Manager | Arrange the Virtual Panel           |
@@ -221,6 +231,10 @@ Feature: Agency return
 
     Scenario: The invitation says that they are welcome, and that they leave before part two
       Then the letter "meeting invitation" to Halton Housing says "First-line managers and practitioners who know the family are welcome to part one; name them in your return"
+
+    Scenario: The household that the referral named is shown, too
+      Then the document shown with "Return the information" of Halton Housing says "Kim Jones Mother Sunday 14 July 1996 1 High Street, Widnes"
+      And the document shown with "Return the information" of Halton Housing does not say "None were named"
 
     Scenario: The return names them
       When the Head of Neighbourhoods tries to complete "Return the information" for Halton Housing on Tuesday 7 April 2026, answering:
@@ -298,8 +312,10 @@ Feature: Agency return
       And "Confirm involvement" of Halton Housing is due on Monday 13 April 2026
 
     Scenario: It answers in time
+      Then the document shown with "Confirm involvement" of Warrington Borough Council says "Amy Jones"
       When the Head of Safeguarding and Review completes "Confirm involvement" for Warrington Borough Council on Monday 13 April 2026
       Then "Return the information" of Warrington Borough Council is due on Tuesday 14 April 2026
+      And the document shown with "Return the information" of Warrington Borough Council says "Amy Jones"
       When the Head of Safeguarding and Review completes "Return the information" for Warrington Borough Council on Tuesday 14 April 2026
       And the Head of Safeguarding and Review completes "Confirm that the records are secured" for Warrington Borough Council on Tuesday 14 April 2026
       And Tuesday 14 April 2026 ends

@@ -106,6 +106,7 @@ Feature: Information gathering
     Scenario: In time for a second send
       Then "Name schools and child care" is open for the Education Safeguarding
       And "Name schools and child care" is due on Thursday 2 April 2026
+      And the document shown with "Name schools and child care" says "Amy Jones"
       And the limits of RR-L4 are:
         | local | referral received | Thursday 2 April 2026 |
       When the Education Safeguarding Officer completes "Name schools and child care" on Thursday 2 April 2026
@@ -147,6 +148,7 @@ Feature: Information gathering
       Given the Education Safeguarding Officer completes "Name schools and child care" on Thursday 2 April 2026
       Then "Support primary care" is open for the PLACE
       And "Support primary care" is due on Thursday 2 April 2026
+      And the document shown with "Support primary care" says "Amy Jones"
       When Thursday 2 April 2026 ends
       Then the Head of Safeguarding is told once that RR-L4 is late
       When the Named Nurse Primary Care tries to complete "Support primary care" on Tuesday 7 April 2026
