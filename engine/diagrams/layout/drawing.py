@@ -125,9 +125,13 @@ class _Drawing:
         return widths
 
     def _column_gaps(self) -> list[int]:
-        tracks = [self.routes.used.get(("x", i), 0) for i, line in enumerate(self.routes.x_lines) if line.kind == "gap"]
+        tracks = self._gap_tracks()
         inner = [COLUMN_GAP + TRACK * max(0, number - 1) for number in tracks[1:-1]]
         return [OUTER_GAP + TRACK * tracks[0], *inner, OUTER_GAP + TRACK * tracks[-1]]
+
+    def _gap_tracks(self) -> list[int]:
+        """How many lines run side by side down each gap between columns."""
+        return [self.routes.used.get(("x", i), 0) for i, line in enumerate(self.routes.x_lines) if line.kind == "gap"]
 
     def _widen_for_flow_names(self, widths: list[int], gaps: list[int]) -> None:
         """A name beside a flow to the right has its room; before a line that crosses the flow, if there is one."""
@@ -156,6 +160,7 @@ class _Drawing:
 
     def _widen_for_boundary_names(self, gaps: list[int]) -> None:
         """Names of boundary events stay clear of the lines in the gaps."""
+        tracks = self._gap_tracks()
         for node, events in self.diagram.boundary.items():
             half = self.size(node)[0] / 2
             column = self.placing.columns[node]
@@ -166,7 +171,8 @@ class _Drawing:
                     continue  # it goes between the lines of the two events
                 is_last = len(events) > 1 and right is None
                 over = side * half + 5 + name - half if is_last else name + EVENT / 2 + 3 - side * half - half
-                gaps[column + is_last] = max(gaps[column + is_last], round(2 * (over + 8)))
+                beside = TRACK * max(0, tracks[column + is_last] - 1)  # the nearest line runs so much off the middle
+                gaps[column + is_last] = max(gaps[column + is_last], round(2 * (over + 8)) + beside)
 
     def _rows(self) -> int:
         """Heights of rows and of the gaps between them, and so of the lanes. Returns the lower border."""
