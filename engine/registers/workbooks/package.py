@@ -18,7 +18,8 @@ LARGEST_BYTES = 60_000_000
 MOST_ELEMENTS = 1_500_000
 """Of one part: a sheet of 5,000 full rows has some 300,000."""
 DEEPEST = 50
-_PIECE_BYTES = 65_536
+_PIECE_BYTES = 2_000_000
+"""Expat begins a tag anew with each piece: of small ones, one endless tag would take minutes."""
 _ELSEWHERE = ("xl/externallinks/", "xl/connections", "xl/querytables/")
 _PROGRAMS = ("vbaproject.bin", "xl/macrosheets/", "xl/activex/", "xl/embeddings/", "xl/dialogsheets/")
 Attributes = Mapping[str, str]

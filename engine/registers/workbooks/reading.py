@@ -12,14 +12,19 @@ from itertools import islice
 
 from engine.registers.workbooks.package import Attributes, Package, UnreadableWorkbook
 from forms.sheets import Cell, Sheet, Trouble
+from forms.typed import tidied
 
 MOST_ROWS = 5_002
 """With the titles, and one more: who sends too many is told so by what judges the rows."""
 MOST_COLUMNS = 100
-MOST_SHARED_BYTES = 30_000_000
+MOST_CHARACTERS = 20_000_000
+"""Of the texts of all cells together: a text that cells share counts in each, as each row is kept with it."""
+LONGEST_CELL = 32_767
+"""A spreadsheet lets nobody write more into a cell."""
 FORMULA = Trouble("contains a formula; write the value itself")
 MERGED = Trouble("is merged with other cells; take the merging back, and write one row for each event")
 BROKEN = Trouble("contains an error of the spreadsheet; write the value itself")
+TOO_LONG = Trouble(f"is longer than {LONGEST_CELL:,} characters; say less")
 LARGEST_NUMBER = 10**15
 _MACROS = "macroenabled"
 _CELL = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})", re.ASCII)
@@ -84,9 +89,9 @@ class _Book:
             ).lstrip("/")
 
 
-def _shared_texts(package: Package) -> list[str]:
+def _shared_texts(package: Package) -> list[Cell]:
     """Return the texts that cells share, in order."""
-    texts, pieces = list[str](), list[str]()
+    texts, pieces = list[Cell](), list[str]()
     inside = {"rPh": 0}  # how Japanese names are read aloud: no text of the cell
 
     def start(name: str, _: Attributes) -> None:
@@ -99,7 +104,7 @@ def _shared_texts(package: Package) -> list[str]:
         if name == "t" and not inside["rPh"]:
             pieces.append(text)
         elif name == "si":
-            texts.append(_unescaped("".join(pieces)))
+            texts.append(_text(_unescaped("".join(pieces))))
         elif name in inside:
             inside[name] -= 1
 
@@ -137,9 +142,10 @@ def _date_formats(package: Package) -> Collection[int]:
 class _Sheet:
     """Gathers the cells of one sheet."""
 
-    def __init__(self, shared: list[str], date_formats: Collection[int], *, epoch: date) -> None:
+    def __init__(self, shared: list[Cell], date_formats: Collection[int], *, epoch: date) -> None:
         self._shared, self._date_formats, self._epoch = shared, date_formats, epoch
         self._rows = dict[int, dict[int, Cell]]()
+        self._characters = 0
         self._row, self._column = 0, -1
         self._attributes: Attributes = {}
         self._value: str | None = None
@@ -190,6 +196,9 @@ class _Sheet:
     def _keep(self, cell: Cell) -> None:
         if self._column >= MOST_COLUMNS:
             raise UnreadableWorkbook(f"has something beyond its column {MOST_COLUMNS}; keep to the template's columns")
+        self._characters += len(cell) if isinstance(cell, str) else 0
+        if self._characters > MOST_CHARACTERS:
+            raise UnreadableWorkbook("holds more text than a sheet of rows can; divide it")
         self._rows.setdefault(self._row, {})[self._column] = cell
         if len(self._rows) > 2 * MOST_ROWS:
             raise UnreadableWorkbook(f"has more than {2 * MOST_ROWS:,} rows; divide it")
@@ -208,7 +217,7 @@ class _Sheet:
         match kind:
             case "s":
                 number = _whole(value, -1)
-                return _text(self._shared[number]) if 0 <= number < len(self._shared) else BROKEN
+                return self._shared[number] if 0 <= number < len(self._shared) else BROKEN
             case "str":
                 return _text(_unescaped(value))
             case "b":
@@ -259,14 +268,16 @@ def _moment(number: float, epoch: date) -> Cell:
 def _iso(text: str) -> Cell:
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        plain = found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
+    except (ValueError, OverflowError):
         return BROKEN
-    plain = found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
     return plain if plain.time() != time.min else plain.date()
 
 
-def _text(text: str) -> str | None:
-    return text if text.strip() else None
+def _text(text: str) -> Cell:
+    """Return a text as it is kept: without what no database takes, which the format can write as `_x0000_`."""
+    kept: str = tidied(text)
+    return TOO_LONG if len(kept) > LONGEST_CELL else kept or None
 
 
 def _unescaped(text: str) -> str:

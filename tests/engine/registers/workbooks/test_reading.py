@@ -4,6 +4,7 @@ import zipfile
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from time import process_time
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from openpyxl.styles import numbers
 
 from engine.registers.workbooks import package
 from engine.registers.workbooks.package import UnreadableWorkbook
-from engine.registers.workbooks.reading import BROKEN, FORMULA, MERGED, read_workbook
+from engine.registers.workbooks.reading import BROKEN, FORMULA, MERGED, TOO_LONG, read_workbook
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -131,6 +132,10 @@ class TestCells:
             ('<c t="b"><v>0</v></c>', False),
             ('<c t="d"><v>2026-03-03</v></c>', date(2026, 3, 3)),
             ('<c t="d"><v>soon</v></c>', BROKEN),
+            ('<c t="d"><v>0001-01-01T00:00:00+05:00</v></c>', BROKEN),
+            ('<c t="d"><v>9999-12-31T23:00:00-05:00</v></c>', BROKEN),
+            ('<c t="str"><v>a_x0000_b_xD800_c</v></c>', "abc"),  # no database keeps these
+            (f'<c t="str"><v>{"a" * 32_768}</v></c>', TOO_LONG),
             ('<c t="e"><v>#REF!</v></c>', BROKEN),
             ('<c t="s"><v>9</v></c>', BROKEN),
             ("<c><v>x</v></c>", BROKEN),
@@ -142,6 +147,10 @@ class TestCells:
     )
     def test_are_values_or_tell_why_not(self, cell, value):
         assert cells(cell) == (value,)
+
+    def test_share_texts_without_what_no_database_keeps(self):
+        shared = {"xl/sharedStrings.xml": f"<sst {NS}><si><t>a_x0000_b</t></si><si><t>{'a' * 32_768}</t></si></sst>"}
+        assert cells('<c t="s"><v>0</v></c><c t="s"><v>1</v></c>', **shared) == ("ab", TOO_LONG)
 
     def test_stand_after_each_other_if_they_do_not_say_where(self):
         assert cells('<c r="C1"><v>1</v></c><c><v>2</v></c>') == (None, None, 1.0, 2.0)
@@ -180,6 +189,16 @@ class TestRefusal:
     def test_of_too_many_elements(self, monkeypatch):
         monkeypatch.setattr(package, "MOST_ELEMENTS", 1000)
         assert "is larger inside" in refusal(packed(sheet=sheet_of("<c/>" * 1000)))
+
+    def test_of_a_text_that_many_cells_share_and_that_each_row_would_be_kept_with(self):
+        shared = {"xl/sharedStrings.xml": f"<sst {NS}><si><t>{'a' * 30_000}</t></si></sst>"}
+        rows = f"<row>{'<c t=QsQ><v>0</v></c>' * 10}</row>".replace("Q", '"') * 100
+        assert "more text than a sheet of rows can" in refusal(packed(sheet=sheet_of(rows), parts=shared))
+
+    def test_of_one_endless_tag_comes_soon(self):
+        begun = process_time()
+        assert read_workbook(packed(sheet=f'<worksheet {NS} a="{"a" * 20_000_000}"/>')).rows == ()
+        assert process_time() - begun < 4
 
     def test_of_too_many_parts(self):
         many = {f"xl/{number}.xml": "<x/>" for number in range(600)}
