@@ -8,25 +8,29 @@ import sqlalchemy as sa
 
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
-from engine.records.tables import submission, upload
+from engine.records.tables import submission, upload, user_task
 from engine.registers.uploads import number_of, sheet_of
 from forms.definition import Form
 from forms.kinds import Upload
 
 
 def known_uploads(
-    tx: Transaction, form: Form, *, person_id: int, case_id: int | None
+    tx: Transaction, form: Form, *, person_id: int, case_id: int | None, may_read: Callable[[str], bool]
 ) -> Callable[[str], Upload | None]:
     """Return what tells of an uploaded file by its id.
 
-    It knows what this person uploaded, not yet sent or in this case, and what came with the same form before.
+    It knows what this person uploaded, not yet sent or in this case, and what came with the same form before, from
+    who holds a key that the person `may_read`: an agency never names a file of another.
     """
 
     @cache
     def came_before() -> frozenset[str]:
-        sent = submission.c
-        query = sa.select(sent.answers).where(sent.case_id == case_id, sent.form == form.form)
-        return frozenset(name for answers in tx.connection.execute(query).scalars() for name in _named(form, answers))
+        sent, task = submission.c, user_task.c
+        # what opened the case belongs to no user task; outside, its form is asked of nobody but its sender again
+        query = sa.select(sent.answers, task.held_by).outerjoin_from(submission, user_task, task.id == sent.task_id)
+        rows = tx.connection.execute(query.where(sent.case_id == case_id, sent.form == form.form)).all()
+        readable = (row.answers for row in rows if row.held_by is None or may_read(row.held_by))
+        return frozenset(name for answers in readable for name in _named(form, answers))
 
     def find(upload_id: str) -> Upload | None:
         number = number_of(upload_id)

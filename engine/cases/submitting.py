@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ import orjson
 import sqlalchemy as sa
 from marshmallow import ValidationError
 
-from engine import clock
+from engine import access, clock
 from engine.access import Person, Post
 from engine.cases.answers import keep_answers, short_name
 from engine.cases.attachments import attach, known_uploads
@@ -112,13 +113,15 @@ def schema_of(
     is_late: bool,
 ) -> FormSchema:
     """Return the schema of an element's form, as one person fills it in now."""
-    form = revision.forms[element.properties["form"]]
+    form, partnership = revision.forms[element.properties["form"]], revision.partnership
+    keys = access.holdings(partnership, person) & set(view.facts.members)
+    may_read = partial(access.may_read, partnership, keys)
     return build_schema(
         form,
         view,
         lists_of(tx, revision),
         late=is_late,
-        uploads=known_uploads(tx, form, person_id=person.id, case_id=case_id),
+        uploads=known_uploads(tx, form, person_id=person.id, case_id=case_id, may_read=may_read),
         tables=revision.tables,
     )
 

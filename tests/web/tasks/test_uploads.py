@@ -92,12 +92,12 @@ class TestUpload:
         with errands.site.service.database.transaction() as tx:
             case_id = tx.connection.execute(upload.select()).one().case_id
             form = errands.site.service.cases.revisions.current(tx).forms["errand"]
-            referrers = known_uploads(tx, form, person_id=errands.asker, case_id=case_id)
+            referrers = known_uploads(tx, form, person_id=errands.asker, case_id=case_id, may_read=bool)
             row = {"person_id": errands.warden, "case_id": case_id, "name": "view.pdf", "kind": "pdf"}
             more = {"size_bytes": 1, "sha256": "0" * 64, "at": tx.at}
             theirs = tx.connection.execute(upload.insert().returning(upload.c.id), row | more).scalar_one()
             assert referrers(str(theirs)) is None
-            wardens = known_uploads(tx, form, person_id=errands.warden, case_id=case_id)
+            wardens = known_uploads(tx, form, person_id=errands.warden, case_id=case_id, may_read=bool)
             assert wardens(uploaded.rpartition("/")[2]).name == "list.pdf"  # it came with the same form
 
 

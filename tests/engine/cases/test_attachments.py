@@ -1,0 +1,66 @@
+"""Files that answers name: whose a person may attach."""
+
+from typing import Any
+
+import pytest
+
+from engine.errors import AnswersRefused
+from engine.records.tables import upload, user_task
+from tests.engine.cases.office import Office
+from tests.engine.cases.test_holders_of_tasks import AGENCY, of
+from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, form
+
+WHO = PARTNERSHIP.replace("  Member: {who: partner}\n", "  Owner: {who: agency}\n").replace(
+    "contacts: [Head]}", "contacts: [Head, Deputy]}\n  shop: {name: A shop, contacts: [Keeper]}"
+)
+ASKED = {
+    "type": "group", "item": "Agency", "list": "asked", "key": "agency", "fields": {"agency": AGENCY},
+}  # fmt: skip
+PAPER = {"type": "file", "label": "The paper", "accept": ["pdf"]}
+
+
+def drawn() -> Any:
+    ask = Diagram("return").start().task("act", "answer", lane="Owner").task("again", "answer", lane="Owner").end()
+    ask.line("opened", "act", "again", "closed")
+    review = Diagram().list("asked").start().task("ask").call("follow", "return", many="asked").end()
+    review.line("opened", "ask", "follow", "closed")
+    return bundle(
+        review,
+        ask,
+        partnership=WHO,
+        ask=form("ask", outcome="go_on/stop", asked=ASKED),
+        answer=form("answer", outcome="go_on/stop", paper=PAPER),
+    )
+
+
+class TestAFileOfAnotherAgency:
+    """Two agencies answer the same form of the same case, each in an instance of its own."""
+
+    @pytest.fixture
+    def office(self, database) -> Office:
+        office = Office(database, drawn())
+        clerk = office.person("A clerk", of("partnership", "Clerk"), of("school", "Head"))
+        self.head, self.keeper = clerk, office.person("A keeper", of("shop", "Keeper"))
+        self.deputy = office.person("A deputy", of("school", "Deputy"))
+        office.officer = clerk
+        office.start(asked=[{"agency": "school"}, {"agency": "shop"}])
+        self.paper = self.uploaded(office, self.head.id)
+        office.submit(self.task(office, "act", "school"), self.head, paper=[self.paper])
+        return office
+
+    def uploaded(self, office, person_id) -> str:
+        row = {"person_id": person_id, "name": "paper.pdf", "kind": "pdf", "size_bytes": 1, "sha256": "0" * 64}
+        with office.database.transaction() as tx:
+            return str(tx.connection.execute(upload.insert().returning(upload.c.id), {**row, "at": tx.at}).scalar_one())
+
+    def task(self, office, element, instance) -> str:
+        task = user_task.c
+        (row,) = office.rows(user_task, task.element == element, task.instance == instance, task.closed_at.is_(None))
+        return row.id
+
+    def test_cannot_be_sent_as_ones_own(self, office):
+        with pytest.raises(AnswersRefused):
+            office.submit(self.task(office, "act", "shop"), self.keeper, paper=[self.paper])
+
+    def test_is_sent_again_by_a_colleague(self, office):
+        office.submit(self.task(office, "again", "school"), self.deputy, paper=[self.paper])
