@@ -13,6 +13,8 @@ NEAR, NEAR_LABEL = 14, 8
 """Pixels within which another name is too near to tell at once whose is whose, and how much that is disliked."""
 NEAR, NEAR_LABEL = 14, 8
 """Pixels within which another name is too near to tell at once whose is whose, and how much that is disliked."""
+LOWER = 16
+"""How much further below an activity the name of an event on it goes, where there is no nearer room."""
 LATER_PIECE, SHARED_PIECE, TOO_SHORT, UPRIGHT = 6, 30, 15, 3
 Place = tuple[float, Box]
 """How disliked a place is, and the place."""
@@ -116,6 +118,9 @@ def _beside_boundary(box: Box, width: int, height: int) -> Iterator[Place]:
     yield 1, (x + w + 3, low, width, height)
     yield 4, (middle + 5, y + h + 2, width, height)
     yield 4, (middle - 5 - width, y + h + 2, width, height)
+    for further in (LOWER, 2 * LOWER):  # where neighbours leave no room, below their names
+        yield 8, (middle + 5, y + h + 2 + further, width, height)
+        yield 8, (middle - 5 - width, y + h + 2 + further, width, height)
 
 
 def _round_node(box: Box, width: int, height: int, *, below: bool) -> Iterator[Place]:
@@ -135,7 +140,7 @@ def _beside_level(piece: Piece, width: int, height: int) -> Iterator[Place]:
     reach = abs(to_x - x)
     short = TOO_SHORT * (reach < width + 12)
     near = x + 8 if to_x > x else x - 8 - width
-    for shift, extra in ((0, 0), (max(0, (reach - width) // 2 - 8), 2)):
+    for shift, extra in ((0, 0), (max(0, (reach - width) // 2 - 8), 2), (max(0, reach - width - 28), 5)):
         left = near + (shift if to_x > x else -shift)
         yield short + extra, (left, y - 4 - height, width, height)
         yield short + extra + 1, (left, y + 4, width, height)
@@ -144,7 +149,9 @@ def _beside_level(piece: Piece, width: int, height: int) -> Iterator[Place]:
 def _beside_upright(piece: Piece, width: int, height: int) -> Iterator[Place]:
     (x, y), (_, to_y) = piece
     near = y + 8 if to_y > y else y - 8 - height
-    for top, extra in ((near, 0), ((y + to_y - height) // 2, 2)):
+    far = to_y - 8 - height if to_y > y else to_y + 8
+    middle = (near + far) // 2
+    for top, extra in ((near, 0), (middle, 2), (far, 4), ((near + middle) // 2, 5), ((middle + far) // 2, 5)):
         yield UPRIGHT + extra, (x + 6, top, width, height)
         yield UPRIGHT + extra + 1, (x - 6 - width, top, width, height)
 
