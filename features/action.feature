@@ -23,9 +23,8 @@ Feature: Action
 
     Scenario: Each agency is given its action, with its date
       Then the letter "action given" was sent 2 times
-      And the letter "action given" to Bridgewater NHS says "Brief all health visitors on window safety"
-      And the letter "action given" to Bridgewater NHS says "Named Nurse Safeguarding Children"
-      And the letter "action given" to Bridgewater NHS says "Monday 14 September 2026"
+      And the letter "action given" to Bridgewater NHS says "The partnership has agreed an action for Bridgewater NHS. It is due on Monday 14 September 2026."
+      And the letter "action given" to Bridgewater NHS says "What is to be done: Brief all health visitors on window safety Who answers for it: Named Nurse Safeguarding Children"
       And the letter "action given" to Bridgewater NHS says "Your agency is responsible for seeing that it is fully implemented"
       And the letter "action given" to Bridgewater NHS does not say "landlords"
       And the letter "action given" to Bridgewater NHS does not say "Amy"
@@ -57,10 +56,11 @@ Feature: Action
       Then it is accepted
 
     Scenario: What is to be done stands above the form
-      Then the document shown with "Carry out the action" of Action 1 says "Brief all health visitors on window safety"
-      And the document shown with "Carry out the action" of Action 1 says "To be done by Monday 14 September 2026"
-      And the document shown with "Carry out the action" of Action 1 says "Fewer falls from windows"
-      And the document shown with "Carry out the action" of Action 1 says "The windows were seen, and nobody asked"
+      Then the document shown with "Carry out the action" of Action 1 says "Bridgewater NHS, case 2026-0001."
+      And the document shown with "Carry out the action" of Action 1 says "Brief all health visitors on window safety Who answers for it Named Nurse Safeguarding Children To be done by Monday 14 September 2026"
+      And the document shown with "Carry out the action" of Action 1 says "Where the learning comes from A Local Reflective Review Whose recommendation One agency's Theme Safety at home"
+      And the document shown with "Carry out the action" of Action 1 says "Expected outcome for children Fewer falls from windows How the outcome is measured An audit of 50 visits"
+      And the document shown with "Carry out the action" of Action 1 says "What was learnt: The windows were seen, and nobody asked What is recommended: Health visitors look at the windows at every visit"
 
   @LRN-5
   Rule: Progress is reported as often as there is some
@@ -82,7 +82,7 @@ Feature: Action
         | What stands in the way, and what would help | Nobody can hold the briefing |
       Then the Head of Safeguarding is sent the letter "action in trouble", naming Monday 14 September 2026
       And the letter "action in trouble" says "Nobody can hold the briefing"
-      And the letter "action in trouble" says "Brief all health visitors on window safety"
+      And the letter "action in trouble" says "will not be done by its date, Monday 14 September 2026, as its owner reports: Brief all health visitors on window safety Who answers for it: Named Nurse Safeguarding Children"
       And "Carry out the action" of Action 1 is open
 
     Scenario Outline: What a report of progress needs
@@ -108,7 +108,7 @@ Feature: Action
       Then the Head of Safeguarding is told once that LRN-L1 is late for Action 1
       And the Head of Safeguarding is not told that LRN-L1 is late for Action 2
       And the Agency senior is sent the letter "action overdue", naming Monday 14 September 2026
-      And the letter "action overdue" to Bridgewater NHS says "Brief all health visitors on window safety"
+      And the letter "action overdue" to Bridgewater NHS says "An action of Bridgewater NHS was due on Monday 14 September 2026, and nothing was reported: Brief all health visitors on window safety Who answers for it: Named Nurse Safeguarding Children"
       And the letter "action overdue" was sent once
       When the Named Nurse Safeguarding Children of Bridgewater NHS tries to complete "Carry out the action" for Action 1 on Tuesday 15 September 2026
       Then it is refused: "Enter: Why this is late"
@@ -131,7 +131,7 @@ Feature: Action
         | What became of the action?                             | It will not be done                |
         | Why it will not be done                                | The service moved to another trust |
         | What is done instead, so that the learning is not lost | The other trust was told           |
-      Then the document shown with "Assure the action" says "The service moved to another trust"
+      Then the document shown with "Assure the action" says "It will not be done Why it will not be done: The service moved to another trust What is done instead: The other trust was told"
       When the Chair of the Executive Group completes "Assure the action" for Action 1 on Thursday 17 September 2026, answering:
         | What does the Executive Group find?           | It is not implemented, and the reason is accepted |
         | Why the reason is accepted                    | The agency no longer has health visitors          |
@@ -144,8 +144,8 @@ Feature: Action
     Scenario: What the agency reports is before the Executive Group
       When the Named Nurse Safeguarding Children of Bridgewater NHS completes "Carry out the action" for Action 1 on Thursday 10 September 2026, answering:
         | Files that show it | an audit |
-      Then the document shown with "Assure the action" says "Every visit now includes the windows"
-      And the document shown with "Assure the action" says "An audit of 50 visits"
+      Then the document shown with "Assure the action" says "Done on Tuesday 8 September 2026: All health visitors were briefed on window safety"
+      And the document shown with "Assure the action" says "better for it: Every visit now includes the windows What the measure shows: Window safety was recorded in 48 of 50 visits What shows that it was done: An audit of 50 visits"
       And what is kept of "Carry out the action" of Action 1 includes:
         | Files that show it | an audit |
 
@@ -157,9 +157,9 @@ Feature: Action
         | To be done by                       | Friday 30 October 2026        |
       Then the Agency is sent the letter "action returned", naming Friday 30 October 2026
       And the letter "action returned" was sent to Bridgewater NHS
-      And the letter "action returned" says "The audit of the last quarter"
-      And the letter "action returned" says "It is now to be done by Friday 30 October 2026"
-      And the letter "action returned" says "On Thursday 17 September 2026"
+      And the letter "action returned" says "On Thursday 17 September 2026 the Executive Group considered what Bridgewater NHS reported"
+      And the letter "action returned" says "This is missing: The audit of the last quarter The action: Brief all health visitors on window safety It is now to be done by Friday 30 October 2026"
+      And the document shown with "Carry out the action" of Action 1 says "It is not yet to be closed (Thursday 17 September 2026). What is missing: The audit of the last quarter"
       And "Carry out the action" of Action 1 is due on Friday 30 October 2026
       And "Carry out the action" of Action 2 is due on Wednesday 14 October 2026
       When Thursday 29 October 2026 ends

@@ -23,13 +23,13 @@ Feature: Learning
       Then "Plan how the learning is shared" is open for the Business unit
       When the Business Manager completes "Plan how the learning is shared" on Monday 15 June 2026
       Then "Agree the plan and its actions" is open for the Executive Group
-      And the document shown with "Agree the plan and its actions" says "Look at the windows at every visit"
+      And the document shown with "Agree the plan and its actions" says "Key messages Look at the windows at every visit, and tell the landlord at once"
       And the document "dissemination plan" was not written
       And the letter "learning shared" was not sent
       When the Chair of the Executive Group completes "Agree the plan and its actions" on Thursday 16 July 2026
       Then the document "dissemination plan" was written 1 times
       And the document "dissemination plan" says "Every agency has heard of it by Friday 14 August 2026"
-      And the document "dissemination plan" says "Halton Housing Neighbourhood officers A talk in a meeting"
+      And the document "dissemination plan" says "Halton Housing Neighbourhood officers A talk in a meeting Tuesday 4 August 2026"
       And the document "dissemination plan" says "An audit in six months"
       And the document "dissemination plan" says "They hold nobody to account"
       And the document "dissemination plan" does not say "How else it is shared"
@@ -246,8 +246,10 @@ Feature: Learning
       And the document "tracker" says "Expected outcome Fewer falls from windows Measure An audit of 50 visits Due Monday 14 September 2026"
       And the document "tracker" says "Action 1 It is done All health visitors were briefed on window safety Window safety was recorded in 48 of 50 visits; An audit of 50 visits"
       And the document "tracker" says "Action 1 It is implemented It read the audit Thursday 17 September 2026"
-      And the document "tracker" says "No child has fallen from a window since"
-      And the document "tracker" says "The audit is repeated"
+      And the document "tracker" says "Action Brief all health visitors on window safety Agency Bridgewater NHS Owner Named Nurse Safeguarding Children"
+      And the document "tracker" says "Action 2 It will not be done The landlords did it themselves It is done"
+      And the document "tracker" says "What has changed No child has fallen from a window since Health visitors report dangers to the landlord the same day What the measures show: Windows were looked at in 48 of 50 visits"
+      And the document "tracker" says "What is not yet established: The audit is repeated"
       And the document "tracker" does not say "Amy"
 
     Scenario: Nobody has checked what has changed by the agreed day
@@ -313,7 +315,7 @@ Feature: Learning
         | Thursday 11 March 2027  | Chair of the Executive Group | Assure the action for Action of the programme 1    |                                       |
       Then the Learning ended with "Each action implemented, or its reason recorded"
       And the document "tracker" says "No action was needed: The agencies have acted already"
-      And the document "tracker" says "Action of the programme 1 Theme Safety at home Action Hold a campaign on safety at home Agency Halton Borough Council Public Health Owner Commissioning Manager"
+      And the document "tracker" says "Action of the programme 1 Theme Safety at home Action Hold a campaign on safety at home Agency Halton Borough Council Public Health Owner Commissioning Manager Expected outcome Fewer accidents at home Measure Attendances at the emergency department Due Friday 12 February 2027"
       And the document "tracker" says "Dangers in the home are not seen"
 
     Scenario: A trend that is watched

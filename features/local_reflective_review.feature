@@ -22,6 +22,7 @@ Feature: Local Reflective Review
       Then "Name the lead of the Reflective Review" is open for the Executive Group
       When the Chair of the Executive Group completes "Name the lead of the Reflective Review" on Friday 17 April 2026
       Then the Reflective Review lead is sent the letter "reflective review asked", naming Friday 29 May 2026
+      And the letter "reflective review asked" says "Your report is due on Friday 29 May 2026"
       And the letter "reflective review asked" does not say "Amy"
       And "Plan the Reflective Review" is open for the Reflective Review lead
       And "Plan the Reflective Review" is due on Friday 29 May 2026
@@ -137,11 +138,19 @@ Feature: Local Reflective Review
         | Lessons              | a lesson  |
         | Papers of the review | the notes |
       Then the document "local reflective review report" says "It holds nobody to account"
-      And the document "local reflective review report" says "The threshold of a local or national review is not met"
-      And the document "local reflective review report" says "Three agencies knew of the window"
-      And the document "local reflective review report" says "A learning circle"
-      And the document "local reflective review report" says "Whoever sees a danger tells the landlord"
-      And the document "local reflective review report" says "Bridgewater NHS, Halton Housing"
+      And the document "local reflective review report" says "The threshold of a local or national review is not met. Nobody suspects abuse or neglect"
+      And the document "local reflective review report" says "What the referral shows: Three agencies knew of the window, and each thought that another had told the landlord"
+      And the document "local reflective review report" says "Which lessons about working together it may hold: Who tells the landlord of a danger"
+      And the document "local reflective review report" says "Lead The Independent Reviewer"
+      And the document "local reflective review report" says "Form Another form Which form A learning circle Agencies that took part Bridgewater NHS, Halton Housing"
+      And the document "local reflective review report" says "is proportionate: The period is short, and three agencies were involved Scope: The six months before the incident"
+      And the document "local reflective review report" says "What was done: The records of three agencies were read, and five practitioners asked"
+      And the document "local reflective review report" says "took part: They are asked by telephone How the child and the family were heard: The mother is asked what she would change"
+      And the document "local reflective review report" says "What happened A child fell from a window that had been reported as broken"
+      And the document "local reflective review report" says "What worked well The health visitor saw the window at once"
+      And the document "local reflective review report" says "What got in the way, and why Each agency thought that another had told the landlord"
+      And the document "local reflective review report" says "Sharing information Whoever sees a danger tells the landlord Agree one way of reporting dangers Bridgewater NHS, Halton Housing"
+      And the document "local reflective review report" says "Conclusion The agencies can agree who tells the landlord"
       And the document "local reflective review report" does not say "Amy"
       And the document shown with "Consider the lead's report" says "Agree one way of reporting dangers"
       And what is kept of "Carry out the review and report" includes:
@@ -167,12 +176,14 @@ Feature: Local Reflective Review
       Then "Task the agency with its review" is open for the Executive Group
       When the Chair of the Executive Group completes "Task the agency with its review" on Friday 17 April 2026
       Then the Reviewing agency is sent the letter "single agency review asked", naming Friday 15 May 2026
-      And the letter "single agency review asked" says "How visits are covered when a health visitor is away"
-      And the letter "single agency review asked" says "Why nobody covered the visit"
+      And the letter "single agency review asked" says "asks Bridgewater NHS to review its own process or system in case 2026-0001, and to report back its findings by Friday 15 May 2026"
+      And the letter "single agency review asked" says "What it concerns: How visits are covered when a health visitor is away What you are asked to find out: Why nobody covered the visit"
       And the letter "single agency review asked" does not say "Amy"
       And "Review and report back" is open for the Reviewing agency
       And "Review and report back" is due on Friday 15 May 2026
-      And the document shown with "Review and report back" says "Amy Jones"
+      And the document shown with "Review and report back" says "Amy Jones Wednesday 1 May 2019 1 High Street, Widnes Halton"
+      And the document shown with "Review and report back" says "None were named"
+      And the document shown with "Review and report back" says "On Wednesday 25 March 2026, in Halton."
       And the document shown with "Review and report back" does not say "Period under review"
       When the Named Nurse Safeguarding Children of Bridgewater NHS completes "Review and report back" on Thursday 14 May 2026
       Then "Consider the agency's report" is open for the Executive Group
@@ -293,7 +304,7 @@ Feature: Local Reflective Review
         | Report due again on     | Friday 19 June 2026             |
       Then the Reflective Review lead is sent the letter "review report returned", naming Friday 19 June 2026
       And the letter "review report returned" says "On Tuesday 26 May 2026 the Executive Group considered your report"
-      And the letter "review report returned" says "What the landlord says about it"
+      And the letter "review report returned" says "This is missing: What the landlord says about it Your report is now due on Friday 19 June 2026"
       And "Carry out the review and report" is due on Friday 19 June 2026
       When Friday 29 May 2026 ends
       Then the Executive Group is not told that LRR-L1 is late
