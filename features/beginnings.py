@@ -6,6 +6,7 @@ something is asked, and not before. Nobody can tell the difference: the same thi
 what they left in the database is what is read. `Beginnings(most_bytes=0)` keeps nothing, and goes every path anew.
 """
 
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -20,10 +21,10 @@ from engine.records import tables
 from engine.records.db import Database
 
 MOST_BYTES = 128_000_000
-_ENTERED = sa.text(
-    "SELECT DISTINCT json_extract(flow.value, '$[0]') FROM audit, json_each(audit.body, '$.flows') AS flow"
+_TAKEN = sa.text(
+    "SELECT DISTINCT json_extract(flow.value, '$[0]') || '/' || json_extract(flow.value, '$[1]')"
+    " FROM audit, json_each(audit.body, '$.flows') AS flow"
 )
-"""The processes whose sequence flows the case took: by its first, a process is entered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,14 +47,14 @@ class Moment:
         redo: does the last action again.
         remembered: none until the action has been done once, without failing.
         following: by what was said to be done next.
-        entered: the processes that the case had entered, if that is noted.
+        taken: the sequence flows that the case had taken, as `process/id`, if that is noted.
     """
 
     before: "Moment | None" = None
     redo: Callable[[Any], None] | None = None
     remembered: Remembered | None = None
     following: dict[str, "Moment"] = field(default_factory=dict)
-    entered: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
 
 
 class Beginnings:
@@ -63,16 +64,16 @@ class Beginnings:
         database: an empty one; by default one in memory.
         most_bytes: how much may be kept of it as it was; the moment that was unused for longest is forgotten, but the
             start never.
-        notes_processes: note of each moment which processes the case had entered, for `go_on_with`.
+        notes_flows: note of each moment which sequence flows the case had taken, for `go_on_with`.
     """
 
     def __init__(
-        self, database: Database | None = None, *, most_bytes: int = MOST_BYTES, notes_processes: bool = False
+        self, database: Database | None = None, *, most_bytes: int = MOST_BYTES, notes_flows: bool = False
     ) -> None:
         self.database = database or Database("sqlite://", is_durable=False)
         tables.metadata.create_all(self.database.engine)
         self.start = Moment()
-        self._most_bytes, self._notes_processes = most_bytes, notes_processes
+        self._most_bytes, self._notes_flows = most_bytes, notes_flows
         self._kept: OrderedDict[Moment, bytes] = OrderedDict()
         self._blank = self._image() if most_bytes else b""
         self._played: tuple[str, Revision] | None = None
@@ -124,8 +125,8 @@ class Beginnings:
         self._at = moment
         if not self._most_bytes:
             return
-        if self._notes_processes:
-            moment.entered = self._entered()
+        if self._notes_flows:
+            moment.taken = self._taken()
         self._kept[moment] = self._image()
         self._kept.move_to_end(self.start, last=False)
         while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most_bytes:
@@ -154,9 +155,9 @@ class Beginnings:
             self._at = moment
         return again[::-1]
 
-    def _entered(self) -> frozenset[str]:
+    def _taken(self) -> frozenset[str]:
         with self.database.reading() as tx:
-            return frozenset(tx.connection.execute(_ENTERED).scalars())
+            return frozenset(map(sys.intern, tx.connection.execute(_TAKEN).scalars()))
 
     # ---- images of the database ---------------------------------------------------------------------------
 

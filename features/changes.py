@@ -117,24 +117,31 @@ class Loaded:
         except UnreadableRevision:
             return {"noticed": "reading"}
         revision = replace(revision, digest=self.bundle.digest)
-        self._turn_to(revision, asked["reach"])
+        self._turn_to(revision, asked["spoils"])
         revisions = WithChange(self.bundle, asked["file"], changed, revision)
         self.config.stash[CHANGED] = Changed(bundle=self.bundle, revisions=revisions)
         for number, name in enumerate(asked["scenarios"]):
+            if number == asked["before_check"]:
+                _note(at, CHECKING)
+                _at_most(LONGEST_CHECK_SECONDS)
+                if problems := check_bundle(changed):
+                    return {"noticed": "check", "why": str(problems[0])}
             _note(at, number)
             _at_most(asked["seconds"])
             if failure := self.run(name):
                 return {"noticed": "scenario", "by": name, "why": failure}
+        if len(asked["scenarios"]) > asked["before_check"]:
+            return {"noticed": ""}
         _note(at, CHECKING)
         _at_most(LONGEST_CHECK_SECONDS)
         problems = check_bundle(changed)
         return {"noticed": "check", "why": str(problems[0])} if problems else {"noticed": ""}
 
-    def _turn_to(self, revision: Revision, reach: Sequence[str] | None) -> None:
-        """Put the changed revision in the place of the one that is loaded, and forget what it can have reached."""
-        reached = None if reach is None else frozenset(reach)
+    def _turn_to(self, revision: Revision, spoils: Sequence[str] | None) -> None:
+        """Put the changed revision in the place of the one that is loaded; forget what would have gone otherwise."""
+        spoiling = None if spoils is None else frozenset(spoils)
         self.config.stash[BEGINNINGS].go_on_with(
-            revision, lambda moment: reached is not None and bool(moment.entered) and not moment.entered & reached
+            revision, lambda moment: spoiling is not None and bool(moment.taken) and not moment.taken & spoiling
         )
 
     def _ended(self, asked: Mapping[str, Any], at: mmap.mmap, number: int) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class Runner:
         """Run scenarios, and answer each."""
         self.config.option.revision = asked["revision"]
         if asked.get("for_changes"):
-            self.config.stash[BEGINNINGS] = Beginnings(most_bytes=MOST_BYTES, notes_processes=True)
+            self.config.stash[BEGINNINGS] = Beginnings(most_bytes=MOST_BYTES, notes_flows=True)
         wanted = [items[nodeid] for nodeid in asked["scenarios"]]
         for outcome in self.outcomes(wanted, until_failure=asked["until_failure"]):
             self.answer(**outcome)
@@ -169,4 +169,10 @@ def _described(item: pytest.Function) -> dict[str, str]:
     template = scenario_wrapper_template_registry[item.function]
     example: Any = item.callspec.params["_pytest_bdd_example"] if hasattr(item, "callspec") else {}
     name = template.name + (f" [{' / '.join(map(str, example.values()))}]" if example else "")
-    return {"id": item.nodeid, "feature": template.feature.name or "", "file": template.feature.filename, "name": name}
+    return {
+        "id": item.nodeid,
+        "feature": template.feature.name or "",
+        "file": template.feature.filename,
+        "name": name,
+        "said": "\n".join(step.name for step in template.render(example).steps),
+    }

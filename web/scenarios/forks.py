@@ -14,6 +14,8 @@ from web.scenarios.running import Outcome, Runner, Scenario, ScenariosUnreadable
 
 LONGEST_CHANGED_SECONDS = 20.0
 """That one scenario may take against a changed revision; one that hangs has noticed."""
+SCENARIOS_BEFORE_CHECK = 20
+"""So many may notice first; what the check notices then, the others are not asked about."""
 _Asked = TypeVar("_Asked")
 _Found = TypeVar("_Found")
 
@@ -25,19 +27,26 @@ class Fork:
         self._asking, self._answers = channel.makefile("w", encoding="utf-8"), channel.makefile("r", encoding="utf-8")
 
     def judge(
-        self, file: str, text: str, *, reach: Sequence[str] | None, scenarios: Sequence[Scenario], seconds: float
+        self, file: str, text: str, *, spoils: Sequence[str] | None, scenarios: Sequence[Scenario], seconds: float
     ) -> Mapping[str, Any]:
         """Return who notices that a file of the revision has another text.
 
         Args:
             file: the file's path in the revision.
             text: what it holds instead.
-            reach: the processes that the change reaches; None for all of them.
+            spoils: the sequence flows (`process/id`) after which the change comes too late for a case; None for all.
             scenarios: those to run, in this order, until one fails.
             seconds: that each may take.
         """
-        asked = {"file": file, "text": text, "reach": reach, "scenarios": [s.id for s in scenarios]}
-        self._asking.write(f"{json.dumps({**asked, 'seconds': seconds})}\n")
+        asked = {
+            "file": file,
+            "text": text,
+            "spoils": spoils,
+            "scenarios": [scenario.id for scenario in scenarios],
+            "before_check": SCENARIOS_BEFORE_CHECK,
+            "seconds": seconds,
+        }
+        self._asking.write(f"{json.dumps(asked)}\n")
         self._asking.flush()
         line = self._answers.readline()
         if not line:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant
 from engine.diagrams.mutants.reach import Reach
-from engine.diagrams.revision import Revision
+from engine.diagrams.revision import DOCUMENTS, LETTERS, Revision
 from web.scenarios.forks import LONGEST_CHANGED_SECONDS, Fork
 from web.scenarios.running import Outcome, Scenario
 
@@ -24,6 +24,8 @@ class Verdict(Enum):
     SURVIVED = "survived"
 
 
+OTHERS_OF_A_TEXT = 20
+"""Scenarios that do not name a letter or document, and are run nevertheless."""
 BY = {
     "reading": Verdict.UNLOADABLE,
     "scenario": Verdict.KILLED_BY_SCENARIOS,
@@ -39,23 +41,6 @@ class Judged:
     verdict: Verdict
     by: str = ""
     why: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Taken:
-    """What one scenario's case took: the processes, and the sequence flows, rules and questions by name."""
-
-    processes: frozenset[str]
-    names: frozenset[str]
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> "Taken":
-        """Return what is known of a scenario that has run."""
-        pairs = [pair for found in outcome.covered.values() for pair in found]
-        return cls(
-            processes=frozenset(process for process, _ in outcome.covered.get("flows", ())),
-            names=frozenset(name for _, name in pairs),
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,11 +63,11 @@ class Judge:
 
     def judge(self, fork: Fork, mutant: Mutant) -> Judged:
         """Return who notices a mutant."""
-        reach = self._reach.of(mutant.file, mutant.element)
+        spoils = self._reach.spoils(mutant.file, mutant.element)
         answer = fork.judge(
             mutant.file,
             mutant.data.decode(),
-            reach=None if reach is None else sorted(reach),
+            spoils=None if spoils is None else sorted(map("/".join, spoils)),
             scenarios=self.likeliest_first(mutant),
             seconds=LONGEST_CHANGED_SECONDS,
         )
@@ -95,44 +80,55 @@ class Judge:
         """Return the scenarios that can notice the mutant, ordered so that one that does comes soon.
 
         First the one that noticed it when it was last judged; then those without a case, of a form those that have its
-        title in their names, for they say what it asks. Then those whose case took what is changed; among them, those
-        that have noticed other changes of the file, and the quick ones. A scenario whose case entered none of the
-        processes that the change reaches has gone as it would have gone without it: it is not run.
+        title in their names, for they say what it asks. Then those whose case answered the question, applied the
+        rule, or came to the role that is changed; among them, those that have noticed other changes of the file, and
+        the quick ones. A scenario whose case came to nothing that uses what is changed has gone as it would have gone
+        without: it is not run. What a letter or a document says shows to those alone that name it, or what writes or
+        shows it; whether it can be written at all, a few of the others show.
         """
-        reach, near = self._reach.of(mutant.file, mutant.element), self._near(mutant)
+        shows = self._reach.shows(mutant.file, mutant.element)
         last = self.noticed.get((mutant.file, mutant.element, mutant.change), "")
         form = self.revision.forms.get(PurePosixPath(mutant.file).stem)
-        title = form.title if form else ""
+        title, names = form.title if form else "", {mutant.element, *mutant.element.split("/")}
+        names |= {flow for _, flow in self._reach.of_role(mutant.element)}
 
         def rank(outcome: Outcome) -> tuple[int, int, float]:
-            taken = self._taken[outcome.scenario.id]
-            if outcome.scenario.id == last:
+            name = outcome.scenario.id
+            if name == last:
                 tier = 0
-            elif not taken.processes:
-                tier = 1 if reach is None or (title and title in outcome.scenario.name) else 4
+            elif not self._flows[name]:
+                tier = 1 if shows is None or (title and title in outcome.scenario.name) else 4
             else:
-                tier = 2 if near & taken.names else 3
-            return tier, -self.kills[mutant.file, outcome.scenario.id], outcome.seconds
+                tier = 2 if names & self._names[name] else 3
+            return tier, -self.kills[mutant.file, name], outcome.seconds
 
         def may_notice(outcome: Outcome) -> bool:
-            entered = self._taken[outcome.scenario.id].processes
-            return reach is None or not entered or bool(entered & reach)
+            taken = self._flows[outcome.scenario.id]
+            return shows is None or not taken or not taken.isdisjoint(shows)
 
-        return [outcome.scenario for outcome in sorted(filter(may_notice, self.outcomes), key=rank)]
-
-    def _near(self, mutant: Mutant) -> set[str]:
-        """Return the questions and sequence flows at which a change would show."""
-        names = {mutant.element, *mutant.element.split("/")}
-        names |= {
-            e.id
-            for e in self.revision.elements.values()
-            if mutant.element in (e.role, e.time_limit, *e.properties.values())
-        }
-        return names | {flow.id for flow in self.revision.flows if {flow.source, flow.target} & names}
+        ordered = [outcome.scenario for outcome in sorted(filter(may_notice, self.outcomes), key=rank)]
+        if not mutant.file.startswith((LETTERS, DOCUMENTS)):
+            return ordered
+        called = {PurePosixPath(mutant.file).stem.replace("_", " ")}
+        called |= {element.name for element in self._reach.using(mutant.file, mutant.element) or () if element.name}
+        naming = [scenario for scenario in ordered if any(name in scenario.said for name in called)]
+        return naming + [scenario for scenario in ordered if scenario not in naming][:OTHERS_OF_A_TEXT]
 
     @cached_property
-    def _taken(self) -> Mapping[str, Taken]:
-        return {outcome.scenario.id: Taken.of(outcome) for outcome in self.outcomes}
+    def _flows(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """The sequence flows that each scenario's case took."""
+        return {
+            outcome.scenario.id: frozenset((process, flow) for process, flow in outcome.covered.get("flows", ()))
+            for outcome in self.outcomes
+        }
+
+    @cached_property
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        """The names of all that each scenario's case took: sequence flows, rules, questions."""
+        return {
+            outcome.scenario.id: frozenset(name for pairs in outcome.covered.values() for _, name in pairs)
+            for outcome in self.outcomes
+        }
 
     @cached_property
     def _reach(self) -> Reach:

@@ -38,12 +38,14 @@ class Scenario:
         feature: the title of its feature.
         file: the feature's file.
         name: its title, with the example's values.
+        said: its sentences, a line each.
     """
 
     id: str
     feature: str
     file: str
     name: str
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

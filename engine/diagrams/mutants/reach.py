@@ -1,61 +1,94 @@
-"""How far a change to one file of a revision reaches: the processes in which it can make a difference.
+"""How far a change to one file of a revision reaches: the sequence flows behind which it can make a difference.
 
-A case that has entered none of them has gone as it would have gone without the change.
+A case that has taken none of them has gone as it would have gone without the change.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.clauses import FILE as CLAUSES
+from engine.diagrams.elements import Element, Key
 from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, TABLES, Revision
 
-SAYS = ("form", "letter", "operation", "document")
-"""The properties by which an element names a file of its own."""
+SAYS = {"form": FORMS, "letter": LETTERS, "operation": LETTERS, "document": DOCUMENTS}
+"""The properties by which an element names a file of its own, and the folders of these files."""
+Flows = frozenset[Key] | None
+"""Sequence flows by process and id; None for a change that may make a difference from the start."""
 
 
 class Reach:
-    """Knows, of one revision, which of its processes use what."""
+    """Knows, of one revision, where what is used."""
 
     def __init__(self, bundle: Bundle, revision: Revision) -> None:
-        self._revision = revision
-        self._text = {process: self._all_text(bundle, process) for process in revision.processes}
+        self._bundle, self._revision = bundle, revision
+        self._into: dict[Key, set[Key]] = {}
+        self._out_of: dict[Key, set[Key]] = {}
+        for flow in revision.flows:
+            self._into.setdefault((flow.process, flow.target), set()).add((flow.process, flow.id))
+            self._out_of.setdefault((flow.process, flow.source), set()).add((flow.process, flow.id))
 
-    def of(self, file: str, element: str) -> frozenset[str] | None:
-        """Return the processes that a change to an element of a file reaches; None says that it may be any."""
+    def shows(self, file: str, element: str) -> Flows:
+        """Return the flows of which a case must take one, so that a change to an element of a file can show in it."""
+        if file.endswith(".bpmn"):
+            return self._drawn(file, element)
+        using = self.using(file, element)
+        return None if using is None else self._leading_to(using)
+
+    def of_role(self, role: str) -> frozenset[Key]:
+        """Return the flows by which a case comes to what a role does or receives."""
+        elements = self._revision.elements.values()
+        return self._leading_to(e for e in elements if role in (e.role, e.properties.get("to")))
+
+    def spoils(self, file: str, element: str) -> Flows:
+        """Return the flows of which a case must have taken none, so that the change can be made while it goes on.
+
+        A process that a case is in keeps where it is by its diagram, so that a change to any of it comes too late.
+        """
+        if file.endswith(".bpmn"):
+            own = {process.id for process in self._revision.processes.values() if process.file == file}
+            return frozenset((flow.process, flow.id) for flow in self._revision.flows if flow.process in own)
+        return self.shows(file, element)
+
+    def _drawn(self, file: str, name: str) -> frozenset[Key]:
+        own = [p.id for p in self._revision.processes.values() if p.file == file]
+        flows = [flow for flow in self._revision.flows if flow.process in own and flow.id == name]
+        nodes = {(process, name) for process in own} | {(flow.process, flow.source) for flow in flows}
+        found = self._leading_to(e for key, e in self._revision.elements.items() if key in nodes)
+        return found | {(flow.process, flow.id) for flow in flows}
+
+    def _leading_to(self, elements: Iterable[Element]) -> frozenset[Key]:
+        """Return the flows by which elements are reached: an event on an activity, by the way to the activity."""
+        found = set[Key]()
+        for element in elements:
+            host = (element.process, element.attached_to or element.id)
+            found |= self._into.get(host) or self._out_of.get(host, set())
+        return frozenset(found)
+
+    def using(self, file: str, element: str) -> list[Element] | None:
+        """Return the elements that use an element of a file that is no diagram; None if that may be any."""
+        folder, name = str(PurePosixPath(file).parent), PurePosixPath(file).stem
+        forms, elements = self._revision.forms.values(), self._revision.elements.values()
         if file == CLAUSES:
             word = re.compile(rf"(?<![\w-]){re.escape(element)}(?![\w-])")
-            return frozenset(process for process, text in self._text.items() if word.search(text))
-        if file.endswith(".bpmn"):
-            return frozenset(p.id for p in self._revision.processes.values() if p.file == file)
-        names = self._names(str(PurePosixPath(file).parent), PurePosixPath(file).stem)
-        return self._naming(names) if names else None
-
-    def _names(self, folder: str, name: str) -> Mapping[str, set[str]]:
-        """Return the properties, and their values, by which elements use a file; nothing if it may be any element."""
-        forms = self._revision.forms.values()
+            return [e for e in elements if word.search("\n".join(self._written(e)))]
+        names: Mapping[str, set[str]] = {}
         match folder:
             case "bpmn" if name in self._revision.decisions:
-                return {"decision": {name}}
+                names = {"decision": {name}}
             case _ if folder == FORMS:
-                return {"form": self._with_the_same_dates(name)}
+                names = {"form": self._with_the_same_dates(name)}
             case _ if folder == TABLES:
-                return {"form": {f.form for f in forms if any(q.reads == name for q in f.fields)}}
+                names = {"form": {f.form for f in forms if any(q.reads == name for q in f.fields)}}
             case _ if folder == LETTERS:
                 started = {f.form for f in forms if any(q.starts_from_letter == name for q in f.fields)}
-                return {"letter": {name}, "operation": {name}, "form": started}
+                names = {"letter": {name}, "operation": {name}, "form": started}
             case _ if folder == DOCUMENTS:
-                return {"document": {name}}
-        return {}
-
-    def _naming(self, names: Mapping[str, set[str]]) -> frozenset[str]:
-        """Return the processes that have an element with one of these properties."""
-        return frozenset(
-            e.process
-            for e in self._revision.elements.values()
-            if any(e.properties.get(key) in values for key, values in names.items())
-        )
+                names = {"document": {name}}
+        if not names:
+            return None
+        return [e for e in elements if any(e.properties.get(key) in values for key, values in names.items())]
 
     def _with_the_same_dates(self, name: str) -> set[str]:
         """Return a form and those that record one of its dates too: who may correct a date is said in any of them."""
@@ -63,19 +96,12 @@ class Reach:
         own = forms[name].recorded if name in forms else frozenset()
         return {name, *(form.form for form in forms.values() if own & form.recorded)}
 
-    def _all_text(self, bundle: Bundle, process: str) -> str:
-        """Return all that is written of a process: its diagram, and what its elements name."""
-        return "\n".join(bundle.files[path].decode() for path in dict.fromkeys(self._files(bundle, process)))
-
-    def _files(self, bundle: Bundle, process: str) -> Iterator[str]:
-        yield self._revision.processes[process].file
-        named = {
-            e.properties[key]
-            for e in self._revision.elements.values()
-            if e.process == process
-            for key in SAYS
-            if key in e.properties
-        }
-        for path in bundle.files:
-            if path.startswith("forms/") and PurePosixPath(path).stem in named:
-                yield path
+    def _written(self, element: Element) -> Iterator[str]:
+        """Yield what is written of an element where a time limit can be named: its own, and in what it names."""
+        yield element.time_limit or ""
+        yield from element.properties.values()
+        for key, folder in SAYS.items():
+            named = element.properties.get(key)
+            for path in self._bundle.files if named else ():
+                if str(PurePosixPath(path).parent) == folder and PurePosixPath(path).stem == named:
+                    yield self._bundle.files[path].decode()

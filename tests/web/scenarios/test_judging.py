@@ -120,6 +120,12 @@ class TestJudge:
         nowhere = Mutant(file="bpmn/clauses.yaml", element="AB-3", change="says less", data=b"")
         assert [scenario.name for scenario in judge.likeliest_first(nowhere)] == ['The form "ask"']
 
+    def test_asks_of_a_letter_those_that_name_it_and_a_few_others(self, judge: Judge, monkeypatch):
+        for others, name, asked in ((0, "asks", 1), (0, "sings", 0), (1, "sings", 1)):
+            monkeypatch.setattr(judging, "OTHERS_OF_A_TEXT", others)
+            spoken = Mutant(file=f"forms/letters/{name}.txt", element=name, change="says less", data=b"")
+            assert len(judge.likeliest_first(spoken)) == asked
+
 
 class TestForks:
     def test_are_not_begun_on_scenarios_that_cannot_be_read(self, tmp_path: Path):

@@ -29,27 +29,41 @@ def reach() -> Reach:
     return Reach(drawn, read_revision(drawn))
 
 
-class TestReach:
+class TestShows:
     @pytest.mark.parametrize(
-        ("file", "element", "processes"),
+        ("file", "element", "flows"),
         [
-            ("bpmn/review.bpmn", "ask", {"review"}),
-            ("bpmn/second.bpmn", "hear", {"second"}),
-            ("bpmn/way.dmn", "rule_0", {"second"}),
-            ("forms/letters/news.txt", "news", {"second"}),
-            ("forms/tables/diary.yaml", "day", {"second"}),
-            ("bpmn/clauses.yaml", "AB-2", {"second"}),
-            ("bpmn/clauses.yaml", "AB-1", {"second"}),
+            ("bpmn/review.bpmn", "ask", {"review/opened_to_ask"}),
+            ("bpmn/review.bpmn", "ask_to_on", {"review/opened_to_ask", "review/ask_to_on"}),
+            ("bpmn/review.bpmn", "opened", {"review/opened_to_ask"}),
+            ("bpmn/second.bpmn", "hear_late", {"second/choose_to_hear"}),
+            ("bpmn/way.dmn", "rule_0", {"second/begun_to_choose"}),
+            ("forms/letters/news.txt", "news", {"second/hear_to_tell"}),
+            ("forms/tables/diary.yaml", "day", {"second/choose_to_hear"}),
+            ("bpmn/clauses.yaml", "AB-2", {"second/choose_to_hear", "second/hear_late_to_hear_told"}),
+            ("bpmn/clauses.yaml", "AB-1", {"second/hear_to_tell"}),
             ("bpmn/clauses.yaml", "AB-3", set()),
         ],
     )
-    def test_is_the_processes_that_use_what_is_changed(
-        self, reach: Reach, file: str, element: str, processes: set[str]
-    ):
-        assert reach.of(file, element) == processes
+    def test_behind_the_flows_that_lead_to_it(self, reach: Reach, file: str, element: str, flows: set[str]):
+        found = reach.shows(file, element)
+        assert found is not None
+        assert set(map("/".join, found)) == flows
 
-    def test_of_a_form_is_also_where_its_dates_are_recorded_otherwise(self, reach: Reach):
-        assert reach.of("forms/definitions/ask.yaml", "sure") == {"review", "second"}
+    def test_of_a_form_also_where_its_dates_are_recorded_otherwise(self, reach: Reach):
+        found = reach.shows("forms/definitions/ask.yaml", "sure")
+        assert found == {("review", "opened_to_ask"), ("second", "choose_to_hear")}
 
-    def test_of_who_is_who_is_everywhere(self, reach: Reach):
-        assert reach.of("bpmn/partnership.yaml", "Clerk") is None
+    def test_of_who_is_who_everywhere(self, reach: Reach):
+        assert reach.shows("bpmn/partnership.yaml", "Clerk") is None
+
+
+class TestSpoils:
+    def test_of_a_diagram_all_that_goes_on_in_it(self, reach: Reach):
+        assert reach.spoils("bpmn/review.bpmn", "on") == {
+            ("review", flow) for flow in ("opened_to_ask", "ask_to_on", "on_to_closed")
+        }
+
+    def test_of_the_rest_what_it_shows_in(self, reach: Reach):
+        for file, element in (("forms/letters/news.txt", "news"), ("bpmn/partnership.yaml", "Clerk")):
+            assert reach.spoils(file, element) == reach.shows(file, element)
