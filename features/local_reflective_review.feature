@@ -191,6 +191,19 @@ Feature: Local Reflective Review
       Then the Local Reflective Review ended with "Lessons to be shared"
       And "Name the lead of the Reflective Review" is not open
 
+    Scenario: The agency is shown whom the case is about, and who lives with the child
+      Given the Head of Service refers a case on Saturday 28 March 2026, answering:
+        | Which process do you propose?    | Alternative learning by one agency |
+        | Household and significant others | Amy's mother                       |
+      And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026, answering:
+        | Does the information indicate that an LCSPR should be considered? | no |
+      And these are completed:
+        | Tuesday 31 March 2026  | Business Manager             | Put the referral to the next Executive Group |                                                                  |                                        |
+        | Thursday 16 April 2026 | Chair of the Executive Group | Agree further action on the referral         | What did the Executive Group agree?: A review by a single agency | Which agency reviews?: Bridgewater NHS |
+        | Friday 17 April 2026   | Chair of the Executive Group | Task the agency with its review              |                                                                  |                                        |
+      Then the document shown with "Review and report back" says "Kim Jones Mother Sunday 14 July 1996 1 High Street, Widnes"
+      And the document shown with "Review and report back" does not say "None were named"
+
     Scenario: An agency's review without lessons for others
       Given these are completed:
         | Friday 17 April 2026 | Chair of the Executive Group            | Task the agency with its review |
