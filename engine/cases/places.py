@@ -5,6 +5,7 @@ cannot say different things.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,6 +42,7 @@ class StepOfCase:
         due_on: London date; of several open at once the earliest.
         done: how many instances are done, if it is done for several at once.
         of: how many instances there are; 0 for what is done once.
+        waiting_for: the names of the instances that are under way.
     """
 
     element: Element
@@ -50,6 +52,7 @@ class StepOfCase:
     due_on: date | None = None
     done: int = 0
     of: int = 0
+    waiting_for: tuple[str, ...] = ()
 
     @property
     def open_tasks(self) -> tuple[Task, ...]:
@@ -87,6 +90,7 @@ class Trail:
     def __init__(self, case: Case, entries: Iterable[Entry], tasks: Sequence[Task]) -> None:
         self._case = case
         self._tasks = tuple(task for task in tasks if task.kind == "task")
+        self._open = tuple(task for task in tasks if task.is_open)
         self._at: dict[tuple[str, str], datetime] = {}
         for entry in entries:
             self._at.update(dict.fromkeys(entry.flows, entry.at))
@@ -138,15 +142,16 @@ class Trail:
         standing = self._standing(element, tasks, done_at)
         due = [task.due_on for task in tasks if task.due_on]
         open_due = [task.due_on for task in tasks if task.due_on and task.is_open]
-        of = self._instances(element)
+        of, under_way = self._instances(element, tasks)
         return StepOfCase(
             element=element,
             standing=standing,
             tasks=tasks,
             done_at=done_at if standing is Standing.DONE else None,
             due_on=min(open_due, default=due[-1] if due else self._due(element)),
-            done=len({task.instance for task in tasks if task.outcome == "completed"}) if of else 0,
+            done=self._done(element, standing, tasks, of, len(under_way)),
             of=of,
+            waiting_for=tuple(map(self._case.instance_name, under_way)) if standing is Standing.NOW else (),
         )
 
     def _standing(self, element: Element, tasks: Sequence[Task], done_at: datetime | None) -> Standing:
@@ -155,7 +160,8 @@ class Trail:
             return Standing.NOW
         if element.called and has_come and done_at is None and self._case.is_open:
             return Standing.NOW  # what it calls waits for a date or for somebody outside
-        if tasks and tasks[-1].outcome == "cancelled":
+        last = {task.instance: task for task in tasks}
+        if last and all(task.outcome == "cancelled" for task in last.values()):
             return Standing.STOPPED
         if done_at is not None:
             return Standing.DONE
@@ -169,12 +175,42 @@ class Trail:
             return True
         return any(self._is_going_on(e.called) for e in self._course(process).elements)
 
-    def _instances(self, element: Element) -> int:
-        if not element.collection or element.kind == "serviceTask":  # all of its letters are written at once
+    def _instances(self, element: Element, tasks: Sequence[Task]) -> tuple[int, Sequence[str]]:
+        """Return how many instances a step has, and which of them are under way; 0 for what is done once."""
+        if element.kind == "serviceTask":  # all of its letters are written at once
+            return 0, ()
+        has_own = bool(element.collection)
+        inside = self._inside(element.called) if element.called and has_own else frozenset()
+        found = [task for task in self._open if task.element.process in inside] if inside else tasks
+        keys = self._keys(element.collection) if has_own else self._in_order({task.instance for task in tasks})
+        under_way = {task.instance for task in found if task.is_open}
+        return len(set(keys)), [key for key in dict.fromkeys(keys) if key in under_way]
+
+    @staticmethod
+    def _done(element: Element, standing: Standing, tasks: Sequence[Task], of: int, under_way: int) -> int:
+        """Return how many instances of a step are done; of a call activity, those that are not under way."""
+        if not of:
             return 0
-        name, revision = element.collection, self._case.revision
-        unfilled = revision.choices(name) if name in revision.lists else ()
-        return len(self._case.facts.lists.get(name, unfilled))
+        if not element.called:
+            return len({task.instance for task in tasks if task.outcome == "completed"})
+        return of if standing is Standing.DONE else of - under_way if standing is Standing.NOW else 0
+
+    def _in_order(self, instances: AbstractSet[str | None]) -> Sequence[str]:
+        listed = dict.fromkeys(key for keys in self._case.facts.lists.values() for key in keys)
+        return [*(key for key in listed if key in instances), *sorted(filter(None, instances - listed.keys()))]
+
+    def _keys(self, name: str) -> Sequence[str]:
+        revision = self._case.revision
+        return self._case.facts.lists.get(name, list(revision.choices(name)) if name in revision.lists else [])
+
+    def _inside(self, process: str) -> frozenset[str]:
+        """Return a process and those that it calls."""
+        found, waiting = set[str](), [process]
+        while waiting:
+            if (one := waiting.pop()) not in found:
+                found.add(one)
+                waiting += [element.called for element in self._course(one).elements if element.called]
+        return frozenset(found)
 
     def _due(self, element: Element) -> date | None:
         """Return by when a user task will have to be done that has not begun, if that can be told already."""

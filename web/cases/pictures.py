@@ -72,7 +72,7 @@ def _note(case: Case, step: StepOfCase) -> Note | None:
     elif mine := [task for task in step.open_tasks if task.is_mine]:
         href = url_for("tasks.page", task_id=mine[0].id)
     is_late, due = _due(case, step)
-    count = f"{step.done} of {step.of}" if step.of and step.tasks else ""
+    count = f"{step.done} of {step.of}" if step.of and step.standing in (Standing.DONE, Standing.NOW) else ""
     return Note(due=due, is_late=is_late, count=count, href=href) if due or count or href else None
 
 

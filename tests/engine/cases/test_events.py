@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine import audit
-from engine.cases import reading
+from engine.cases import places, reading
 from engine.cases.asking import task_page
 from engine.cases.attempts import fire_due_timers
 from engine.cases.engine import CaseEngine, LiveCases
@@ -171,3 +171,38 @@ class TestSixtyInstances:
         office.submit(items[0].task_id)
         with pytest.raises(TaskNotOpen, match="confirm: Instance"):
             office.submit(items[0].task_id)
+
+
+class TestTheStepsOfInstances:
+    def places(self, office):
+        with office.clock(), office.database.reading() as tx:
+            (case,) = office.rows(tables.safeguarding_case)
+            found = reading.find_case(tx, office.engine.revisions, office.officer, case.reference)
+            trail = places.Trail(found, reading.entries(tx, found), reading.tasks(tx, found))
+            return {
+                (place.process, step.element.id): (step.standing.value, step.done, step.of, step.waiting_for)
+                for place in trail.places()
+                for step in place.steps
+            }
+
+    def test_say_how_many_are_done_and_which_are_waited_for(self, database):
+        office = opened(database, samples.agencies(), "warm", **THREE)
+        waited_for = ("Instance 1", "Instance 2", "Instance 3")
+        assert self.places(office)["review", "returns"] == ("now", 0, 3, waited_for)
+        by_instance = {row.instance: row.id for row in office.rows(tables.user_task)}
+        office.submit(by_instance["instances:2"], **THREE)  # each form names the list anew
+        office.submit(*office.open_tasks("answer_form"), **THREE)
+        assert self.places(office)["review", "returns"] == ("now", 0, 3, waited_for)
+        office.submit(*office.open_tasks("check_form"), **THREE)
+        found = self.places(office)
+        assert found["review", "returns"] == ("now", 1, 3, ("Instance 1", "Instance 3"))
+        assert found["agency", "confirm"] == ("now", 1, 3, ("Instance 1", "Instance 3"))
+        assert found["agency", "check_form"] == ("done", 1, 1, ())
+
+    def test_are_ended_only_where_all_of_them_were(self, pressed):
+        office = pressed
+        office.submit(office.open_tasks("confirm")[0])
+        office.submit(*office.open_tasks("withdrawn"))
+        found = self.places(office)
+        assert found["asked", "confirm"] == ("done", 1, 3, ())
+        assert found["asked", "hand_in"][0] == "stopped"
