@@ -164,9 +164,13 @@ def sent_in_case(tx: Transaction, revision: Revision, case_id: int, *, held_by: 
 
 
 def effects_of(tx: Transaction, person: Person, sent: Submission) -> Effects:
-    """Return what is open in the case now, and what was written at the instant of a submission."""
+    """Return what is open in the case now, and what was written at the instant of a submission.
+
+    Who only asked or was asked is told of the user tasks that are theirs or that the submission opened, of no other.
+    """
     partnership = sent.revision.partnership
-    mine = access.holdings(partnership, person)
+    mine = _keys_in(tx, sent.case_id, access.holdings(partnership, person))
+    is_inside = access.is_inside(partnership, mine)
     is_open = (_task.c.case_id == sent.case_id, _task.c.closed_at.is_(None), _task.c.kind == "task")
     rows = tx.connection.execute(sa.select(_task).where(*is_open).order_by(_task.c.due_on, _task.c.opened_at))
     steps = [
@@ -180,12 +184,13 @@ def effects_of(tx: Transaction, person: Person, sent: Submission) -> Effects:
             is_new=row.opened_at == sent.at,
         )
         for row in rows
+        if is_inside or row.held_by in mine or row.opened_at == sent.at
     ]
     status = sa.select(_case.c.status).where(_case.c.id == sent.case_id)
     return Effects(
         next_steps=tuple(steps),
         told=_told(tx, sent, mine),
-        written=_written(tx, sent, mine),
+        written=_written(tx, sent) if is_inside else (),
         is_closed=tx.connection.execute(status).scalar_one() != "open",
     )
 
@@ -211,11 +216,10 @@ def _told(tx: Transaction, sent: Submission, mine: Collection[str]) -> tuple[Tol
         letters[row.id] = row
         states.setdefault(row.id, Counter()).update([row.state] if row.state else [])
     partnership = sent.revision.partnership
-    keys = _keys_in(tx, sent.case_id, mine) if letters else frozenset()
     return tuple(
         Told(
             subject=row.subject,
-            body=row.body if access.may_read(partnership, keys, row.held_by) else "",
+            body=row.body if access.may_read(partnership, mine, row.held_by) else "",
             holder=holder(partnership, row.held_by),
             states=states[number],
         )
@@ -223,13 +227,10 @@ def _told(tx: Transaction, sent: Submission, mine: Collection[str]) -> tuple[Tol
     )
 
 
-def _written(tx: Transaction, sent: Submission, mine: Collection[str]) -> tuple[str, ...]:
+def _written(tx: Transaction, sent: Submission) -> tuple[str, ...]:
     document = tables.document.c
     query = sa.select(document.title).where(document.case_id == sent.case_id, document.at == sent.at)
-    titles = tx.connection.scalars(query.order_by(document.id)).all() if sent.revision.documents else ()
-    if not titles or not access.is_inside(sent.revision.partnership, _keys_in(tx, sent.case_id, mine)):
-        return ()
-    return tuple(titles)
+    return tuple(tx.connection.scalars(query.order_by(document.id))) if sent.revision.documents else ()
 
 
 def _keys_in(tx: Transaction, case_id: int, mine: Collection[str]) -> frozenset[str]:

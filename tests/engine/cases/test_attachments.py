@@ -16,7 +16,7 @@ WHO = PARTNERSHIP.replace("  Member: {who: partner}\n", "  Owner: {who: agency}\
 ASKED = {
     "type": "group", "item": "Agency", "list": "asked", "key": "agency", "fields": {"agency": AGENCY},
 }  # fmt: skip
-PAPER = {"type": "file", "label": "The paper", "accept": ["pdf"]}
+PAPER = {"type": "file", "label": "The paper", "accept": ["pdf"], "optional": True}
 
 
 def drawn() -> Any:
@@ -33,6 +33,13 @@ def drawn() -> Any:
     )
 
 
+def task_of(office: Office, element: str, instance: str) -> str:
+    """Return the open user task of an instance."""
+    task = user_task.c
+    (row,) = office.rows(user_task, task.element == element, task.instance == instance, task.closed_at.is_(None))
+    return str(row.id)
+
+
 class TestAFileOfAnotherAgency:
     """Two agencies answer the same form of the same case, each in an instance of its own."""
 
@@ -45,7 +52,7 @@ class TestAFileOfAnotherAgency:
         office.officer = clerk
         office.start(asked=[{"agency": "school"}, {"agency": "shop"}])
         self.paper = self.uploaded(office, self.head.id)
-        office.submit(self.task(office, "act", "school"), self.head, paper=[self.paper])
+        office.submit(task_of(office, "act", "school"), self.head, paper=[self.paper])
         return office
 
     def uploaded(self, office, person_id) -> str:
@@ -53,14 +60,9 @@ class TestAFileOfAnotherAgency:
         with office.database.transaction() as tx:
             return str(tx.connection.execute(upload.insert().returning(upload.c.id), {**row, "at": tx.at}).scalar_one())
 
-    def task(self, office, element, instance) -> str:
-        task = user_task.c
-        (row,) = office.rows(user_task, task.element == element, task.instance == instance, task.closed_at.is_(None))
-        return row.id
-
     def test_cannot_be_sent_as_ones_own(self, office):
         with pytest.raises(AnswersRefused):
-            office.submit(self.task(office, "act", "shop"), self.keeper, paper=[self.paper])
+            office.submit(task_of(office, "act", "shop"), self.keeper, paper=[self.paper])
 
     def test_is_sent_again_by_a_colleague(self, office):
-        office.submit(self.task(office, "again", "school"), self.deputy, paper=[self.paper])
+        office.submit(task_of(office, "again", "school"), self.deputy, paper=[self.paper])
