@@ -1,4 +1,8 @@
-"""The list of cases that a person may see, newest first."""
+"""The list of cases that a person may see, newest first.
+
+How far a case is, and when what is next, is told inside the partnership; one that refers or is asked is told it of
+their own tasks alone.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +15,7 @@ from engine import clock
 from engine.access import Person
 from engine.cases.revisions import Revisions
 from engine.cases.time_left import Countdown, TimeLeft
-from engine.cases.work import CAP, sees_many
+from engine.cases.work import CAP, keys_and_inside, sees_many
 from engine.records.db import Transaction
 from engine.records.tables import case_member, safeguarding_case, user_task
 
@@ -25,8 +29,8 @@ class CaseItem:
     """One case in the list.
 
     Attributes:
-        stages: the names of the processes in which something is open now.
-        next: what is left until the nearest due date of what is open.
+        stages: the names of the processes in which something is open now that this person is told of.
+        next: what is left until the nearest due date of it.
     """
 
     reference: str
@@ -64,7 +68,11 @@ _SEEN_OF_FEW = _c.id.in_(sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)))
 _BEFORE = sa.tuple_(_c.opened_at, _c.id) < sa.tuple_(
     sa.bindparam("before_at", type_=_c.opened_at.type), sa.bindparam("before_id", type_=_c.id.type)
 )
-_OPEN = sa.and_(_t.case_id == _c.id, _t.closed_at.is_(None), _t.kind == sa.literal_column("'task'"))
+_INSIDE = sa.bindparam("inside", expanding=True, type_=_m.held_by.type)
+_TOLD = sa.or_(
+    _t.held_by.in_(_KEYS), sa.exists().where(_m.case_id == _t.case_id, _m.held_by.in_(_INSIDE)).correlate(user_task)
+)
+_OPEN = sa.and_(_t.case_id == _c.id, _t.closed_at.is_(None), _t.kind == sa.literal_column("'task'"), _TOLD)
 _COLUMNS = (
     *(_c.id, _c.reference, _c.initials, _c.born_on, _c.revision_id, _c.opened_at, _c.closed_at),
     sa.select(sa.func.min(_t.due_on)).where(_OPEN).scalar_subquery().label("due_on"),
@@ -91,7 +99,7 @@ _COUNT_OF_MANY, _COUNT_OF_FEW = _count(_SEEN_OF_MANY), _count(_SEEN_OF_FEW)
 _STAGES = (
     sa.select(_t.case_id, _t.process, sa.func.count().label("number"))
     .where(_t.case_id.in_(sa.bindparam("ids", expanding=True, type_=_t.case_id.type)), _t.closed_at.is_(None))
-    .where(_t.kind == sa.literal_column("'task'"))
+    .where(_t.kind == sa.literal_column("'task'"), _TOLD)
     .group_by(_t.case_id, _t.process)
     .order_by(_t.case_id, sa.func.min(_t.opened_at))
 )
@@ -102,7 +110,7 @@ class CaseIndex:
 
     def __init__(self, tx: Transaction, revisions: Revisions, me: Person) -> None:
         self._tx, self._revisions = tx, revisions
-        self._keys = sorted(revisions.holdings(tx, me))
+        self._keys, self._inside = keys_and_inside(tx, revisions, me)
         self._sees_many = sees_many(tx, self._keys)
         self._countdowns = dict[str, Countdown]()
 
@@ -112,7 +120,7 @@ class CaseIndex:
         rows = self._tx.connection.execute(statement, self._values(status, before, PAGE + 1)).all()
         ids = [row.id for row in rows[:PAGE]]
         stages = dict[int, dict[str, int]]()
-        for found in self._tx.connection.execute(_STAGES, {"ids": ids}):
+        for found in self._tx.connection.execute(_STAGES, {"ids": ids, "keys": self._keys, "inside": self._inside}):
             stages.setdefault(found.case_id, {})[found.process] = found.number
         items = tuple(self._item(row, stages.get(row.id, {})) for row in rows[:PAGE])
         last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -125,7 +133,7 @@ class CaseIndex:
 
     def _values(self, status: str, before: Before, limit: int) -> dict[str, Any]:
         page = {"before_at": before.opened_at, "before_id": before.case_id, "limit": limit}
-        return {"keys": self._keys, "status": status, **page}
+        return {"keys": self._keys, "inside": self._inside, "status": status, **page}
 
     def _item(self, row: sa.Row[*tuple[Any, ...]], stages: Mapping[str, int]) -> CaseItem:
         revision = self._revisions.get(self._tx, row.revision_id)

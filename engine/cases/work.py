@@ -2,7 +2,9 @@
 
 Each list reads one index scan a key inside its own limit and merges the scans (never OR), so that its cost
 follows the page and not what waits. The access rule stands inside each limit: who may not see a case gets
-neither its tasks nor a short page because of them. Counts stop at `CAP`.
+neither its tasks nor a short page because of them. What waits for others is seen from inside the partnership
+alone: which agencies are asked, and how far a case is, is not told to one that refers or is asked. Counts stop
+at `CAP`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import clock
-from engine.access import Person
+from engine.access import Person, holdings, is_inside, person_in
 from engine.cases.holders import Holder, Named, holder
 from engine.cases.labels import called
 from engine.cases.revisions import Revisions
@@ -96,8 +98,10 @@ _AFTER = sa.tuple_(_t.due_on, _t.id) > sa.tuple_(
 )
 _SEEN = sa.exists().where(_m.case_id == _t.case_id, _m.held_by.in_(_KEYS))
 _MINE = sa.and_(_t.person_id == _ME, _t.held_by.concat("").in_(_KEYS))  # concat: the scan is that of the person's index
+_INSIDE = sa.bindparam("inside", expanding=True, type_=_t.held_by.type)
 _OTHERS = _t.held_by.not_in(_KEYS)
-_IN_FEW = _t.case_id.in_(sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)))
+_IN_MANY = sa.exists().where(_m.case_id == _t.case_id, _m.held_by.in_(_INSIDE))
+_IN_FEW = _t.case_id.in_(sa.select(_m.case_id).where(_m.held_by.in_(_INSIDE)))
 
 
 def _branch(*conditions: sa.ColumnElement[bool]) -> Statement:
@@ -138,7 +142,7 @@ def _mine(keys: int) -> Statement:
 
 
 _TEAM = _page(_branch(_t.held_by == sa.bindparam("team"), _SEEN))
-_WAITING_OF_MANY = _page(_branch(_OTHERS, _SEEN))
+_WAITING_OF_MANY = _page(_branch(_OTHERS, _IN_MANY))
 _WAITING_OF_FEW = _page(_branch(_OTHERS, _IN_FEW))
 _CASES_SEEN = sa.select(sa.func.count()).select_from(
     sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)).limit(MANY_CASES).subquery()
@@ -155,13 +159,20 @@ def _counts(keys: int, *, of_many: bool) -> Statement:
     return sa.select(
         capped(*_unclaimed(keys), _branch(_MINE, _SEEN)).label("mine"),
         *teams,
-        capped(_branch(_OTHERS, _SEEN if of_many else _IN_FEW)).label("waiting"),
+        capped(_branch(_OTHERS, _IN_MANY if of_many else _IN_FEW)).label("waiting"),
     )
 
 
 def sees_many(tx: Transaction, keys: Sequence[str]) -> bool:
     """Tell whether to read through everything and leave a few out, or through the few cases that `keys` see."""
     return bool(tx.connection.execute(_CASES_SEEN, {"keys": keys}).scalar_one() >= MANY_CASES)
+
+
+def keys_and_inside(tx: Transaction, revisions: Revisions, me: Person) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a person answers for, and which of it is a part of the partnership; both sorted."""
+    partnerships = [revision.partnership for revision in revisions.in_use(tx)]
+    keys = sorted(frozenset[str]().union(*(holdings(known, me) for known in partnerships)))
+    return tuple(keys), tuple(key for key in keys if any(is_inside(known, [key]) for known in partnerships))
 
 
 # ---- what a person asks -----------------------------------------------------------------------------------
@@ -172,10 +183,11 @@ class Desk:
 
     Attributes:
         keys: what the person answers for (engine.access), sorted.
+        inside: those of them that are a part of the partnership, sorted.
     """
 
     def __init__(self, tx: Transaction, revisions: Revisions, me: Person) -> None:
-        self.keys = tuple(sorted(revisions.holdings(tx, me)))
+        self.keys, self.inside = keys_and_inside(tx, revisions, me)
         self._tx, self._revisions, self._me = tx, revisions, me
         self._countdowns = dict[str, Countdown]()
 
@@ -194,7 +206,7 @@ class Desk:
         return self._listed(_TEAM, after, team=key)
 
     def waiting(self, after: After = FIRST) -> WorkList:
-        """Return what is open with others in the cases that this person may see."""
+        """Return what is open with others in the cases that this person sees from inside the partnership."""
         return self._listed(_WAITING_OF_MANY if self._sees_many else _WAITING_OF_FEW, after)
 
     def counts(self) -> Counts:
@@ -204,12 +216,21 @@ class Desk:
         teams = {key: row[f"team{n}"] for n, key in enumerate(self.keys)}
         return Counts(mine=row["mine"], teams=teams, waiting=row["waiting"])
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether this person has a post in the partnership; not only a part that a form may give to anybody."""
+        return any(person_in(key) is None for key in self.inside)
+
     @cached_property
     def _sees_many(self) -> bool:
-        return sees_many(self._tx, self.keys)
+        return sees_many(self._tx, self.inside)
 
     def _values(self, after: After, limit: int, **more: str) -> dict[str, Any]:
-        own = {f"key{n}": key for n, key in enumerate(self.keys)} | {"keys": self.keys, "me": self._me.id}
+        own = {f"key{n}": key for n, key in enumerate(self.keys)} | {
+            "keys": self.keys,
+            "inside": self.inside,
+            "me": self._me.id,
+        }
         return own | more | {"limit": limit, "after_on": after.due_on, "after_id": after.task_id}
 
     def _listed(self, statement: Statement, after: After, **more: str) -> WorkList:

@@ -53,7 +53,7 @@ def mine() -> str:
     return render_template(
         "work/mine.html",
         incidents=incidents,
-        tabs=_tabs(counts, "mine"),
+        tabs=_tabs(desk, counts, "mine"),
         work=listed,
         groups=groups(listed),
         summary=summary(listed),
@@ -73,7 +73,7 @@ def team(team: str) -> str:
         listed, counts = desk.team(key, _after()), desk.counts()
     return render_template(
         "work/team.html",
-        tabs=_tabs(counts, key),
+        tabs=_tabs(desk, counts, key),
         work=listed,
         groups=groups(listed),
         team=holder(revision().partnership, key),
@@ -95,7 +95,7 @@ def waiting() -> str:
         with_whom = people(tx, revision().partnership, {item.holder.key for item in listed.items})
     return render_template(
         "work/waiting.html",
-        tabs=_tabs(counts, "waiting"),
+        tabs=_tabs(desk, counts, "waiting"),
         work=listed,
         groups=_of_others(listed),
         total=counts.waiting,
@@ -149,8 +149,8 @@ def slug(key: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
 
 
-def _tabs(counts: Counts, current: str) -> tuple[Tab, ...]:
-    """Return the views of work: mine, each role of which something is open, what waits for others."""
+def _tabs(desk: Desk, counts: Counts, current: str) -> tuple[Tab, ...]:
+    """Return the views of work: mine, each role of which something is open, and inside what waits for others."""
     partnership = revision().partnership
     teams = {key: number for key, number in counts.teams.items() if number or key == current}
 
@@ -161,7 +161,8 @@ def _tabs(counts: Counts, current: str) -> tuple[Tab, ...]:
 
     found = [("mine", url_for("work.mine"), "Mine", counts.mine)]
     found += [(key, url_for("work.team", team=slug(key)), named(key), number) for key, number in teams.items()]
-    found.append(("waiting", url_for("work.waiting"), "Waiting for others", counts.waiting))
+    if desk.is_inside or counts.waiting or current == "waiting":
+        found.append(("waiting", url_for("work.waiting"), "Waiting for others", counts.waiting))
     return tuple(
         Tab(href=href, text=f"{text} ({words.capped(number)})", is_current=name == current)
         for name, href, text, number in found

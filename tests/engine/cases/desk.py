@@ -56,6 +56,11 @@ class Desks:
         title = self.revision.partnership.roles[role].posts[0]
         return self.person(name, Post(organisation=OFFICE, title=title))
 
+    def agency(self, name: str) -> Person:
+        """Add somebody who answers for an agency."""
+        organisation, agency = next(iter(self.revision.partnership.agencies.items()))
+        return self.person(name, Post(organisation=organisation, title=agency.contacts[0]))
+
     def person(self, name: str, *posts: Post) -> Person:
         """Add somebody with posts."""
         with self.database.transaction() as tx:

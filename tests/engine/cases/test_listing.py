@@ -37,6 +37,13 @@ class TestCaseIndex:
         assert item.stages == (journey.revision.processes[row.process].name,)
         assert (item.next.due_on, item.open_tasks) == (row.due_on, 1)
 
+    def test_tells_one_that_refers_nothing_of_the_stage(self, journey):
+        referrer = journey.person(journey.referrer)
+        with journey.at(journey.now), journey.database.reading() as tx:
+            (item,) = CaseIndex(tx, journey.engine.revisions, referrer).page("open").items
+        assert item.reference == journey.case().reference
+        assert (item.stages, item.next, item.open_tasks) == ((), None, 0)
+
     def test_pages_newest_first_and_counts(self, journey, office, monkeypatch):
         monkeypatch.setattr(listing, "PAGE", 2)
         for n in range(4):
@@ -69,7 +76,8 @@ class TestListStatements:
         ],
     )
     def test_read_one_range_of_an_index(self, journey, statement, scan):
-        values = {"keys": ["a"], "status": "open", "before_at": NEWEST.opened_at, "before_id": 0, "limit": 10}
+        before = {"before_at": NEWEST.opened_at, "before_id": 0}
+        values = {"keys": ["a"], "inside": ["a"], "status": "open", "limit": 10, **before}
         with journey.database.reading() as tx:
             dialect = tx.connection.dialect
             sql = statement.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})

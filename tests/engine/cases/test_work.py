@@ -180,6 +180,20 @@ class TestWaiting:
             office.task(tx, office.case(tx, me, other), other, TODAY)
         assert ids(listed(office, me, "waiting")) == [theirs]
 
+    def test_is_nothing_to_an_agency_that_is_asked(self, office, team, me, cap, monkeypatch):
+        monkeypatch.setattr(work, "MANY_CASES", cap)
+        asked = office.agency("Bethan Sorrell")
+        with office.database.reading() as tx:
+            desk = Desk(tx, office.revisions, asked)
+            assert not desk.is_inside
+        with office.database.transaction() as tx:
+            own = next(key for key in desk.keys if key not in desk.inside)
+            case = office.case(tx, me, team, own)
+            office.task(tx, case, team, TODAY)
+            office.task(tx, case, f"{own.partition('|')[0]}|another", TODAY)
+        assert ids(listed(office, asked, "waiting")) == []
+        assert listed(office, asked, "counts").waiting == 0
+
 
 class TestCounts:
     def test_agree_with_the_lists(self, office, team, me, colleague):

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from engine.cases import work
-from engine.records.tables import incident, user_task
+from engine.records.tables import case_member, incident, user_task
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY, referred
 from tests.web.cases.stage import staged
 from web import words
@@ -159,8 +159,22 @@ class TestTaking:
 
 
 class TestWaiting:
-    def test_says_whom_to_chase_and_since_when(self, stage, me, task):
+    @pytest.fixture(autouse=True)
+    def _insider(self, stage, me, task):
+        """Somebody else of the office, who has a part in the case too."""
+        roles = stage.journey.revision.partnership.roles
+        role = next(name for name, held in roles.items() if held.who == "posts" and name != task.role)
+        with stage.journey.database.transaction() as tx:
+            row = {"case_id": stage.journey.case_id, "held_by": role}
+            tx.connection.execute(sa.insert(case_member).prefix_with("OR IGNORE").values(row))
+        stage.sign_in(stage.journey.person(roles[role].posts[0]))
+
+    def test_tells_one_that_refers_nothing_of_others(self, stage):
         stage.sign_in(stage.journey.person(stage.journey.referrer))
+        assert "Waiting for others" not in stage.get("/work").text
+        assert rows(stage.get("/work/waiting")) == []
+
+    def test_says_whom_to_chase_and_since_when(self, stage, me, task):
         page = stage.get("/work/waiting")
         assert "One task in your cases is with somebody else." in page.text
         (row,) = rows(page)
@@ -170,7 +184,6 @@ class TestWaiting:
         assert not row.xpath(".//a[starts-with(@href, '/tasks/')]")
 
     def test_says_what_to_do_about_a_late_one(self, stage, me, task):
-        stage.sign_in(stage.journey.person(stage.journey.referrer))
         stage.journey.go_to(WEDNESDAY)
         page = stage.get("/work/waiting")
         assert page.one("//caption").text == "Late with them (1)"
