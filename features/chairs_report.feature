@@ -53,6 +53,7 @@ Feature: Chair's Report
       Then the document "chairs report" was written 1 times
       And "Send the Chair's Report to the National Panel" is open for the Head of Safeguarding
       And "Send the Chair's Report to the National Panel" is due on Tuesday 21 April 2026
+      And the document shown with "Send the Chair's Report to the National Panel" says "Decided on Thursday 16 April 2026"
       When the Head of Safeguarding and Quality Assurance completes "Send the Chair's Report to the National Panel" on Tuesday 21 April 2026, answering:
         | Reference of the receipt, if there is one | NP-4711 |
       And Tuesday 21 April 2026 ends
