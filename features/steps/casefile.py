@@ -50,6 +50,38 @@ class CaseFile(ABC):
         """Return what the case knows."""
         return Facts.from_json(self.case().facts)
 
+    # ---- names: what is not there must be something that could be ------------------------------------------
+
+    def a_task(self, name: str) -> str:
+        """Insist that a user task or an event has that name, so that a sentence cannot hold because of a wrong one."""
+        assert any(e.is_filled_in and e.name == name for e in self.revision.elements.values()), f"no task {name!r}"
+        return name
+
+    def a_letter(self, name: str) -> str:
+        """Insist that there is such a letter in the revision."""
+        assert name.replace(" ", "_") in self.revision.letters, f"the revision has no letter {name!r}"
+        return name
+
+    def a_document(self, name: str) -> str:
+        """Insist that there is such a document in the revision."""
+        assert name.replace(" ", "_") in self.revision.documents, f"the revision has no document {name!r}"
+        return name
+
+    def a_limit(self, role: str, clause: str) -> tuple[str, str]:
+        """Insist that there are such a role and such a clause."""
+        assert role in self.revision.partnership.roles, f"there is no role {role!r}"
+        assert clause in self.revision.clauses, f"there is no clause {clause!r}"
+        return role, clause
+
+    def an_instance(self, called: str) -> str:
+        """Insist that an agency or a partner has that name, or that an item of a list can: `Action 2`."""
+        who = self.revision.partnership
+        names = {agency.name for agency in who.agencies.values()} | {one.name for one in who.partners.values()}
+        items = {group.item for form in self.revision.forms.values() for group in form.lists}
+        item, _, number = called.rpartition(" ")
+        assert called in names or (item in items and number.isdigit()), f"nothing is called {called!r}"
+        return called
+
     # ---- tasks and events ---------------------------------------------------------------------------------
 
     def tasks(self, name: str, instance: str = "") -> list[Any]:

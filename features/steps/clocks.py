@@ -74,9 +74,9 @@ def _(world: World, role: str, clause: str, instance: str) -> None:
 
 @then(sentence("the {role} is not told that {clause} is late"))
 def _(world: World, role: str, clause: str) -> None:
-    assert not world.told(role, clause)
+    assert not world.told(*world.a_limit(role, clause))
 
 
 @then(sentence("the {role} is not told that {clause} is late for {instance}"))
 def _(world: World, role: str, clause: str, instance: str) -> None:
-    assert not world.told(role, clause, instance)
+    assert not world.told(*world.a_limit(role, clause), world.an_instance(instance))

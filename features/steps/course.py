@@ -19,7 +19,7 @@ def _(world: World, task: str, times: int) -> None:
 
 @then(sentence('"{task}" is not open'))
 def _(world: World, task: str) -> None:
-    assert not world.tasks(task)
+    assert not world.tasks(world.a_task(task))
 
 
 @then(sentence('"{task}" of {instance} is open'))
@@ -34,7 +34,7 @@ def _(world: World, task: str, instance: str, role: str) -> None:
 
 @then(sentence('"{task}" of {instance} is not open'))
 def _(world: World, task: str, instance: str) -> None:
-    assert not world.tasks(task, instance)
+    assert not world.tasks(world.a_task(task), world.an_instance(instance))
 
 
 @then(sentence('"{what}" comes to the {role}'))

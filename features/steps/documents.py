@@ -16,7 +16,7 @@ def _(world: World, document: str) -> None:
 
 @then(sentence('the document "{document}" was not written'))
 def _(world: World, document: str) -> None:
-    assert not world.documents(document)
+    assert not world.documents(world.a_document(document))
 
 
 @then(sentence('the document "{document}" was written {times:d} times'))

@@ -44,7 +44,7 @@ def _(world: World, letter: str, times: int) -> None:
 
 @then(sentence('the letter "{letter}" was not sent'))
 def _(world: World, letter: str) -> None:
-    assert not world.letters(letter)
+    assert not world.letters(world.a_letter(letter))
 
 
 @then(sentence('the letter "{letter}" was sent to {instance}'))
@@ -54,7 +54,7 @@ def _(world: World, letter: str, instance: str) -> None:
 
 @then(sentence('the letter "{letter}" was not sent to {instance}'))
 def _(world: World, letter: str, instance: str) -> None:
-    assert not world.letters(letter, instance)
+    assert not world.letters(world.a_letter(letter), world.an_instance(instance))
 
 
 @then(sentence('the letter "{letter}" says "{words}"'))

@@ -51,6 +51,24 @@ FAIL = """
   Scenario: A letter to nobody
     Then the letter "invitation" was sent to North
 
+  Scenario: Of a task that is none
+    Then "here" is not open
+
+  Scenario: Of an instance that is none
+    Then "hear" of Est is not open
+
+  Scenario: A letter that is none
+    Then the letter "invitations" was not sent
+
+  Scenario: A letter to somebody who is not there
+    Then the letter "invitation" was not sent to Est
+
+  Scenario: A document that is none
+    Then the document "report" was not written
+
+  Scenario: A clause that is none
+    Then the Chair is not told that AB-9 is late
+
   Scenario: Of a task that never was
     Given the Head of East completes "hear" for North on Monday 30 March 2026
 """
@@ -71,6 +89,15 @@ class TestSentences:
         assert play(staged(tmp_path, FAIL)) == {
             "Of nobody": 'Then "hear" of North is open: found 0, expected 1',
             "A letter to nobody": 'Then the letter "invitation" was sent to North: it was sent to East, West',
+            "Of a task that is none": "Then \"here\" is not open: no task 'here'",
+            "Of an instance that is none": "Then \"hear\" of Est is not open: nothing is called 'Est'",
+            "A letter that is none": 'Then the letter "invitations" was not sent: '
+            "the revision has no letter 'invitations'",
+            "A letter to somebody who is not there": 'Then the letter "invitation" was not sent to Est: '
+            "nothing is called 'Est'",
+            "A document that is none": 'Then the document "report" was not written: '
+            "the revision has no document 'report'",
+            "A clause that is none": "Then the Chair is not told that AB-9 is late: there is no clause 'AB-9'",
             "Of a task that never was": 'Given the Head of East completes "hear" for North on Monday 30 March 2026: '
             "'hear' of North was never open; open: ['hear of East', 'hear of West', 'news']",
         }
