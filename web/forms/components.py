@@ -8,6 +8,8 @@ from forms.definition import Field
 from web.forms.posted import DATE_PARTS, NEW
 
 MOST_RADIOS = 10
+LEAST_ROWS, MOST_ROWS, ROW = 5, 25, 70
+"""A box for a text is as high as what stands in it, within limits; about so many characters fit into a row."""
 BOXES = {"day": "govuk-input--width-2", "month": "govuk-input--width-2", "year": "govuk-input--width-4"}
 
 Params = dict[str, Any]
@@ -82,12 +84,17 @@ def _input(control: Control, **more: Any) -> Component:
 
 
 def _text(control: Control) -> Component:
-    params = {**control.own, "value": control.typed, "rows": "5"}
+    params = {**control.own, "value": control.typed, "rows": str(_rows(control.typed))}
     if control.question.words:
         return Component(
             macro="character-count", params={**params, "maxwords": control.question.words}, focus=control.path
         )
     return Component(macro="textarea", params=params, focus=control.path)
+
+
+def _rows(typed: str) -> int:
+    filled = sum(1 + len(line) // ROW for line in typed.splitlines())
+    return min(max(LEAST_ROWS, filled + 1), MOST_ROWS)
 
 
 def _date(control: Control) -> Component:

@@ -59,6 +59,12 @@ class TestDrawForm:
         assert boxes(kept["at"]) == ["6", "4", "2026", "14:30"]
         assert kept["heavy"].params["value"] == typed["heavy"].params["value"] == "yes"
 
+    @pytest.mark.parametrize(
+        ("typed", "rows"), [("", "5"), ("A line\n" * 8, "9"), ("long " * 100, "9"), ("A line\n" * 99, "25")]
+    )
+    def test_makes_a_box_as_high_as_its_text_within_limits(self, typed, rows):
+        assert questions(drawn({"why": typed}))["why"].params["rows"] == rows
+
     def test_asks_the_questions_of_items_that_are_shown_before_anything_is_typed(self):
         form = drawn()
         assert {"bags", "bags-0-owner", "bags-0-sealed"} <= set(form.asked)
