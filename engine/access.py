@@ -136,14 +136,17 @@ def person_in(held_by: str) -> int | None:
 def is_inside(partnership: Partnership, keys: Collection[str]) -> bool:
     """Tell whether one of the `keys` is a part of the partnership, not of one who refers or is asked.
 
-    A role held by choice is inside, unless an agency was chosen.
+    A role held by choice is inside where a partner or one person was chosen; an agency is not, nor what this revision
+    does not know.
     """
     return any(_is_inside(partnership, *key.partition("|")[::2]) for key in keys)
 
 
 def _is_inside(partnership: Partnership, role: str, part: str) -> bool:
     rule = partnership.roles.get(role)
-    return rule is not None and rule.who not in _OUTSIDE and part not in partnership.agencies
+    if rule is None or rule.who in _OUTSIDE:
+        return False
+    return not part or part.startswith(PERSON) or part in partnership.partners
 
 
 def may_read(partnership: Partnership, keys: Collection[str], held_by: str) -> bool:

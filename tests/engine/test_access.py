@@ -105,6 +105,8 @@ class TestIsInside:
             (["Board"], False),
             (["Lead|a"], False),
             (["Lead|p"], True),
+            (["Lead|merged"], False),  # an agency of an earlier revision that this one does not know
+            (["Lead|nobody"], False),
             (["Lead|person:7"], True),
         ],
     )
