@@ -241,6 +241,8 @@ Feature: Learning
         | Thursday 15 July 2027 | Chair of the Executive Group | Check what has changed                     | Are the improvements established?: no | What is not, and who does what about it: The audit is repeated |
         | Thursday 15 July 2027 | Chair of the Executive Group | Review trends with other local information |                                       |                                                                |
       Then the document "tracker" was written 1 times
+      And the document "tracker" says "As it stands on Thursday 15 July 2027."
+      And the document "tracker" says "Action 2 Source A Local Reflective Review Theme Sharing information"
       And the document "tracker" says "Source A Local Reflective Review Theme Safety at home What was learnt The windows were seen, and nobody asked"
       And the document "tracker" says "Recommendation Health visitors look at the windows at every visit Whose it is One agency's"
       And the document "tracker" says "Expected outcome Fewer falls from windows Measure An audit of 50 visits Due Monday 14 September 2026"
