@@ -5,6 +5,7 @@ Feature: Chair's Report
   Background:
     Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
       | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
+      | Children                                                       | Amy and her brother     |
     And these are completed:
       | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
       | Monday 30 March 2026 | the Business Manager | Prepare the letter to the referrer  |
@@ -84,6 +85,7 @@ Feature: Chair's Report
       And the document "chairs report" says "The criteria for a Local Child Safeguarding Practice Review are met. Improvements are needed that were identified before"
       And the document "chairs report" says "A Local Child Safeguarding Practice Review is undertaken. How agencies see the home can be improved"
       And the document "chairs report" says "Key lines of enquiry: What was known of the home, and who acted on it"
+      And the document "chairs report" says "Timescale: The year before the incident; five months"
       And the document "chairs report" says "Pat Lund Designated Nurse Safeguarding Children Halton PLACE"
       And the document "chairs report" says "Decided on Thursday 16 April 2026"
       And the document "chairs report" says "Dissent in the meeting: The hospital would have preferred a single-agency review"
@@ -93,7 +95,8 @@ Feature: Chair's Report
       And the document "chairs report" says "Dissemination: A briefing to all health visitors by the end of April"
       And the document "chairs report" says "7. Potential for additional learning How landlords hear of hazards"
       And the document "chairs report" says "8. If there is no further learning A Local Child Safeguarding Practice Review is undertaken"
-      And the document "chairs report" says "9. Agencies involved"
+      And the document "chairs report" says "9. Agencies involved Asked: Bridgewater NHS, Cheshire Constabulary, CRC,"
+      And the document "chairs report" says "Schools and child care settings asked: none Asked late: none Agency"
       And the document "chairs report" says "Halton Housing Yes, it was involved"
       And the document "chairs report" says "CRC No, they are not known to it"
       And the document "chairs report" says "Expected and not involved: There are none"
@@ -106,14 +109,14 @@ Feature: Chair's Report
         | Friday 17 April 2026 | the Detective Chief Superintendent             | Draft the Chair's Report     |
         | Monday 20 April 2026 | the Detective Chief Superintendent             | Sign as chair                |
         | Monday 20 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
-      Then the document "chairs report" says "Children A.J."
+      Then the document "chairs report" says "Children A.J., B.J."
       And the document "chairs report" says "Reference of the notification CSI-0001"
       And the document "chairs report" says "Local authority aware Wednesday 25 March 2026"
       And the document "chairs report" says "Referral received Saturday 28 March 2026"
       And the document "chairs report" says "Virtual Panel decided Tuesday 31 March 2026"
       And the document "chairs report" says "National Panel notified Wednesday 1 April 2026"
       And the document "chairs report" says "Area of the incident Halton"
-      And the document "chairs report" says "Area of residence Halton"
+      And the document "chairs report" says "Area of residence Halton, Halton Rapid Review meeting"
       And the document "chairs report" says "Rapid Review meeting Thursday 16 April 2026"
       And the document "chairs report" says "Chair of the meeting Cheshire Constabulary"
       And the document "chairs report" does not say "Amy"
@@ -323,6 +326,35 @@ Feature: Chair's Report
       And the document "chairs report" says "8. If there is no further learning All is learnt from a case of last year"
       And the document "chairs report" does not say "Key lines of enquiry"
 
+    @CRI-1 @CRI-2 @CRI-3 @CRI-4 @CRI-5 @CRI-6 @CRI-7 @CRI-8
+    Scenario: Each criterion stands in it with its grounds
+      Given the Detective Chief Superintendent completes "Hold the meeting, part two" on Thursday 16 April 2026, answering:
+        | Does it highlight, or may it highlight, recurrent themes?                             | yes                                         |
+        | Which themes, and on what grounds                                                     | Windows, as in two earlier cases            |
+        | Does it raise concerns about two or more organisations working together effectively?  | yes                                         |
+        | Which organisations, and on what grounds                                              | The landlord was not told                   |
+        | Has the National Panel considered the case and found a local review more appropriate? | yes                                         |
+        | What the National Panel said                                                          | A local review is more appropriate          |
+        | Is there cause for concern about the actions of a single agency?                      | yes                                         |
+        | Which agency, and on what grounds                                                     | Housing left a repair undone                |
+        | Was no agency involved, and does that give cause for concern?                         | yes                                         |
+        | Why that is a concern                                                                 | Nobody saw the children from June to August |
+        | Is more than one local authority, police area or integrated care board involved?      | yes                                         |
+        | Which areas, and what follows from it                                                 | Warrington knew the family                  |
+        | Does it raise issues about children in an institution?                                | yes                                         |
+        | Which institution, and what issues                                                    | A sister lives in a children's home         |
+      And these are completed:
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Friday 17 April 2026 | the Detective Chief Superintendent             | Sign as chair                |
+        | Monday 20 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      Then the document "chairs report" says "Recurrent themes yes Windows, as in two earlier cases"
+      And the document "chairs report" says "Organisations working together yes The landlord was not told"
+      And the document "chairs report" says "Considered by the National Panel, a local review more appropriate yes A local review is more appropriate"
+      And the document "chairs report" says "The actions of a single agency yes Housing left a repair undone"
+      And the document "chairs report" says "No agency involved yes Nobody saw the children from June to August"
+      And the document "chairs report" says "More than one area yes Warrington knew the family"
+      And the document "chairs report" says "Institutional settings yes A sister lives in a children's home"
+
     Scenario: A review although the criteria are not met
       Given these are completed:
         | Thursday 16 April 2026 | the Detective Chief Superintendent             | Hold the meeting, part two   | Does the case highlight, or may it highlight, improvements that are needed?: no | Are the criteria for an LCSPR met?: no | What makes the case important, although the definition or the criteria are not met?: A near miss |
@@ -354,6 +386,33 @@ Feature: Chair's Report
         | proposed                    |
         | A Local Reflective Review   |
         | A review by a single agency |
+
+  @VP-L2 @RR-17 @RR-22
+  Rule: Dissent in the Virtual Panel stands in the report, and whoever was asked besides
+
+    Scenario: The partners differed, a school and a late agency were asked
+      Given the Chief Nurse gives the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And the Director of Children's Services gives the view "Not notifiable - hold a Rapid Review" on Monday 30 March 2026
+      And the Detective Chief Superintendent gives the view "Not notifiable - hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | the Director of Children's Services | Decide for the local authority   | Outcome: Not notifiable - hold a Rapid Review                                             | Which partner disagrees, and why: The Integrated Care Board would have notified |
+        | Wednesday 1 April 2026 | the Business Manager                | Plan the Rapid Review meeting    |                                                                                           |                                                                                 |
+        | Wednesday 1 April 2026 | the Business Manager                | Name the agencies to ask         |                                                                                           |                                                                                 |
+        | Wednesday 1 April 2026 | the Business Manager                | Amend the letter to the agencies |                                                                                           |                                                                                 |
+        | Wednesday 1 April 2026 | the Business Manager                | An agency is added               |                                                                                           |                                                                                 |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer  | Name schools and child care      | Does a school or child care setting know the child, or other children of the family?: yes | Which are they?: a school                                                       |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care        | Support primary care             |                                                                                           |                                                                                 |
+      And every agency completes "Confirm involvement" on Tuesday 7 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      When these are completed:
+        | Monday 13 April 2026   | the Business Manager                           | Compile the information pack |
+        | Thursday 16 April 2026 | the Detective Chief Superintendent             | Hold the meeting, part one   |
+        | Thursday 16 April 2026 | the Detective Chief Superintendent             | Hold the meeting, part two   |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Friday 17 April 2026   | the Detective Chief Superintendent             | Sign as chair                |
+        | Monday 20 April 2026   | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      Then the document "chairs report" says "Dissent in the Virtual Panel: The Integrated Care Board would have notified"
+      And the document "chairs report" says "Schools and child care settings asked: Greywether Academy Asked late: Warrington Borough Council"
 
   @RR-13 @RR-14 @RR-15 @RR-16 @RR-19 @RR-20 @RR-22
   Rule: What the forms ask
