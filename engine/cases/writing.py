@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine import audit, clock
+from engine import access, audit, clock
 from engine.cases.journal import Rows
 from engine.errors import CaseStuck
 from engine.records import tables
@@ -17,6 +17,9 @@ _b = sa.bindparam
 _case, _task, _part, _timer = tables.safeguarding_case, tables.user_task, tables.part, tables.timer
 _OPEN_TASK, _BEGIN_TIMER = sa.insert(_task), sa.insert(_timer)
 _ADD_MEMBER, _ADD_TO_AUDIT = sa.insert(tables.case_member), sa.insert(tables.audit)
+_END_MEMBERSHIP = sa.delete(tables.case_member).where(
+    tables.case_member.c.case_id == _b("case_id"), tables.case_member.c.held_by.in_(_b("keys", expanding=True))
+)
 _CLOSE_TASK = (
     sa.update(_task)
     .where(_task.c.id == _b("b_id"), _task.c.closed_at.is_(None))
@@ -86,15 +89,23 @@ def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task
 
 
 def hand_over(step: "Step", rows: Rows) -> None:
-    """Give the open tasks of roles for which another was chosen to whom holds them now; note each."""
-    roles = [name for name, rule in step.revision.partnership.roles.items() if rule.by in step.chosen_anew]
-    for row in step.tx.connection.execute(_HELD_TASKS, {"case_id": step.case_id, "roles": roles}).all():
+    """Give the open tasks of roles for which another was chosen to whom holds them now; note each.
+
+    Who is no longer chosen has no part in the case by that role any more: a reviewer who was replaced reads nothing.
+    """
+    roles = {name: rule for name, rule in step.revision.partnership.roles.items() if rule.by in step.chosen_anew}
+    for row in step.tx.connection.execute(_HELD_TASKS, {"case_id": step.case_id, "roles": list(roles)}).all():
         held_by = step.holder_of(row.role, row.instance)
         if held_by != row.held_by:
             step.tx.connection.execute(_HAND_OVER, {"b_id": row.id, "b_held_by": held_by})
             rows.members.add(held_by)
             what = {"process": row.process, "element": row.element, "instance": row.instance, "to": held_by}
             step.note("handed_over", what)
+    chosen = {access.key(name, part) for name, rule in roles.items() for part in step.facts.chosen[rule.by].values()}
+    gone = [key for key in step.facts.members if key.partition("|")[0] in roles and key not in chosen]
+    if gone:
+        step.tx.connection.execute(_END_MEMBERSHIP, {"case_id": step.case_id, "keys": gone})
+        step.facts.members = [key for key in step.facts.members if key not in gone]
 
 
 def work_out_again(step: "Step", rows: Rows) -> None:

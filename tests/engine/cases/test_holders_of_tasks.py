@@ -13,6 +13,7 @@ from engine.cases.attempts import submit_user_task
 from engine.cases.claims import claim
 from engine.cases.holders import people
 from engine.cases.opening import start_case
+from engine.cases.reading import find_case
 from engine.errors import CaseNotFound
 from engine.records import tables
 from engine.records.db import Database
@@ -170,6 +171,26 @@ class TestWhomAFormChoseAnew:
         assert noted == [[moved]]
         assert not desk.may(colleague, "meet")
         assert desk.may(successor, "meet")
+
+    def test_ends_the_part_in_the_case_of_whom_it_chose_before(self, database):
+        desk = Desk(database, asked_again())
+        desk.ask()
+        colleague, successor = desk.person("East", of("east", "Head")), desk.person("West", of("west", "Head"))
+        (reference,) = {row.reference for row in desk.rows(tables.safeguarding_case)}
+
+        def finds(person):
+            with desk.clock(), desk.database.reading() as tx:
+                try:
+                    return bool(find_case(tx, desk.engine.revisions, person, reference))
+                except CaseNotFound:
+                    return False
+
+        assert (finds(colleague), finds(successor)) == (True, False)
+        again = {"reviewer": str(desk.chair.id), "convenor": "west", "helper": "shop"}
+        with desk.clock():
+            event = desk.held("ask_again")[0].id
+            submit_user_task(desk.database, desk.engine, task_id=event, person=desk.clerk, answers=again)
+        assert (finds(colleague), finds(successor)) == (False, True)
 
 
 class TestTheAgencyOfAnItem:
