@@ -79,12 +79,12 @@ class Judge:
     def likeliest_first(self, mutant: Mutant) -> list[Scenario]:
         """Return the scenarios that can notice the mutant, ordered so that one that does comes soon.
 
-        First the one that noticed it when it was last judged; then those without a case, of a form those that have its
-        title in their names, for they say what it asks. Then those whose case answered the question, applied the
-        rule, or came to the role that is changed; among them, those that have noticed other changes of the file, and
-        the quick ones. A scenario whose case came to nothing that uses what is changed has gone as it would have gone
-        without: it is not run. What a letter or a document says shows to those alone that name it, or what writes or
-        shows it; whether it can be written at all, a few of the others show.
+        First the one that noticed it when it was last judged; then those that say what the changed form asks, wherever
+        their case has come to. Then those whose case answered the question, applied the rule, or came to the role that
+        is changed; among them, those that have noticed other changes of the file, and the quick ones. A scenario whose
+        case came to nothing that uses what is changed has gone as it would have gone without: it is not run. What a
+        letter or a document says shows to those alone that name it, or what writes or shows it; whether it can be
+        written at all, a few of the others show.
         """
         shows = self._reach.shows(mutant.file, mutant.element)
         last = self.noticed.get((mutant.file, mutant.element, mutant.change), "")
@@ -92,19 +92,24 @@ class Judge:
         title, names = form.title if form else "", {mutant.element, *mutant.element.split("/")}
         names |= {flow for _, flow in self._reach.of_role(mutant.element)}
 
+        def asks(outcome: Outcome) -> bool:
+            return bool(title) and f'form "{title}"' in outcome.scenario.said
+
         def rank(outcome: Outcome) -> tuple[int, int, float]:
             name = outcome.scenario.id
             if name == last:
                 tier = 0
+            elif asks(outcome):
+                tier = 1
             elif not self._flows[name]:
-                tier = 1 if shows is None or (title and title in outcome.scenario.name) else 4
+                tier = 1 if shows is None else 4
             else:
                 tier = 2 if names & self._names[name] else 3
             return tier, -self.kills[mutant.file, name], outcome.seconds
 
         def may_notice(outcome: Outcome) -> bool:
             taken = self._flows[outcome.scenario.id]
-            return shows is None or not taken or not taken.isdisjoint(shows)
+            return shows is None or not taken or asks(outcome) or not taken.isdisjoint(shows)
 
         ordered = [outcome.scenario for outcome in sorted(filter(may_notice, self.outcomes), key=rank)]
         if not mutant.file.startswith((LETTERS, DOCUMENTS)):

@@ -116,6 +116,15 @@ class TestJudge:
         known = replace(judge, noticed={(written.file, written.element, written.change): later.id})
         assert known.likeliest_first(written)[0] == later
 
+    def test_asks_those_that_say_what_a_form_asks_wherever_their_case_is(self, judge: Judge):
+        asks = replace(judge.outcomes[1], covered={"flows": [["elsewhere", "a_to_b"]]})
+        moved = replace(judge, outcomes=[judge.outcomes[0], asks])
+        assert (
+            moved.likeliest_first(mutant(judge, "forms/definitions/ask.yaml", "note", "may be left out"))[0]
+            == asks.scenario
+        )
+        assert asks.scenario not in moved.likeliest_first(mutant(judge, "bpmn/review.bpmn", "ask", "is passed over"))
+
     def test_runs_no_scenario_whose_case_went_elsewhere(self, judge: Judge):
         nowhere = Mutant(file="bpmn/clauses.yaml", element="AB-3", change="says less", data=b"")
         assert [scenario.name for scenario in judge.likeliest_first(nowhere)] == ['The form "ask"']
