@@ -30,7 +30,7 @@ class TestTrace:
             "rows": [
                 {
                     "clause": "AB-1", "kind": ["flow"], "source": "framework", "says": "Answer.",
-                    "elements": ["review/ask"], "forms": [], "letters": [],
+                    "elements": ["review/ask"], "forms": [], "letters": [], "documents": [],
                     "scenarios": ["A review: It is closed at once"],
                 }
             ],
