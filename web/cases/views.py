@@ -28,6 +28,8 @@ from web.sessions import me
 
 __all__ = ["blueprint", "corrections", "documents", "records", "tables"]
 RECENT = 6
+MOST_DECISIONS = 8
+"""So many decisions stand open on the page; the earlier ones are folded."""
 LARGEST_ID = 2**63
 
 
@@ -83,6 +85,7 @@ def page(reference: str) -> str:
     places = Trail(case, entries, tasks).places()
     place = _where(places, following)
     running = limits.clocks(case, places)
+    taken = decided.decisions(case, submissions)[::-1]
     return render_template(
         "cases/page.html",
         case=case,
@@ -93,7 +96,8 @@ def page(reference: str) -> str:
         places=places,
         place=place,
         picture=picture(case, place),
-        decisions=decided.decisions(case, submissions) if case.is_inside else (),
+        decisions=taken[:MOST_DECISIONS],
+        earlier_decisions=taken[MOST_DECISIONS:],
         opinions=decided.opinions(case, submissions),
         events=_recordable(tasks),
         incidents=incidents,

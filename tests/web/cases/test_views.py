@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from engine.records.tables import submission, user_task
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY
 from web import words
+from web.cases import views
 
 SECTIONS = ("", "answers", "letters", "people", "history")
 
@@ -135,6 +136,19 @@ class TestPage:
         give_views(stage, 0, 1, 0)
         told = stage.get().all("//section[@aria-labelledby='decisions']/ol/li/time/@datetime")
         assert told == sorted(told, reverse=True)
+
+    def test_folds_the_decisions_of_long_ago(self, stage, office, journey, monkeypatch):
+        give_views(stage, 0, 0, 0)
+        for row in journey.open_rows():
+            journey.do(row, WEDNESDAY)
+        of = "//section[@aria-labelledby='decisions']"
+        every = stage.get().all(f"{of}/ol/li/time/@datetime")
+        monkeypatch.setattr(views, "MOST_DECISIONS", 1)
+        page = stage.get()
+        assert len(every) > 1
+        assert page.all(f"{of}/ol/li/time/@datetime") == every[:1]
+        assert page.all(f"{of}/details//ol/li/time/@datetime") == every[1:]
+        assert f"Earlier decisions: {len(every) - 1}" in page.one(f"{of}/details/summary").text_content()
 
     def test_tells_what_happened_newest_first(self, stage, office, journey):
         row = journey.open_rows()[0]
