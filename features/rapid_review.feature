@@ -387,12 +387,27 @@ Feature: Rapid Review
 
     Scenario: The pack is written and circulated to the members of the Virtual Panel
       Then "Compile the information pack" is due on Friday 17 April 2026
+      And the document shown with "Compile the information pack" says "The window was found open at a home visit"
       When the Business Manager completes "Compile the information pack" on Monday 13 April 2026
       Then the document "information pack" was written
-      And the document "information pack" says "Conference Room 2, Widnes"
+      And the document "information pack" says "Meeting Thursday 16 April 2026, 10am"
+      And the document "information pack" says "Where Conference Room 2, Widnes"
+      And the document "information pack" says "Chair Cheshire Constabulary"
+      And the document "information pack" says "Period under review Sunday 1 June 2025 to Sunday 29 March 2026"
+      And the document "information pack" says "Asked: Bridgewater NHS, Cheshire Constabulary, CRC,"
+      And the document "information pack" says "Schools and child care settings asked: none Asked late: none"
+      And the document "information pack" says "CRC No, they are not known to it"
+      And the document "information pack" says "Halton Housing Yes, it was involved"
+      And the document "information pack" says "Expected and missing There are none"
       And the document "information pack" says "Who knew of the window?"
       And the document "information pack" says "Halton Housing"
-      And the document "information pack" says "Returned on Wednesday 8 April 2026"
+      And the document "information pack" says "Returned on Wednesday 8 April 2026. Practitioners consulted: yes. Involved from Monday 2 June 2025"
+      And the document "information pack" says "Nature of the involvement. Home visits"
+      And the document "information pack" says "Good practice. The visits were kept up when the family moved"
+      And the document "information pack" says "Concerns and gaps. The open window was noted and not acted on"
+      And the document "information pack" says "Joint working. The landlord was not told"
+      And the document "information pack" says "Identity and context. White British"
+      And the document "information pack" says "Immediate learning. Window safety is asked about at each visit now"
       And the document "information pack" says "Six home visits, the last in February"
       And the document "information pack" says "She said that she likes to climb"
       And the document "information pack" says "No contact from June to August"
@@ -401,8 +416,8 @@ Feature: Rapid Review
       And the document "information pack" says "Other processes. Police investigation"
       And the document "information pack" says "Shared without consent. An ongoing police investigation"
       And the document "information pack" says "What else it holds. Photographs of the window"
-      And the document "information pack" says "2 February 2026 10:30am Halton Housing Health visitor record A.J. The window was found open at a home visit"
-      And the document "information pack" says "9 March 2026"
+      And the document "information pack" says "2 February 2026 10:30am Halton Housing Health visitor record A.J. The window was found open at a home visit The landlord's number was given"
+      And the document "information pack" says "9 March 2026 Halton Housing Duty log Mother She asked for a window lock Nothing is recorded for 34 days"
       And the document "information pack" does not say "The review went on without"
       And the letter "pack circulated" was sent 3 times
       And the letter "pack circulated" to Cheshire Constabulary went to its Virtual Panel member
