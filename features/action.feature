@@ -131,12 +131,14 @@ Feature: Action
         | What became of the action?                             | It will not be done                |
         | Why it will not be done                                | The service moved to another trust |
         | What is done instead, so that the learning is not lost | The other trust was told           |
-      Then the document shown with "Assure the action" says "It will not be done Why it will not be done: The service moved to another trust What is done instead: The other trust was told"
+      Then what is kept of "Carry out the action" does not include "What was done"
+      And the document shown with "Assure the action" says "It will not be done Why it will not be done: The service moved to another trust What is done instead: The other trust was told"
       When the Chair of the Executive Group completes "Assure the action" for Action 1 on Thursday 17 September 2026, answering:
         | What does the Executive Group find?           | It is not implemented, and the reason is accepted |
         | Why the reason is accepted                    | The agency no longer has health visitors          |
         | How children are kept safe without the action | The other trust has taken the action over         |
       Then the Action ended with "Not implemented, reason recorded"
+      And what is kept of "Assure the action" does not include "How the Executive Group assured itself"
       And what is kept of "Assure the action" of Action 1 includes:
         | Why the reason is accepted                    | The agency no longer has health visitors  |
         | How children are kept safe without the action | The other trust has taken the action over |

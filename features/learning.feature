@@ -59,6 +59,7 @@ Feature: Learning
         | Is the plan for sharing the learning agreed? | no                  |
         | What must be changed in it                   | Schools are missing |
       Then "Plan how the learning is shared" is open for the Business unit
+      And what is kept of "Agree the plan and its actions" does not include "Are actions needed?"
       And the document "dissemination plan" was not written
       And the letter "learning shared" was not sent
       And "Carry out the action" is not open
@@ -223,8 +224,10 @@ Feature: Learning
       And the Head of Safeguarding is not told that LRN-L3 is late
       And the document "tracker" was not written
       And the document shown with "Review trends with other local information" says "No child has fallen from a window since"
-      When the Chair of the Executive Group completes "Review trends with other local information" on Thursday 15 July 2027
-      Then the Learning ended with "Each action implemented, or its reason recorded"
+      When the Chair of the Executive Group completes "Review trends with other local information" on Thursday 15 July 2027, answering:
+        | Which trend or issue | Dangers in the home |
+      Then what is kept of "Review trends with other local information" does not include "Which trend or issue"
+      And the Learning ended with "Each action implemented, or its reason recorded"
 
     @LRN-5
     Scenario: The Tracker holds each action from its source to its assurance

@@ -315,7 +315,8 @@ Feature: Local Reflective Review
         | Is the report accepted? | no                              |
         | What is missing         | What the landlord says about it |
         | Report due again on     | Friday 19 June 2026             |
-      Then the Reflective Review lead is sent the letter "review report returned", naming Friday 19 June 2026
+      Then what is kept of "Consider the lead's report" does not include "Are there lessons?"
+      And the Reflective Review lead is sent the letter "review report returned", naming Friday 19 June 2026
       And the letter "review report returned" says "On Tuesday 26 May 2026 the Executive Group considered your report"
       And the letter "review report returned" says "This is missing: What the landlord says about it Your report is now due on Friday 19 June 2026"
       And "Carry out the review and report" is due on Friday 19 June 2026
