@@ -48,6 +48,7 @@ Feature: Agency return
 
     Scenario: The invitation to the meeting
       Then the letter "meeting invitation" to Halton Housing went to its Agency
+      And the letter "meeting invitation" to Halton Housing says "Halton Housing is invited to the Rapid Review meeting"
       And the letter "meeting invitation" to Halton Housing says "When: Thursday 16 April 2026, 10am"
       And the letter "meeting invitation" to Halton Housing says "Where: Conference Room 2, Widnes"
       And the letter "meeting invitation" to Halton Housing says "the member of the Virtual Panel of Cheshire Constabulary"
@@ -254,6 +255,7 @@ Feature: Agency return
       When Thursday 9 April 2026 ends
       Then the letter "agency reminder" was sent to Halton Housing
       And the letter "agency reminder" to Halton Housing went to its Agency
+      And the letter "agency reminder" to Halton Housing says "The return of Halton Housing for the Rapid Review"
       And the letter "agency reminder" to Halton Housing says "is due on Monday 13 April 2026"
       And the letter "agency reminder" to Halton Housing says "Please say first whether your organisation was involved"
 
@@ -274,6 +276,7 @@ Feature: Agency return
       When Monday 13 April 2026 ends
       Then the Head of Safeguarding is told once that RR-8 is late for Halton Housing
       And the letter "agency overdue" to Halton Housing went to its Agency senior
+      And the letter "agency overdue" to Halton Housing says "Halton Housing was asked for information"
       And the letter "agency overdue" to Halton Housing says "Its return was due on Monday 13 April 2026 (clause RR-8)"
       And the letter "agency overdue" to Halton Housing says "It has not said yet whether it was involved"
       When the Head of Neighbourhoods tries to complete "Confirm involvement" for Halton Housing on Tuesday 14 April 2026
@@ -387,6 +390,7 @@ Feature: Agency return
     Scenario: Without good reason the information is required again, once, and the legal power is named
       When the Head of Safeguarding and Quality Assurance completes "Consider the refusal" for Halton Housing on Thursday 2 April 2026
       Then the letter "information required" to Halton Housing went to its Agency
+      And the letter "information required" to Halton Housing says "Halton Housing has told us that it will not share"
       And the letter "information required" to Halton Housing says "required under section 16H of the Children Act 2004"
       And "Confirm involvement" of Halton Housing is due on Monday 13 April 2026
       When the Head of Neighbourhoods completes "Confirm involvement" for Halton Housing on Tuesday 7 April 2026, answering:

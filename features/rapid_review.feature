@@ -265,6 +265,7 @@ Feature: Rapid Review
       And the letter "attendee invitation" was sent to Warrington & Halton Hospital
       And the letter "attendee invitation" says "another attendee of Warrington & Halton Hospital: Consultant Paediatrician"
       And the letter "attendee invitation" says "When: Thursday 16 April 2026, 10am"
+      And the letter "attendee invitation" says "Where: Conference Room 2, Widnes"
       And the letter "attendee invitation" says "Invited to: Part one only"
       And the letter "attendee invitation" says "asked to leave before threshold and next steps are discussed"
       When the Business Manager completes "An attendee is identified" on Tuesday 7 April 2026, answering:
@@ -422,7 +423,7 @@ Feature: Rapid Review
       And the letter "pack circulated" was sent 3 times
       And the letter "pack circulated" to Cheshire Constabulary went to its Virtual Panel member
       And the letter "pack circulated" to Halton Borough Council went to its Virtual Panel member
-      And the letter "pack circulated" says "The meeting is on Thursday 16 April 2026 at 10am"
+      And the letter "pack circulated" says "The meeting is on Thursday 16 April 2026 at 10am. Where: Conference Room 2, Widnes"
       And the letter "pack circulated" does not say "window"
 
     Scenario: What nobody said does not stand in it
