@@ -607,6 +607,8 @@ Feature: Case review
       And the letter "case closed early" says "need do nothing more"
       When the Business Manager completes "Close the case" on Friday 10 April 2026
       Then the Case review ended with "Closed before the review was complete"
+      And what is kept of "Close the case" includes:
+        | What the case led to | Agencies now share what they see on the same day |
       And nothing is left to do
 
     Scenario: During what followed the Rapid Review, with all that goes on beside it

@@ -18,8 +18,8 @@ Feature: Support of a national review
     Scenario: Each agency that is to take part is invited
       Then "Plan the events that the national reviewers direct" is open for the Business unit
       When the Business Manager completes "Plan the events that the national reviewers direct" on Friday 17 April 2026
-      Then the Agency is sent the letter "national event invitation"
-      And the letter "national event invitation" was sent to Bridgewater NHS
+      Then the letter "national event invitation" was sent to Bridgewater NHS
+      And the letter "national event invitation" to Bridgewater NHS went to its Agency
       And the letter "national event invitation" was sent to Halton Housing
       And the letter "national event invitation" was not sent to The Riverside Group
       And the letter "national event invitation" to Halton Housing says "Halton Housing is asked to take part"
