@@ -402,7 +402,7 @@ Feature: Rapid Review
       And the document "information pack" says "Expected and missing There are none"
       And the document "information pack" says "Who knew of the window?"
       And the document "information pack" says "Halton Housing"
-      And the document "information pack" says "Returned on Wednesday 8 April 2026. Practitioners consulted: yes. Involved from Monday 2 June 2025"
+      And the document "information pack" says "What the agencies returned Halton Housing Returned on Wednesday 8 April 2026. Practitioners consulted: yes. Involved from Monday 2 June 2025"
       And the document "information pack" says "Nature of the involvement. Home visits"
       And the document "information pack" says "Good practice. The visits were kept up when the family moved"
       And the document "information pack" says "Concerns and gaps. The open window was noted and not acted on"
