@@ -5,7 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -23,7 +23,8 @@ _Found = TypeVar("_Found")
 class Fork:
     """One process that judges a change at a time."""
 
-    def __init__(self, channel: socket.socket) -> None:
+    def __init__(self, channel: socket.socket, last_words: Callable[[], str]) -> None:
+        self._last_words = last_words
         self._asking, self._answers = channel.makefile("w", encoding="utf-8"), channel.makefile("r", encoding="utf-8")
 
     def judge(
@@ -46,17 +47,20 @@ class Fork:
             "before_check": SCENARIOS_BEFORE_CHECK,
             "seconds": seconds,
         }
-        self._asking.write(f"{json.dumps(asked)}\n")
-        self._asking.flush()
+        with suppress(BrokenPipeError):
+            self._asking.write(f"{json.dumps(asked)}\n")
+            self._asking.flush()
         line = self._answers.readline()
         if not line:
-            raise ScenariosUnreadable("a process that judges changes has ended; try again")
+            why = self._last_words()
+            raise ScenariosUnreadable(f"a process that judges changes has ended; start again, it goes on there ({why})")
         answer: Mapping[str, Any] = json.loads(line)
         return answer
 
     def close(self) -> None:
         """Let the process end."""
-        self._asking.close()
+        with suppress(BrokenPipeError):
+            self._asking.close()
         self._answers.close()
 
 
@@ -105,7 +109,7 @@ class Loading:
         forks = []
         for ours, theirs in self._channels:
             theirs.close()
-            forks.append(Fork(ours))
+            forks.append(Fork(ours, self._runner.last_words))
         try:
             yield Forks(forks)
         finally:

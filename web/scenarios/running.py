@@ -92,7 +92,7 @@ class Runner:
         )
         there_is = self._hear(LONGEST_START_SECONDS)
         if there_is is None or there_is["unreadable"]:
-            why = "\n".join(there_is["unreadable"]) if there_is else self._last_words()
+            why = "\n".join(there_is["unreadable"]) if there_is else self.last_words()
             self.close()
             raise ScenariosUnreadable(f"the scenarios in {self._features} cannot be run: {why}")
         self.scenarios = tuple(Scenario(**each) for each in there_is["scenarios"])
@@ -165,7 +165,8 @@ class Runner:
             too_late.cancel()
         return json.loads(line) if line else None
 
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
+        """Return the last line that the child, or a fork of it, has complained with."""
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "the child process ended and said nothing"
