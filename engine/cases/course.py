@@ -59,14 +59,15 @@ class Course:
     def must_follow(self, current: Collection[str]) -> frozenset[str]:
         """Return every element that no way past `current` avoids, boundary events left aside.
 
-        Where ways part, an element must be on all; where they go in parallel, on one. Loops end some day.
+        Where ways part, an element must be on all; where they go in parallel, on one. Loops end some day; where one
+        cannot, because only another branch ends the process, nothing in it must follow.
         """
         return frozenset(node for node in self._nodes if any(self._leads_to(node)[start] for start in current))
 
     def _leads_to(self, wanted: str) -> Mapping[str, bool]:
         """Tell of every element whether every way from it leads to `wanted`: the greatest fixed point."""
         ways = {node: [flow.target for flow in self._out[node]] for node in self._nodes}
-        leads = {node: bool(after) for node, after in ways.items()}
+        leads = {node: bool(after) and node in self._ending for node, after in ways.items()}
         is_changing = True
         while is_changing:
             is_changing = False
@@ -75,6 +76,14 @@ class Course:
                 if leads[node] and not combine(n == wanted or leads[n] for n in after):
                     leads[node], is_changing = False, True
         return leads
+
+    @cached_property
+    def _ending(self) -> frozenset[str]:
+        """The elements from which some way leads to an end, boundary events left aside."""
+        found = [node for node in self._nodes if not self._out[node]]
+        for node in found:
+            found += {flow.source for flow in self._in[node]} - set(found)
+        return frozenset(found)
 
     def _after(self, node: str) -> list[str]:
         return [*(flow.target for flow in self._out[node]), *self._on[node]]

@@ -58,6 +58,16 @@ work end
 late tell
 tell end2
 """
+ENDLESS = """
+start and1
+and1 review
+review end
+and1 check
+check xor
+xor mend
+mend check
+xor check
+"""
 
 
 class TestElements:
@@ -88,6 +98,8 @@ class TestMustFollow:
             (WATCHED, ["work"], {"end"}),
             (LOOP, ["end"], set()),
             (LOOP, [], set()),
+            (ENDLESS, ["start"], {"and1", "review", "check", "end"}),  # only the branch beside it ends the loop
+            (ENDLESS, ["check"], set()),
         ],
     )
     def test_is_what_no_way_avoids(self, flows, now, sure):
