@@ -93,6 +93,7 @@ Feature: After the Rapid Review
       And the letter "decision changed" does not say "Amy"
       And "Agree what is done instead" is open for the Executive Group
       And the letter "executive group outcome" was not sent
+      And the date of "lcspr decided" is Thursday 16 April 2026
       When the Chair of the Executive Group completes "Agree what is done instead" on Friday 22 May 2026, answering:
         | Date of the meeting                 | Thursday 21 May 2026         |
         | What did the Executive Group agree? | Support of a national review |

@@ -112,7 +112,7 @@ Feature: Agency return
         | On which day were all records and files secured? | Wednesday 1 April 2026                                        |
         | Where are they kept?                             | In the locked records room; the electronic file is restricted |
 
-    Scenario Outline: What is not accepted
+    Scenario Outline: What is not accepted of the record of what is secured
       When the Head of Neighbourhoods tries to complete "Confirm that the records are secured" for Halton Housing on Thursday 2 April 2026, answering:
         | Are the records needed for current casework? | <needed> |
         | <question>                                   | <answer> |
@@ -176,7 +176,7 @@ Feature: Agency return
         | Is any of this shared without consent?         | yes                                          |
         | Why it is necessary, and on what basis         | An ongoing police investigation              |
 
-    Scenario Outline: What is not accepted
+    Scenario Outline: What is not accepted of a return
       When the Head of Neighbourhoods tries to complete "Return the information" for Halton Housing on Tuesday 7 April 2026, answering "<question>" with "<answer>"
       Then it is refused: "<because>"
 

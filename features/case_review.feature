@@ -551,6 +551,7 @@ Feature: Case review
       Then "Plan the Rapid Review meeting" is not open
       And the Referrer is sent the letter "case closed early"
       And the letter "case closed early" does not say "Amy"
+      And the date of "learning proposed" is not known
       And "Close the case" is open for the Business unit
       When the Business Manager completes "Close the case" on Friday 10 April 2026
       Then the Case review ended with "Closed before the review was complete"
@@ -673,7 +674,7 @@ Feature: Case review
       When the Business Manager tries to complete "The case is closed early" on Thursday 9 April 2026
       Then it is refused: "may not do"
 
-    Scenario Outline: What the record of it needs
+    Scenario Outline: What the record of an early closure needs
       Given the Head of Service refers a case on Saturday 28 March 2026
       And these are completed:
         | Monday 30 March 2026 | Business Manager | Check that the referral is complete |
@@ -743,7 +744,7 @@ Feature: Case review
       When the Business Manager completes "New information comes in" on Tuesday 21 April 2026
       Then the letter "later information" was sent 2 times
 
-    Scenario Outline: What the record of it needs
+    Scenario Outline: What the record of new information needs
       When the Business Manager tries to complete "New information comes in" on Monday 20 April 2026, answering "<question>" with "<answer>"
       Then it is <result>
 

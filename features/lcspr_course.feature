@@ -40,7 +40,7 @@ Feature: LCSPR and its learning
       When Saturday 15 August 2026 ends
       Then the letter "review four months" was not sent
       When Sunday 16 August 2026 ends
-      Then the Executive Group is sent the letter "review four months"
+      Then the Executive Group is sent the letter "review four months", naming Sunday 16 August 2026
       And the letter "review four months" says "is to be published by Friday 16 October 2026"
       And the letter "review four months" was sent once
       And the letter "review five months" was not sent
@@ -49,7 +49,7 @@ Feature: LCSPR and its learning
       When Tuesday 15 September 2026 ends
       Then the letter "review five months" was not sent
       When Wednesday 16 September 2026 ends
-      Then the Executive Group is sent the letter "review five months"
+      Then the Executive Group is sent the letter "review five months", naming Wednesday 16 September 2026
       And the letter "review five months" says "the National Panel must be told of the delay"
       And the letter "review five months" was sent once
       And the Executive Group is not told that LCSPR-6 is late

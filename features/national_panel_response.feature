@@ -67,6 +67,8 @@ Feature: National Panel's response
         | What does the National Panel say?     | <response>              |
       Then the Executive Group is sent the letter "executive group reconvenes", naming Thursday 7 May 2026
       And the letter "executive group reconvenes" says "received on Wednesday 22 April 2026"
+      And the letter "executive group reconvenes" says "the National Panel has written - meet by Thursday 7 May 2026"
+      And the letter "executive group reconvenes" says "reconvenes by Thursday 7 May 2026 (clause SCR-3)"
       And the letter "executive group reconvenes" says "<response>"
       And the letter "executive group reconvenes" says "<also>"
       And the letter "executive group reconvenes" does not say "Amy"

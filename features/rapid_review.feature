@@ -150,7 +150,7 @@ Feature: Rapid Review
       And the Business Manager completes "Amend the letter to the agencies" on Wednesday 1 April 2026
       Then "Confirm involvement" is open 15 times
 
-    Scenario Outline: What is not accepted
+    Scenario Outline: What is not accepted of the list of agencies
       When the Business Manager tries to complete "Name the agencies to ask" on Wednesday 1 April 2026, answering:
         | <question> | <answer> |
       Then it is refused: "<because>"
@@ -195,7 +195,7 @@ Feature: Rapid Review
       Then the letter "agency request" to CRC says "Dear colleague, this review is about a fall."
       And the letter "agency request" to CRC says "Yours sincerely Head of Safeguarding and Quality Assurance"
 
-    Scenario Outline: What is not accepted
+    Scenario Outline: What is not accepted of the letter
       When the Business Manager tries to complete "Amend the letter to the agencies" on Wednesday 1 April 2026, answering "<question>" with "<answer>"
       Then it is refused: "<because>"
       And the letter "agency request" was not sent
@@ -455,7 +455,7 @@ Feature: Rapid Review
       And the document "information pack" says "Asked late: Warrington Borough Council"
       And the document "information pack" says "Arrived on Thursday 2 April 2026, from The coroner's officer: The post-mortem found an older injury"
 
-    Scenario Outline: What is not accepted
+    Scenario Outline: What is not accepted of the pack
       When the Business Manager tries to complete "Compile the information pack" on Monday 13 April 2026, answering "<question>" with "<answer>"
       Then it is refused: "<because>"
 
@@ -572,7 +572,7 @@ Feature: Rapid Review
         | Business Manager                           | refused: "may not do" |
         | Head of Safeguarding and Quality Assurance | refused: "may not do" |
 
-    Scenario Outline: What is not accepted
+    Scenario Outline: What is not accepted of part one
       When the Detective Superintendent tries to complete "Hold the meeting, part one" on Thursday 16 April 2026, answering "<question>" with "<answer>"
       Then it is refused: "<because>"
 
@@ -627,7 +627,7 @@ Feature: Rapid Review
         | Actions | two actions |
       Then "Carry out the action" is open 3 times
 
-    Scenario Outline: What is not accepted
+    Scenario Outline: What is not accepted of safety actions
       When the Head of Safeguarding and Quality Assurance tries to complete "Immediate safety actions are agreed" on Thursday 16 April 2026, answering "<question>" with "<answer>"
       Then it is refused: "<because>"
 
