@@ -4,23 +4,21 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from pytest_bdd.scenario import get_features_base_dir
-
 _NAMED = re.compile(r"^ *Scenario(?: Outline)?: *(.+?) *$", re.MULTILINE)
 
 
-def insist_on_own_names(module: str) -> None:
+def insist_on_own_names(folder: Path) -> None:
     """Refuse features that call two of their scenarios the same, because the first would silently not be run.
 
     Args:
-        module: the file that binds the features.
+        folder: of the features.
 
     Raises:
         ValueError: some do; the message names them.
     """
     shared = [
         f"{file.name} has {times} scenarios called {name!r}"
-        for file in sorted(Path(get_features_base_dir(module)).glob("**/*.feature"))
+        for file in sorted(folder.glob("**/*.feature"))
         for name, times in Counter(_NAMED.findall(file.read_text(encoding="utf-8"))).items()
         if times > 1
     ]

@@ -13,7 +13,7 @@ def insist(tmp_path):
     def insist(**features: str) -> None:
         for name, text in features.items():
             (tmp_path / f"{name}.feature").write_text(text, encoding="utf-8")
-        insist_on_own_names(str(tmp_path / "test_features.py"))
+        insist_on_own_names(tmp_path)
 
     return insist
 
@@ -23,9 +23,9 @@ class TestNames:
         insist(one=FEATURE.format(rule="A"), another=FEATURE.format(rule="B"))
 
     def test_may_not_be_shared_in_a_feature(self, insist):
-        with pytest.raises(ValueError, match="one.feature has 2 scenarios called 'It is closed'"):
+        with pytest.raises(ValueError, match=r"one\.feature has 2 scenarios called 'It is closed'"):
             insist(one=FEATURE.format(rule="A") + OUTLINE)
 
     def test_every_feature_at_fault_is_told(self, insist):
-        with pytest.raises(ValueError, match="another.feature has 2 .*one.feature has 2"):
+        with pytest.raises(ValueError, match=r"another\.feature has 2 .*one\.feature has 2"):
             insist(one=FEATURE.format(rule="A") + OUTLINE, another=FEATURE.format(rule="B") + OUTLINE)
