@@ -1,15 +1,19 @@
-"""Files that answers name: which a person may attach, and which belong to a case once they are sent."""
+"""Files that answers name: which a person may attach, which are a case's once they are sent, and who may read them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from engine import access
+from engine.access import Person
+from engine.cases.revisions import Revisions
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
-from engine.records.tables import submission, upload, user_task
-from engine.registers.uploads import number_of, sheet_of
+from engine.records.tables import case_member, safeguarding_case, submission, upload, user_task
+from engine.registers.uploads import File, number_of, sheet_of, stored_file
 from forms.definition import Form
 from forms.kinds import Upload
 
@@ -60,6 +64,26 @@ def attach(tx: Transaction, form: Form, stored: Mapping[str, Any], *, case_id: i
     change = sa.update(upload).where(upload.c.id.in_(ids), _may_attach(person_id, case_id)).values(case_id=case_id)
     if tx.connection.execute(change).rowcount != len(ids):
         raise UploadRefused("One of the files is not yours to send, or belongs to another case; upload it again")
+
+
+def find_file(tx: Transaction, revisions: Revisions, folder: Path, me: Person, upload_id: int) -> File | None:
+    """Return a file that a person may read; none if there is none, or it is not theirs to read.
+
+    Until it is sent it is its uploader's alone. Then who has a part in the case inside the partnership reads it, and
+    its uploader for as long as they have any part; the case's own revision says by which of their posts.
+    """
+    case, member = safeguarding_case.c, case_member.c
+    query = sa.select(upload, case.revision_id).outerjoin_from(upload, safeguarding_case, case.id == upload.c.case_id)
+    row = tx.connection.execute(query.where(upload.c.id == upload_id)).one_or_none()
+    if row is None:
+        return None
+    is_own = row.person_id == me.id
+    if row.case_id is None:
+        return stored_file(folder, row) if is_own else None
+    partnership = revisions.get(tx, row.revision_id).partnership
+    members = tx.connection.execute(sa.select(member.held_by).where(member.case_id == row.case_id)).scalars()
+    keys = access.holdings(partnership, me) & set(members)
+    return stored_file(folder, row) if (is_own and keys) or access.is_inside(partnership, keys) else None
 
 
 def _may_attach(person_id: int, case_id: int | None) -> sa.ColumnElement[bool]:

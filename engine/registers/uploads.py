@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
-from engine.records.tables import case_member, upload
+from engine.records.tables import upload
 from engine.registers.workbooks.package import UnreadableWorkbook
 from engine.registers.workbooks.reading import read_workbook
 from forms.sheets import Sheet
@@ -125,37 +125,10 @@ def sheet_of(tx: Transaction, upload_id: int) -> Sheet | None:
     return None if kept is None else Sheet.from_json(kept)
 
 
-def find_file(
-    tx: Transaction, folder: Path, upload_id: int, *, person_id: int, keys: Collection[str], inside: Collection[str]
-) -> File | None:
-    """Return a file that the person may read.
-
-    Args:
-        tx: the transaction.
-        folder: of the uploads.
-        upload_id: the file's number.
-        person_id: who asks: their own files, until they are sent and in cases in which `keys` have a part.
-        keys: what the person answers for.
-        inside: those of the keys by which every file of a case is read (engine.access).
-    """
-
-    def has_part(which: Collection[str]) -> sa.ColumnElement[bool]:
-        member = case_member.c
-        return sa.exists().where(member.case_id == upload.c.case_id, member.held_by.in_(sorted(which)))
-
-    own = sa.and_(upload.c.person_id == person_id, sa.or_(upload.c.case_id.is_(None), has_part(keys)))
-    readable = sa.or_(own, has_part(inside))
-    columns = (upload.c.id, upload.c.name, upload.c.kind, upload.c.size_bytes, upload.c.sha256)
-    row = tx.connection.execute(sa.select(*columns).where(upload.c.id == upload_id, readable)).first()
-    if row is None:
-        return None
-    return File(
-        id=row.id,
-        name=row.name,
-        kind=row.kind,
-        size_bytes=row.size_bytes,
-        path=_place(folder, row.sha256),
-    )
+def stored_file(folder: Path, row: Any) -> File:
+    """Return the file of a row of `upload`. Who asks has been found to read it."""
+    place = _place(folder, row.sha256)
+    return File(id=row.id, name=row.name, kind=row.kind, size_bytes=row.size_bytes, path=place)
 
 
 def number_of(upload_id: str) -> int | None:

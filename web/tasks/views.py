@@ -6,8 +6,9 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request,
 from werkzeug.wrappers import Response
 
 from engine import clock
-from engine.access import Person, is_inside
+from engine.access import Person
 from engine.cases.asking import OpenTask
+from engine.cases.attachments import find_file
 from engine.cases.attempts import keep_draft
 from engine.cases.drafts import find_draft, form_of_task
 from engine.cases.standing import Standing, document_as_it_stands
@@ -21,14 +22,14 @@ from engine.cases.submissions import (
 from engine.errors import CaseNotFound, TaskNotOpen
 from engine.paper.word import Frame
 from engine.records.db import Transaction
-from engine.registers.uploads import find_file, number_of
+from engine.registers.uploads import number_of
 from forms.kinds import Upload
 from forms.reading import Part, shown
 from web.cases.documents import MARKING, word_file
 from web.forms.posted import raw_answers
 from web.security import requires
 from web.service import service
-from web.sessions import me, revision
+from web.sessions import me
 from web.sign_in.views import sign_in_again
 from web.tasks import pages
 from web.tasks.fillings import TaskFilling
@@ -187,11 +188,9 @@ def submission(submission_id: str) -> str:
 def upload(upload_id: str) -> Response:
     """Give a file to whoever may read it, always to be saved and never to be shown by the browser."""
     with service().database.reading() as tx:
-        keys = service().cases.revisions.holdings(tx, me())
-        folder = service().settings.uploads_folder
-        inside = [key for key in keys if is_inside(revision().partnership, [key])]
         number = number_of(upload_id)
-        file = find_file(tx, folder, number, person_id=me().id, keys=keys, inside=inside) if number else None
+        folder, revisions = service().settings.uploads_folder, service().cases.revisions
+        file = find_file(tx, revisions, folder, me(), number) if number else None
     if file is None:
         raise CaseNotFound
     if not file.path.exists():

@@ -1,9 +1,12 @@
-"""Files that answers name: whose a person may attach."""
+"""Files that answers name: whose a person may attach, and who may read them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.cases.attachments import find_file
+from engine.diagrams.bundle import Bundle
 from engine.errors import AnswersRefused
 from engine.records.tables import upload, user_task
 from tests.engine.cases.office import Office
@@ -63,6 +66,26 @@ class TestAFileOfAnotherAgency:
     def test_cannot_be_sent_as_ones_own(self, office):
         with pytest.raises(AnswersRefused):
             office.submit(task_of(office, "act", "shop"), self.keeper, paper=[self.paper])
+
+    def reads(self, office, person) -> bool:
+        with office.clock(), office.database.reading() as tx:
+            return find_file(tx, office.engine.revisions, Path("uploads"), person, int(self.paper)) is not None
+
+    def test_is_read_inside_the_partnership_and_by_its_uploader_alone(self, office):
+        inside = office.person("Another clerk", of("partnership", "Clerk"))
+        readers = [self.reads(office, person) for person in (self.head, inside, self.deputy, self.keeper)]
+        assert readers == [True, True, False, False]
+
+    def test_is_read_by_the_roles_of_the_cases_revision_not_by_those_in_force(self, office):
+        inside = office.person("Another clerk", of("partnership", "Clerk"))
+        renamed = {
+            path: text.replace(b"Clerk:", b"Registrar:").replace(b'name="Clerk"', b'name="Registrar"')
+            for path, text in office.bundle.files.items()
+        }
+        renamed["bpmn/partnership.yaml"] = renamed["bpmn/partnership.yaml"].replace(b"[Clerk]", b"[Dean, Clerk]")
+        with office.clock(), office.database.transaction() as tx:
+            office.engine.revisions.publish(tx, Bundle(renamed))
+        assert self.reads(office, inside)
 
     def test_is_sent_again_by_a_colleague(self, office):
         office.submit(task_of(office, "again", "school"), self.deputy, paper=[self.paper])
