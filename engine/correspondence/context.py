@@ -150,9 +150,10 @@ class _Saying:
         return {"by": row.sender, "post": row.post, "at": row.at}
 
     def instance(self, row: Any) -> Mapping[str, Any]:
-        """Return what one instance answered."""
+        """Return what one instance answered, and who sent it."""
         return {
             "name": self._revision.instance_name(row.instance),
+            **self.sender(row),
             "sent_on": clock.london_date(row.at),
             "answers": self.answers({row.form: row.answers})[row.form],
         }

@@ -22,6 +22,9 @@ and a list of one of these for a list."""
 
 Parse = Callable[[str], tuple[nodes.Template, nodes.Template, list[tuple[int, str]]]]
 
+SIGNATURE: Names = MappingProxyType({"by": None, "post": None, "at": None})
+"""Who sent a form, as which post and organisation, and when."""
+
 ONLY_OF_LETTERS = ("to", "clause", "due_on")
 """What only a letter that is sent has: its recipient, and the time limit that it is about."""
 
@@ -54,10 +57,10 @@ def names_of(
         "today": None,
         "anchors": {anchor: None for form in forms.values() for anchor in form.recorded},
         "answers": {name: _questions(form.fields) for name, form in forms.items()},
-        "sent": {name: {"by": None, "post": None, "at": None} for name in forms},
+        "sent": dict.fromkeys(forms, SIGNATURE),
         "decisions": {name: _outputs(decision) for name, decision in decisions.items()},
         "instances": {
-            name: [{"name": None, "sent_on": None, "answers": _questions(form.fields)}]
+            name: [{"name": None, **SIGNATURE, "sent_on": None, "answers": _questions(form.fields)}]
             for name, form in forms.items()
             if name in by_instances
         },

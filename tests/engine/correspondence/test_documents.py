@@ -87,6 +87,17 @@ class TestRenderDocument:
         assert said(database, case_id, body, lists={"places": ["mill", "harbour"]}).splitlines() == lines
         assert said(database, case_id, body, lists={"places": ["harbour", "mill"]}).splitlines() == lines[::-1]
 
+    def test_says_who_sent_it_for_each_instance(self, database, case_id):
+        for number, instance in enumerate(("harbour", "mill")):
+            send(database, number, instance, "Ned")
+        each = "\n- {{ one.name }}: {{ one.by }}, {{ one.post }}, {{ one.at | day }}\n"
+        body = f"{{% for one in instances.errand %}}{each}{{% endfor %}}"
+        signed = "Ada Harbour, Harbour Master, The Harbour, Tuesday 14 April 2026"
+        assert said(database, case_id, body, lists={"places": ["mill", "harbour"]}).splitlines() == [
+            f"The Mill: {signed}",
+            f"The Harbour: {signed}",
+        ]
+
     def test_names_the_items_on_a_list(self, database, case_id):
         places = {"places": ["mill", "harbour"]}
         assert said(database, case_id, "{{ lists.places }}", lists=places) == "The Mill, The Harbour"

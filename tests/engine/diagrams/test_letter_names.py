@@ -67,6 +67,7 @@ class TestProblemsOf:
             "{{ due['AB-1'] | day }} {% if days_left['AB-1'] > 2 %}x{% endif %}",
             "{{ sent.visit.by }} {{ sent.visit.post }} {{ sent.visit.at }}",
             "{% for one in instances.visit %}{{ one.name }} {{ one.sent_on }} {{ one.answers.outcome }}{% endfor %}",
+            "{% for one in instances.visit %}{{ one.by }} {{ one.post }} {{ one.at | day }}{% endfor %}",
             "{{ lists.guests | join }} {% for name in lists.guests %}{{ name }}{% endfor %}",
         ],
     )
