@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
+
 from engine import access, clock
 from engine.access import Person
 from engine.cases.engine import CaseEngine
@@ -16,6 +18,7 @@ from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
+from engine.records.tables import user_task
 from forms.definition import Form
 from forms.schema import FormSchema
 
@@ -88,6 +91,30 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
         is_late=is_late,
         claimed_by=row.person_id,
     )
+
+
+def event_open_now(tx: Transaction, engine: CaseEngine, task_id: str, person: Person) -> str | None:
+    """Return the id of the event that can be recorded now in place of one that somebody recorded first.
+
+    An event that interrupts nothing is open again as soon as it was recorded, for as long as its activity goes on.
+    None if there is no such event, or the person may not record it.
+    """
+    row = tx.connection.execute(TASK, {"task_id": task_id}).one_or_none()
+    if row is None:
+        return None
+    now = user_task.c
+    same = (
+        now.case_id == row.case_id,
+        now.kind == "event",
+        now.process == row.task_process,
+        now.element == row.element,
+        now.parts == row.parts,
+        now.instance.is_not_distinct_from(row.instance),
+        now.closed_at.is_(None),
+    )
+    found = tx.connection.execute(sa.select(now.id, now.held_by).where(*same)).first()
+    partnership = engine.revisions.get(tx, row.revision_id).partnership
+    return found.id if found and access.post_of(partnership, person, found.held_by) else None
 
 
 def referral_page(tx: Transaction, engine: CaseEngine, person: Person) -> OpenTask:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from engine import clock
 from engine.access import Person
-from engine.cases.asking import OpenTask
+from engine.cases.asking import OpenTask, event_open_now
 from engine.cases.attachments import find_file
 from engine.cases.attempts import keep_draft
 from engine.cases.drafts import find_draft, form_of_task
@@ -124,11 +124,27 @@ def closed(error: TaskNotOpen) -> tuple[Response | str, int] | Response:
         except CaseNotFound:
             sent = None  # it was cancelled, so that nothing was sent
         draft = find_draft(tx, person_id=me().id, task_id=task_id)
+        again = draft and event_open_now(tx, service().cases, task_id, me())
     if request.accept_mimetypes.best == "application/json":
         return jsonify(error=str(error)), CONFLICT
     if sent and sent.person_id == me().id and not draft:
         return redirect(url_for("tasks.sent", submission_id=sent.id))
-    return render_template("tasks/closed.html", error=error, sent=sent, draft=draft, task_id=task_id), CONFLICT
+    said = {"error": error, "sent": sent, "draft": draft, "task_id": task_id, "again": again}
+    return render_template("tasks/closed.html", **said), CONFLICT
+
+
+@blueprint.post("/tasks/<task_id>/again")
+@requires("do_task")
+def again(task_id: str) -> Response:
+    """Lead to the event that can be recorded now, filled with what was typed for one that somebody recorded first."""
+    with service().database.transaction() as tx:
+        now = event_open_now(tx, service().cases, task_id, me())
+        draft = find_draft(tx, person_id=me().id, task_id=task_id)
+        if now is None or draft is None:
+            return redirect(url_for("tasks.page", task_id=task_id))  # which says what became of it
+        if find_draft(tx, person_id=me().id, task_id=now) is None:
+            keep_draft(tx, task_id=now, person_id=me().id, answers=draft.answers)
+    return redirect(url_for("tasks.page", task_id=now))
 
 
 def _keep_too_late(person: Person, task_id: str) -> None:
