@@ -142,6 +142,8 @@ Feature: Chair's Report
       When the Detective Chief Superintendent completes "Draft the Chair's Report" on Monday 20 April 2026
       Then "Sign as chair" is open for the Rapid Review chair
       And "Sign as Head of Safeguarding" is open for the Head of Safeguarding
+      And the document shown with "Sign as chair" says "Chair not signed Head of Safeguarding not signed"
+      And the document shown with "Sign as Head of Safeguarding" says "Chair not signed Head of Safeguarding not signed"
       When the Detective Chief Superintendent completes "Sign as chair" on Monday 20 April 2026
       And the Head of Safeguarding and Quality Assurance completes "Sign as Head of Safeguarding" on Tuesday 21 April 2026
       Then "Send the Chair's Report to the National Panel" is open for the Head of Safeguarding
