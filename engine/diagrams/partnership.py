@@ -1,6 +1,6 @@
 """Who is who in a revision, when they meet and which days count (`bpmn/partnership.yaml`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -213,6 +213,15 @@ class _CalendarSchema(StrictSchema):
         return Calendar(**data)
 
 
+def _wrong_in_list(keys: list[str], agencies: Mapping[str, Agency]) -> Iterator[tuple[int, list[str]]]:
+    """Yield what is wrong with each key of a list that names no agency, or one twice."""
+    for number, key in enumerate(keys):
+        if key not in agencies:
+            yield number, [f"{key!r} is no agency; remove it, or give it its place under `agencies:`"]
+        elif key in keys[:number]:
+            yield number, [f"{key!r} is there twice; keep one"]
+
+
 class _PartnershipSchema(StrictSchema):
     name = fields.String(required=True, validate=_TEXT)
     mailbox = fields.Email(required=True)
@@ -234,35 +243,26 @@ class _PartnershipSchema(StrictSchema):
 
     @validates_schema
     def _names_exist(self, data: dict[str, Any], **_: Any) -> None:
-        wrong = {
-            name: {kind: [f"{named!r} is no {kind}; there are: {', '.join(known)}"]}
-            for name, role in data["roles"].items()
-            for kind, named, known in (
-                ("partner", role.partner, data["partners"]),
-                ("agency", role.agency, data["agencies"]),
-            )
-            if named and named not in known
+        partners, agencies = data["partners"], data["agencies"]
+        twice = "is a partner's key too; give it another"
+        the_offices = "is the key of the partnership's own office; give it another"  # its people would hold its posts
+        found: dict[str, dict[str, Any]] = {
+            "roles": {
+                name: {kind: [f"{named!r} is no {kind}; there are: {', '.join(known)}"]}
+                for name, role in data["roles"].items()
+                for kind, named, known in (("partner", role.partner, partners), ("agency", role.agency, agencies))
+                if named and named not in known
+            },
+            "lists": {
+                name: wrong for name, keys in data["lists"].items() if (wrong := dict(_wrong_in_list(keys, agencies)))
+            },
+            "partners": {key: [the_offices] for key in partners if key == OFFICE},
+            "agencies": {
+                key: [the_offices if key == OFFICE else twice] for key in agencies if key in {OFFICE, *partners}
+            },
         }
-        if wrong:
-            raise ValidationError({"roles": wrong})
-        self._lists_fit(data["lists"], data["agencies"])
-        if both := sorted(set(data["partners"]) & set(data["agencies"])):
-            raise ValidationError({"agencies": {both[0]: ["is a partner's key too; give it another"]}})
-        for kind in ("partners", "agencies"):
-            if OFFICE in data[kind]:  # its people would hold the office's posts
-                raise ValidationError({kind: {OFFICE: ["is the key of the partnership's own office; give it another"]}})
-
-    @staticmethod
-    def _lists_fit(lists: Mapping[str, list[str]], agencies: Mapping[str, Agency]) -> None:
-        """Refuse a list that names what is no agency, or an agency twice."""
-        wrong = {
-            name: {number: [f"{key!r} is no agency" if key not in agencies else f"{key!r} is there twice; keep one"]}
-            for name, keys in lists.items()
-            for number, key in enumerate(keys)
-            if key not in agencies or key in keys[:number]
-        }
-        if wrong:
-            raise ValidationError({"lists": wrong})
+        if wrong := {part: places for part, places in found.items() if places}:
+            raise ValidationError(wrong)
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> Partnership:

@@ -60,6 +60,7 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"forms", "decisions"}), gateways.conditions_read_what_exists),
     (frozenset({"forms", "decisions"}), decisions.tables_are_complete),
     (frozenset({"forms", "decisions"}), forms.expressions_read_what_exists),
+    (frozenset({"forms", "clauses", "partnership"}), forms.functions_name_what_exists),
     (frozenset({"forms", "clauses", "partnership"}), forms.names_exist),
     (frozenset({"diagrams", "forms", "letters", "decisions", "clauses"}), letters.letters_can_be_written),
     (frozenset({"diagrams", "forms", "letters"}), letters.items_say_what_is_named),

@@ -21,23 +21,36 @@ DATES = ("date", "date_time")
 
 def expressions_read_what_exists(subject: Subject) -> Iterator[Problem]:
     """A form's expressions read its own questions and routed answers, and compare them with what they can be."""
+    for form, place, expression, visible in _expressions(subject):
+        yield from _wrong(subject, form, place, expression, visible)
+
+
+def functions_name_what_exists(subject: Subject) -> Iterator[Problem]:
+    """The clauses, forms, lists and meetings that a form's expressions name to functions exist."""
+    for form, place, expression, _ in _expressions(subject):
+        for message in _wrong_arguments(subject, expression):
+            yield subject.form_problem("expression", form, place, message)
+
+
+def _expressions(subject: Subject) -> Iterator[tuple[Form, str, Expression, tuple[Field, ...]]]:
+    """Yield every expression of the forms: its form, its place there, and the questions that it can see."""
     for form in subject.revision.forms.values():
         earlier: tuple[Field, ...] = ()
         for section in form.sections:
             if section.when:
-                yield from _wrong(subject, form, section.title, section.when, earlier)
+                yield form, section.title, section.when, earlier
             for question in section.fields:
-                yield from _wrong_question(subject, form, question, earlier, form.fields, question.name)
+                yield from _of_question(form, question, earlier, form.fields, question.name)
                 inner_earlier: tuple[Field, ...] = ()
                 for inner in question.fields:
                     place = f"{question.name}.{inner.name}"
                     page = (*earlier, *question.fields)
-                    yield from _wrong_question(subject, form, inner, (*earlier, *inner_earlier), page, place)
+                    yield from _of_question(form, inner, (*earlier, *inner_earlier), page, place)
                     inner_earlier = (*inner_earlier, inner)
                 earlier = (*earlier, question)
         for place, way, page in _ways(form):
             if way.when:
-                yield from _wrong(subject, form, place, way.when, page)
+                yield form, place, way.when, page
 
 
 def _ways(form: Form) -> Iterator[tuple[str, Anchor, tuple[Field, ...]]]:
@@ -50,11 +63,11 @@ def _ways(form: Form) -> Iterator[tuple[str, Anchor, tuple[Field, ...]]]:
             yield from ((f"{group.name}.anchors.{name}", way, page) for way in ways)
 
 
-def _wrong_question(
-    subject: Subject, form: Form, question: Field, earlier: tuple[Field, ...], page: tuple[Field, ...], place: str
-) -> Iterator[Problem]:
+def _of_question(
+    form: Form, question: Field, earlier: tuple[Field, ...], page: tuple[Field, ...], place: str
+) -> Iterator[tuple[Form, str, Expression, tuple[Field, ...]]]:
     for expression in question.conditions:
-        yield from _wrong(subject, form, place, expression, earlier if expression is question.when else page)
+        yield form, place, expression, earlier if expression is question.when else page
 
 
 def _wrong(
@@ -83,7 +96,6 @@ def _wrong(
         *misread_lists(expression, subject.domains, lists),
         *misplaced_lists(expression, inside),
         *impossible_values(expression, {**subject.domains, **own}),
-        *_wrong_arguments(subject, expression),
     ):
         yield subject.form_problem("expression", form, place, message)
 
@@ -104,7 +116,8 @@ def _wrong_arguments(subject: Subject, expression: Expression) -> Iterator[str]:
                 yield f"{expression.source!r}: there is no form {name!r}"
             case "meets", (str(body), *_) if body not in revision.partnership.meetings:
                 known = ", ".join(revision.partnership.meetings)
-                yield f"{expression.source!r}: {body!r} has no meetings in partnership.yaml; it has those of: {known}"
+                instead = "write them under `meetings:`" + (f", or name one of: {known}" if known else "")
+                yield f"{expression.source!r}: {body!r} has no meetings in partnership.yaml; {instead}"
 
 
 def names_exist(subject: Subject) -> Iterator[Problem]:

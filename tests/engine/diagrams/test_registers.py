@@ -158,6 +158,20 @@ class TestReadPartnership:
         assert found is NOBODY
         assert [p.element for p in problems if because in p.message] == [place]
 
+    def test_tells_every_name_that_nobody_has(self):
+        text = PARTNERSHIP.replace("start: review", "start: review\nlists: {always: [north, school, south, school]}")
+        text = text.replace("who: partner", "who: partner, partner: nobody").replace(
+            "east: {name", "partnership: {name"
+        )
+        _, problems = read_partnership(text.encode())
+        assert [(p.element, p.message.split(";")[0]) for p in problems] == [
+            ("roles.Member.partner", "'nobody' is no partner"),
+            ("lists.always.0", "'north' is no agency"),
+            ("lists.always.2", "'south' is no agency"),
+            ("lists.always.3", "'school' is there twice"),
+            ("partners.partnership", "is the key of the partnership's own office"),
+        ]
+
     def test_tells_everything_at_once(self):
         _, problems = read_partnership(PARTNERSHIP.replace("box@", "box").replace("2026-03-12", "x").encode())
         assert len(problems) == 2

@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.checks import check, check_bundle
 from engine.diagrams.revision import read_revision
@@ -50,6 +52,16 @@ class TestCheckBundle:
             "forms/definitions/ask.yaml": b"form: ask"
         }
         assert {p.file for p in check_bundle(Bundle(files))} == {"forms/definitions/ask.yaml"}
+
+    @pytest.mark.parametrize(
+        ("register", "reads"),
+        [("partnership", 'meets("Board", on)'), ("clauses", 'on <= due_on("AB-1")')],
+    )
+    def test_a_form_is_not_blamed_for_a_register_that_cannot_be_read(self, register: str, reads: str):
+        ask = form("ask", on={"type": "date", "label": "On", "must": [{"hold": reads, "else": "No"}]})
+        files = bundle(smallest(), ask=ask).files
+        file = f"bpmn/{register}.yaml"
+        assert {p.file for p in check_bundle(Bundle({**files, file: b"colour: red"}))} == {file}
 
     def test_needs_both_registers(self):
         files = {path: data for path, data in bundle(smallest()).files.items() if not path.endswith("clauses.yaml")}
