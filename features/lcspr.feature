@@ -156,8 +156,9 @@ Feature: LCSPR
       And the document "terms of reference" does not say "Further reviewers"
       And "Draft the report" is open for the Lead Reviewer
       And "Identify the family" is open for the Business unit
-      And "Check the progress of the review" is open for the Scoping panel chair
-      And "Check the progress of the review" is due on Friday 29 May 2026
+      And "Check the progress of the review" is not open
+      And "The check is brought forward" is open for the Scoping panel chair
+      And the date of "progress check planned" is Friday 29 May 2026
       And the date of "publication expected" is Wednesday 30 September 2026
 
     Scenario Outline: What the terms of reference need
@@ -195,7 +196,7 @@ Feature: LCSPR
       When the Chair of the Executive Group tries to complete "Check the progress of the review" on Monday 19 October 2026
       Then it is refused: "That day has passed; choose another answer"
 
-  @INT-3 @LCSPR-6 @LCSPR-L3 @LCSPR-L4
+  @INT-3 @LCSPR-6 @LCSPR-L3 @LCSPR-L4 @LCSPR-L6
   Rule: Progress is checked by the day set for it, until the report is published
 
     Background:
@@ -204,16 +205,44 @@ Feature: LCSPR
         | Wednesday 22 April 2026 | the Chair of the Executive Group | Approve the scoping panel     |                                                                             |                                                            |
         | Monday 27 April 2026    | the Chair of the Executive Group | Settle the terms of reference | Day by which the report is expected to be published: Wednesday 15 July 2026 | Day by which progress is first checked: Friday 29 May 2026 |
 
+    Scenario: The check opens ten working days before the day set for it, and then can no longer be brought forward
+      When Wednesday 13 May 2026 ends
+      Then "Check the progress of the review" is not open
+      And "The check is brought forward" is open for the Scoping panel chair
+      When Thursday 14 May 2026 ends
+      Then "Check the progress of the review" is open for the Scoping panel chair
+      And "Check the progress of the review" is due on Friday 29 May 2026
+      And "The check is brought forward" is not open
+
+    @LCSPR-7
+    Scenario: The chair brings the check forward, once a reason is given; the next has its own day again
+      When the Business Manager tries to complete "The check is brought forward" on Tuesday 5 May 2026
+      Then it is refused: "may not do"
+      When the Chair of the Executive Group tries to complete "The check is brought forward" on Tuesday 5 May 2026, answering "Why progress is checked before the day set for it" with "nothing"
+      Then it is refused: "Enter: Why progress is checked before the day set for it"
+      When the Chair of the Executive Group completes "The check is brought forward" on Tuesday 5 May 2026
+      Then "Check the progress of the review" is open for the Scoping panel chair
+      And "Check the progress of the review" is due on Friday 29 May 2026
+      And "The check is brought forward" is not open
+      When the Chair of the Executive Group completes "Check the progress of the review" on Tuesday 5 May 2026, answering:
+        | Day by which progress is checked again | Tuesday 30 June 2026 |
+      Then "Check the progress of the review" is not open
+      And "The check is brought forward" is open for the Scoping panel chair
+      When Tuesday 16 June 2026 ends
+      Then "Check the progress of the review" is open for the Scoping panel chair
+
     Scenario: Each check sets the day of the next
       When the Chair of the Executive Group completes "Check the progress of the review" on Wednesday 27 May 2026, answering:
         | Day by which progress is checked again                    | Tuesday 30 June 2026                 |
         | Complexity that has come to light, and parallel processes | A second household has come to light |
-      Then "Check the progress of the review" is due on Tuesday 30 June 2026
+      Then "Check the progress of the review" is not open
       And what is kept of "Check the progress of the review" includes:
         | Complexity that has come to light, and parallel processes | A second household has come to light |
       When Friday 29 May 2026 ends
       Then the Executive Group is not told that LCSPR-L3 is late
       And the letter "delay notice" was not sent
+      When Tuesday 16 June 2026 ends
+      Then "Check the progress of the review" is due on Tuesday 30 June 2026
 
     Scenario: Progress is not checked in time
       When Thursday 28 May 2026 ends
@@ -229,7 +258,7 @@ Feature: LCSPR
         | Day by which the report is now expected to be published | Wednesday 16 September 2026                  |
         | Day by which progress is checked again                  | Friday 31 July 2026                          |
       Then the date of "publication expected" is Wednesday 16 September 2026
-      And "Check the progress of the review" is due on Friday 31 July 2026
+      And the date of "progress check planned" is Friday 31 July 2026
       And "Tell the National Panel of the delay" is not open
 
     Scenario: Not published by the day expected
@@ -301,7 +330,7 @@ Feature: LCSPR
       And the letter "delay notice" says "Reason: Two key practitioners are witnesses in a trial"
       And the letter "delay notice" says "The report will be published by Monday 30 November 2026"
       And the letter "delay notice" does not say "Amy"
-      And "Check the progress of the review" is due on Tuesday 30 June 2026
+      And the date of "progress check planned" is Tuesday 30 June 2026
       And the date of "publication expected" is Monday 30 November 2026
       And the limits of LCSPR-6 are:
         | national | lcspr decided | Friday 16 October 2026 |
@@ -391,6 +420,8 @@ Feature: LCSPR
       And the letter "delay asked" says "be delayed: Inquest"
       And the letter "delay asked" says "Check the timetable by Monday 11 May 2026"
       And the letter "delay asked" does not say "Amy"
+      When Wednesday 6 May 2026 ends
+      Then "Check the progress of the review" is open for the Scoping panel chair
       And "Check the progress of the review" is due on Monday 11 May 2026
       And what is kept of "A parallel process asks for delay" includes:
         | Until when | The hearing in July |
@@ -403,7 +434,8 @@ Feature: LCSPR
         | Which process?                                              | Proceedings of the family court |
         | Day by which the scoping panel's chair checks the timetable | Monday 18 May 2026              |
       Then the letter "delay asked" was sent 2 times
-      And "Check the progress of the review" is due on Monday 18 May 2026
+      When Thursday 14 May 2026 ends
+      Then "Check the progress of the review" is due on Monday 18 May 2026
 
     Scenario Outline: What is recorded of a request
       When the <post> tries to complete "A parallel process asks for delay" on Wednesday 6 May 2026, answering "<question>" with "<answer>"
@@ -507,7 +539,7 @@ Feature: LCSPR
       Then the Executive Group is not told that LCSPR-6 is late
       And the letter "review four months" was not sent
 
-  @LCSPR-1 @LCSPR-2 @LCSPR-3 @LCSPR-4 @LCSPR-5 @LCSPR-7
+  @LCSPR-1 @LCSPR-2 @LCSPR-3 @LCSPR-4 @LCSPR-5 @LCSPR-7 @LCSPR-L6
   Rule: What the forms ask
 
     Scenario: The form "Commission the Lead Reviewer"
@@ -560,6 +592,10 @@ Feature: LCSPR
         | When can the report be published?                         | always        | By the day on which it is expected; Later, but within six months of the decision; Only after six months, or after the day that the National Panel was told |
         | Day by which the report is now expected to be published   | if it applies | date                                                                                                                                                       |
         | Day by which progress is checked again                    | if it applies | date                                                                                                                                                       |
+
+    Scenario: The form "The check is brought forward"
+      Then the form "The check is brought forward" asks:
+        | Why progress is checked before the day set for it | always | text |
 
     Scenario: The form "Tell the National Panel of the delay"
       Then the form "Tell the National Panel of the delay" asks:
