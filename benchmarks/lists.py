@@ -76,7 +76,7 @@ class Place:
 
     def _pass(self) -> None:
         done = self.worker.run_once()
-        assert not done.timers, "none is due"
+        assert not done.done, "none is due"
 
     def _read(self, what: Callable[[Desk], object]) -> None:
         with self.database.reading() as tx:

@@ -1,4 +1,4 @@
-"""The worker: fires timers that are due and sends letters that wait, until it is stopped.
+"""The worker: does what is due, kind by kind, until it is stopped.
 
 On SQLite it is a thread of the server, on PostgreSQL a program of its own (`cspr worker`); any number
 may run, because every piece of work is claimed or locked in the database, and done once in effect.
@@ -6,40 +6,51 @@ may run, because every piece of work is claimed or locked in the database, and d
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 from engine import clock, jobs
-from engine.cases.attempts import fire_due_timers
+from engine.cases.attempts import fire_due_timers, set_timers_aside
 from engine.cases.engine import CaseEngine
+from engine.correspondence import outbox
 from engine.correspondence.mail import Mailer, mailer_of
-from engine.correspondence.outbox import send_next
 from engine.failures import places_of
+from engine.jobs import Kind
 from engine.records.db import Database
 from engine.settings import Settings
 
 LONGEST_SLEEP_SECONDS = 2.0
 """Work that another program leaves is seen after this long at most."""
 SLEEP_AFTER_FAILURE_SECONDS = 5.0
-TIMERS_A_BATCH = 500
+ROWS_A_LOOK = 500
 
 _Done = TypeVar("_Done")
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pass:
-    """What one pass did: how many timers it fired and deliveries it tried; and for how long there is nothing to do."""
+class Work:
+    """How a kind of work is done.
 
-    timers: int = 0
-    deliveries: int = 0
-    sleep_seconds: float
+    Attributes:
+        do: does what is due of a key, in transactions of its own, and tells how much that was. Idempotent.
+        give_up: sets aside what is due of a key, because `do` has failed for good, lets a person see it, and tells
+            how much that was.
+    """
+
+    do: Callable[[int], int]
+    give_up: Callable[[int], int]
 
 
-class Worker:
-    """Does what is due.
+def work_of(
+    database: Database, cases: CaseEngine, mailer: Mailer, *, sender: str, sign_in_at: str
+) -> Mapping[Kind, Work]:
+    """Return how every kind of work is done.
 
     Args:
         database: of the cases.
@@ -48,10 +59,39 @@ class Worker:
         sender: the address that mail is sent from.
         sign_in_at: the service's public address, which mail ends with.
     """
+    return {
+        jobs.TIMERS: Work(
+            do=partial(fire_due_timers, database, cases),
+            give_up=partial(set_timers_aside, database),
+        ),
+        jobs.DELIVERIES: Work(
+            do=partial(outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at),
+            give_up=partial(outbox.give_up, database),
+        ),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pass:
+    """What one pass did of each kind, and for how long there is nothing to do."""
+
+    done: Mapping[Kind, int]
+    sleep_seconds: float
+
+
+@dataclass(frozen=True)
+class _Failing:
+    times: int = 0
+    again_at: float = 0.0  # by the clock that nobody can set
+
+
+class Worker:
+    """Does what is due, in this program. The arguments are those of `work_of`."""
 
     def __init__(self, *, database: Database, cases: CaseEngine, mailer: Mailer, sender: str, sign_in_at: str) -> None:
-        self._database, self._cases = database, cases
-        self._send_next = partial(send_next, database, mailer, sender=sender, sign_in_at=sign_in_at)
+        self._database = database
+        self._work = work_of(database, cases, mailer, sender=sender, sign_in_at=sign_in_at)
+        self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
 
@@ -74,46 +114,50 @@ class Worker:
         """Run until stopped."""
         while not self._stopped.is_set():
             self._nudged.clear()
-            done = self._survive(self.run_once)
+            done = _survive(self.run_once)
             self._nudged.wait(done.sleep_seconds if done else SLEEP_AFTER_FAILURE_SECONDS)
 
     def run_once(self) -> Pass:
         """Do everything that is due now: one pass. With nothing due it costs one statement."""
         with self._database.reading() as tx:
-            first, now = jobs.read_next(tx), tx.at
-        if not any(at is not None and at <= now for at in (first.timer_at, first.delivery_at)):
-            return Pass(sleep_seconds=_until(first))
-        timers, deliveries = self._fire_timers(), 0
-        while not self._stopped.is_set() and self._survive(self._send_next):
-            deliveries += 1
-            timers += self._fire_timers()  # a mail server that takes its time keeps no date waiting
-        is_done = timers or deliveries
-        return Pass(timers=timers, deliveries=deliveries, sleep_seconds=0.0 if is_done else SLEEP_AFTER_FAILURE_SECONDS)
-
-    def _fire_timers(self) -> int:
-        """Fire what is due, case by case, each in a transaction of its own."""
-        fired, tried = 0, set[int]()
-        while due := [case_id for case_id in self._due_cases() if case_id not in tried]:
-            for case_id in due:
-                tried.add(case_id)
-                done = self._survive(partial(fire_due_timers, self._database, self._cases, case_id)) or 0
-                _log.info("case %s: %s timers fired", case_id, done)
-                fired += done
+            firsts, now = jobs.read_next(tx), tx.at
+        if all(at > now for at in firsts.values()):
+            return Pass(done={}, sleep_seconds=_until(min(firsts.values(), default=None)))
+        done, tried = Counter[Kind](), set[tuple[Kind, int]]()
+        while not self._stopped.is_set() and (batch := self._next_batch(tried)):
+            for kind, key in batch:
+                tried.add((kind, key))
+                done[kind] += self._try(kind, key)
                 if self._stopped.is_set():
-                    return fired
-        return fired
+                    break
+        return Pass(done=done, sleep_seconds=0.0 if done.total() else SLEEP_AFTER_FAILURE_SECONDS)
 
-    def _due_cases(self) -> Sequence[int]:
-        with self._database.reading() as tx:
-            return jobs.due_cases(tx, TIMERS_A_BATCH)
+    def _next_batch(self, tried: Collection[tuple[Kind, int]]) -> Sequence[tuple[Kind, int]]:
+        """Return what is due of the most urgent kind, but what was tried before or is left alone for a while."""
+        for kind in jobs.KINDS:
+            with self._database.reading() as tx:
+                keys = jobs.due_keys(tx, kind, ROWS_A_LOOK)
+            pieces = [(kind, key) for key in keys if (kind, key) not in tried and not self._is_left_alone(kind, key)]
+            if pieces:
+                return pieces[:1] if kind.is_slow else pieces
+        return ()
 
-    def _survive(self, work: Callable[[], _Done]) -> _Done | None:
-        """Do a piece of work; if it fails, log that and give none. It is still in the database, and tried again."""
-        try:
-            return work()
-        except Exception as failure:  # noqa: BLE001 - the worker outlives whatever happens to one piece of work
-            _log.error("a piece of the worker's work failed\n%s", places_of(failure))
-            return None
+    def _is_left_alone(self, kind: Kind, key: int) -> bool:
+        failing = self._failing.get((kind, key))
+        return failing is not None and time.monotonic() < failing.again_at
+
+    def _try(self, kind: Kind, key: int) -> int:
+        """Do a piece of work; if it fails, leave it alone for a while, and when it has failed for good set it aside."""
+        work, failing = self._work[kind], self._failing.pop((kind, key), _Failing())
+        done = _survive(partial(work.do, key))
+        if done is not None:
+            _log.info("%s %s: %s %s", kind.locks, key, done, kind.done)
+            return done
+        times = failing.times + 1
+        if times < jobs.MOST_ATTEMPTS or _survive(partial(work.give_up, key)) is None:
+            pause = jobs.BACK_OFF[min(times, len(jobs.BACK_OFF)) - 1]
+            self._failing[kind, key] = _Failing(times, time.monotonic() + pause.total_seconds())
+        return 0
 
 
 def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Worker:
@@ -127,8 +171,17 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
     )
 
 
-def _until(first: jobs.Next) -> float:
+def _survive(work: Callable[[], _Done]) -> _Done | None:
+    """Do a piece of work; if it fails, log that and give none. It is still in the database, and tried again."""
+    try:
+        return work()
+    except Exception as failure:  # noqa: BLE001 - the worker outlives whatever happens to one piece of work
+        _log.error("a piece of the worker's work failed\n%s", places_of(failure))
+        return None
+
+
+def _until(first: datetime | None) -> float:
     """Return for how many seconds there is nothing to do, as far as is known."""
-    if first.at is None:
+    if first is None:
         return LONGEST_SLEEP_SECONDS
-    return min(max((first.at - clock.now()).total_seconds(), 0.05), LONGEST_SLEEP_SECONDS)
+    return min(max((first - clock.now()).total_seconds(), 0.05), LONGEST_SLEEP_SECONDS)

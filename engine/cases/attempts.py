@@ -86,12 +86,19 @@ def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int
         raise
     except Exception as failure:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
         _log.error("timers could not be fired: case %s\n%s", case_id, places_of(failure))
-        with database.transaction() as tx:
-            due = _timer.c.case_id == case_id, _timer.c.due_at < tx.at, _timer.c.incident_id.is_(None)
-            ids = list(tx.connection.execute(sa.select(_timer.c.task_id).where(*due)).scalars())
+        set_timers_aside(database, case_id)
+        return 0
+
+
+def set_timers_aside(database: Database, case_id: int) -> int:
+    """Set the due timers of a case aside until a person tries the incident again that this opens; tell how many."""
+    with database.transaction() as tx:
+        due = _timer.c.case_id == case_id, _timer.c.due_at < tx.at, _timer.c.incident_id.is_(None)
+        ids = list(tx.connection.execute(sa.select(_timer.c.task_id).where(*due)).scalars())
+        if ids:
             number = incidents.open_incident(tx, case_id, incidents.TIMERS_FAILED, facts={"timers": ids})
             tx.connection.execute(sa.update(_timer).where(*due).values(incident_id=number))
-        return 0
+    return len(ids)
 
 
 def retry(database: Database, engine: CaseEngine, incident_id: int, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""The outbox: deliveries that wait are sent, one by one, and what became of each is known.
+"""The outbox: a delivery that waits is sent, and what became of it is known.
 
 Nothing is sent inside a transaction. A delivery is claimed (its next attempt is put off, so that nobody
 else tries meanwhile and a worker that dies loses nothing), sent, and the result is recorded. Between
@@ -27,6 +27,7 @@ LEASE = timedelta(minutes=10)
 BACK_OFF = tuple(timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 360, 720))
 """How long to wait after each attempt that failed; after one more the delivery has failed."""
 MOST_ATTEMPTS = len(BACK_OFF) + 1
+BROKEN_OFF = "Each attempt to send it was broken off"
 FAILED = "delivery_failed"
 """The kind of incident of a letter that could not be delivered."""
 
@@ -34,7 +35,7 @@ _log = logging.getLogger(__name__)
 _b = sa.bindparam
 _delivery, _letter, _person = tables.delivery, tables.letter, tables.person
 _QUEUED = _delivery.c.state == sa.literal_column("'queued'")
-_CLAIM = (
+_PARCEL = (
     sa.select(
         _delivery.c.id,
         _delivery.c.case_id,
@@ -47,11 +48,10 @@ _CLAIM = (
         _letter.c.body,
     )
     .join_from(_delivery, _letter)
-    .where(_QUEUED, _delivery.c.try_at <= _b("now"))
-    .order_by(_delivery.c.try_at, _delivery.c.id)
-    .limit(1)
+    .where(_QUEUED, _delivery.c.id == _b("delivery_id"))
     .with_for_update(of=_delivery, skip_locked=True)
 )
+_TO_BE_TRIED = _PARCEL.where(_delivery.c.try_at <= _b("now"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,21 +69,24 @@ class Parcel:
     body: str
 
 
-def send_next(database: Database, mailer: Mailer, *, sender: str, sign_in_at: str) -> bool:
-    """Try the delivery that has waited longest, and tell whether there was one to be tried now.
+def send(database: Database, mailer: Mailer, delivery_id: int, *, sender: str, sign_in_at: str) -> int:
+    """Try a delivery if it is to be tried now, and tell how many were: 1, or 0.
+
+    Idempotent: what was sent, or is being tried by another worker, is left alone.
 
     Args:
         database: where the outbox is.
         mailer: how mail leaves.
+        delivery_id: of the delivery.
         sender: the address that mail is sent from.
         sign_in_at: the service's public address; the letter itself, which is kept, does not know it.
     """
     with database.transaction() as tx:
-        parcel = claim(tx)
+        parcel = claim(tx, delivery_id)
     if parcel is None:
-        return False
+        return 0
     if parcel.attempts > MOST_ATTEMPTS:  # none of them was recorded: a worker died, or met an error that nobody foresaw
-        failure: MailRefused | MailUnreachable | None = MailRefused("Each attempt to send it was broken off")
+        failure: MailRefused | MailUnreachable | None = MailRefused(BROKEN_OFF)
     else:
         failure = _sent(mailer, parcel, sender=sender, sign_in_at=sign_in_at)
     with database.transaction() as tx:
@@ -91,18 +94,28 @@ def send_next(database: Database, mailer: Mailer, *, sender: str, sign_in_at: st
             _record_sent(tx, parcel)
         else:
             _record_failure(tx, parcel, failure)
-    return True
+    return 1
 
 
-def claim(tx: Transaction) -> Parcel | None:
-    """Claim the next delivery that is to be tried now: nobody else tries it before the lease ends."""
-    row = tx.connection.execute(_CLAIM, {"now": tx.at}).mappings().one_or_none()
+def claim(tx: Transaction, delivery_id: int) -> Parcel | None:
+    """Claim a delivery that is to be tried now: nobody else tries it before the lease ends."""
+    row = tx.connection.execute(_TO_BE_TRIED, {"delivery_id": delivery_id, "now": tx.at}).mappings().one_or_none()
     if row is None:
         return None
     parcel = Parcel(**{**row, "attempts": row["attempts"] + 1})
     mine = sa.update(_delivery).where(_delivery.c.id == parcel.id)
     tx.connection.execute(mine.values(try_at=tx.at + LEASE, attempts=parcel.attempts))
     return parcel
+
+
+def give_up(database: Database, delivery_id: int) -> int:
+    """Let a person see a delivery that could not even be tried, and tell how many were: 1, or 0."""
+    with database.transaction() as tx:
+        row = tx.connection.execute(_PARCEL, {"delivery_id": delivery_id}).mappings().one_or_none()
+        if row is None:
+            return 0
+        _record_failure(tx, Parcel(**row), MailRefused(BROKEN_OFF))
+    return 1
 
 
 def try_again(tx: Transaction, partnership: Partnership, kind: str, facts: Mapping[str, Any]) -> None:

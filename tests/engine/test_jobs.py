@@ -44,10 +44,10 @@ def add_delivery(database: Database, state: str, try_at: datetime) -> None:
         tx.connection.execute(sa.insert(delivery).values(**row, state=state, attempts=0, try_at=try_at))
 
 
-class TestDueCases:
+class TestDueKeys:
     def found(self, database, most_rows=100):
         with database.reading() as tx:
-            return jobs.due_cases(tx, most_rows)
+            return jobs.due_keys(tx, jobs.TIMERS, most_rows)
 
     def test_gives_the_longest_due_first_and_each_case_once(self, database):
         add_timers(database, (1, AT - HOUR), (2, AT - 3 * HOUR), (1, AT - 2 * HOUR), (3, AT + HOUR))
@@ -65,6 +65,14 @@ class TestDueCases:
         add_timers(database, (1, AT))
         assert self.found(database) == ()
 
+    def test_gives_deliveries_that_wait_to_be_tried(self, database):
+        add_delivery(database, "queued", AT)
+        add_delivery(database, "queued", AT - HOUR)
+        add_delivery(database, "queued", AT + HOUR)
+        add_delivery(database, "sent", AT - HOUR)
+        with database.reading() as tx:
+            assert jobs.due_keys(tx, jobs.DELIVERIES, 100) == (2, 1)
+
     def test_looks_at_no_more_timers_than_asked(self, database):
         add_timers(database, (1, AT - 2 * HOUR), (1, AT - 2 * HOUR), (2, AT - HOUR))
         assert self.found(database, most_rows=2) == (1,)
@@ -76,17 +84,17 @@ class TestReadNext:
             return jobs.read_next(tx)
 
     def test_says_that_nothing_waits(self, database):
-        assert self.found(database) == jobs.Next(timer_at=None, delivery_at=None)
-        assert self.found(database).at is None
+        assert self.found(database) == {}
 
     def test_says_when_the_first_of_each_is_due(self, database):
         add_timers(database, (1, AT + HOUR), (2, AT + 2 * HOUR), (3, None))
         add_delivery(database, "queued", AT + 3 * HOUR)
         add_delivery(database, "sent", AT)
-        assert self.found(database) == jobs.Next(timer_at=AT + HOUR, delivery_at=AT + 3 * HOUR)
-        assert self.found(database).at == AT + HOUR
+        assert self.found(database) == {jobs.TIMERS: AT + HOUR, jobs.DELIVERIES: AT + 3 * HOUR}
 
-    @pytest.mark.parametrize("statement", [jobs._NEXT, jobs._DUE_CASES], ids=["next", "due"])
+    @pytest.mark.parametrize(
+        "statement", [jobs._NEXT, *(kind.due for kind in jobs.KINDS)], ids=["next", *(kind.name for kind in jobs.KINDS)]
+    )
     def test_reads_its_indexes_from_the_front_and_nothing_else(self, database, statement):
         compiled = statement.compile(database.engine)
         values = tuple(0 for _ in compiled.positiontup or ())

@@ -1,17 +1,20 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from engine import audit, clock
+from engine import audit, clock, jobs
+from engine.access import OFFICE, Person, Post
+from engine.cases.attempts import retry
 from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import MailUnreachable
 from engine.records.db import Database
 from engine.records.tables import delivery, incident, letter, metadata, timer
-from engine.worker import LONGEST_SLEEP_SECONDS, SLEEP_AFTER_FAILURE_SECONDS, Worker
+from engine.worker import LONGEST_SLEEP_SECONDS, SLEEP_AFTER_FAILURE_SECONDS, Pass, Worker, work_of
 from tests.engine.errand import asker_in, bundle, engine_in, start_errand
 from tests.engine.rows import AT
 from tests.fakes import FakeMailer
@@ -52,6 +55,11 @@ def worker(database: Database, cases: CaseEngine, mailer: FakeMailer | None = No
     )
 
 
+def said(done: Pass) -> tuple[int, int]:
+    """How many timers fired, and deliveries were tried."""
+    return done.done.get(jobs.TIMERS, 0), done.done.get(jobs.DELIVERIES, 0)
+
+
 def count(database: Database, table: sa.Table) -> int:
     with database.reading() as tx:
         return tx.connection.scalar(sa.select(sa.func.count()).select_from(table))
@@ -70,16 +78,16 @@ class TestRunOnce:
         mailer = FakeMailer()
         with clock.stopped_at(AT):
             done = worker(database, cases, mailer).run_once()
-        assert (done.timers, done.deliveries) == (0, 1)
+        assert said(done) == (0, 1)
         assert [m["Subject"] for m in mailer.sent] == ["2026-0001: an errand"]
 
     def test_fires_a_timer_once_it_is_due_and_sends_what_that_wrote(self, database, cases, case_id):
         mailer = FakeMailer()
         with clock.stopped_at(LATE):
             done = worker(database, cases, mailer).run_once()
-            assert (done.timers, done.deliveries) == (1, 2)
+            assert said(done) == (1, 2)
             again = worker(database, cases, mailer).run_once()
-            assert (again.timers, again.deliveries) == (0, 0)
+            assert said(again) == (0, 0)
         assert "2026-0001 is late" in [m["Subject"] for m in mailer.sent]
         assert count(database, timer) == 0
         with database.reading() as tx:
@@ -92,7 +100,7 @@ class TestRunOnce:
         with database.transaction() as tx:
             tx.connection.execute(sa.update(timer).values(due_at=LATE + timedelta(days=1)))
         with clock.stopped_at(LATE):
-            assert worker(database, cases).run_once().timers == 0
+            assert said(worker(database, cases).run_once())[0] == 0
         assert count(database, timer) == 1
 
     def test_sleeps_until_something_is_due_but_not_long(self, database, cases, case_id):
@@ -121,8 +129,8 @@ class TestRunOnce:
         second = start_errand(database, cases, asker, AT + timedelta(minutes=1))
         with clock.stopped_at(LATE):
             done = worker(database, cases).run_once()
-            assert done.timers == 1
-            assert worker(database, cases).run_once().timers == 0
+            assert said(done)[0] == 1
+            assert said(worker(database, cases).run_once())[0] == 0
         with database.reading() as tx:
             found = tx.connection.execute(sa.select(incident)).one()
             assert found.case_id == first
@@ -133,7 +141,7 @@ class TestRunOnce:
     def test_survives_a_mailer_with_a_fault_and_sleeps_before_it_goes_on(self, database, cases, case_id):
         with clock.stopped_at(AT):
             done = worker(database, cases, FakeMailer(ZeroDivisionError())).run_once()
-        assert (done.deliveries, done.sleep_seconds) == (0, SLEEP_AFTER_FAILURE_SECONDS)
+        assert (said(done)[1], done.sleep_seconds) == (0, SLEEP_AFTER_FAILURE_SECONDS)
 
     def test_keeps_no_date_waiting_for_a_slow_mail_server(self, database, cases, case_id):
         fired: list[int] = []
@@ -145,8 +153,61 @@ class TestRunOnce:
 
         mailer.then = while_sending
         with clock.stopped_at(AT):
-            fired.append(worker(database, cases, mailer).run_once().timers)
+            fired.append(said(worker(database, cases, mailer).run_once())[0])
         assert fired == [1]
+
+
+class TestWorkOf:
+    def test_says_of_every_kind_how_it_is_done(self, database, cases):
+        work = work_of(database, cases, FakeMailer(), sender="service@example.org", sign_in_at="")
+        assert tuple(work) == jobs.KINDS
+
+
+class TestWhatFails:
+    """A piece of work at which the database fails, time after time."""
+
+    @pytest.fixture(autouse=True)
+    def quick(self, monkeypatch):
+        self.passed = 0.0
+        monkeypatch.setattr("engine.worker.time.monotonic", lambda: self.passed)
+
+    @pytest.fixture
+    def running(self, database, cases, case_id) -> Worker:
+        """Whose mail leaves, while timers cannot be fired."""
+        made = worker(database, cases)
+
+        def fail(_case_id: int) -> int:
+            raise sa.exc.OperationalError("UPDATE", {}, Exception("too many of something"))
+
+        self.fire, self.is_sound = made._work[jobs.TIMERS].do, False
+        do = lambda key: self.fire(key) if self.is_sound else fail(key)  # noqa: E731
+        made._work = {**made._work, jobs.TIMERS: replace(made._work[jobs.TIMERS], do=do)}
+        return made
+
+    def test_keeps_nothing_else_waiting_and_is_left_alone_for_a_while(self, database, running):
+        with clock.stopped_at(LATE):
+            first = running.run_once()
+            assert (said(first), first.sleep_seconds) == ((0, 1), 0.0)
+            self.is_sound = True
+            assert said(running.run_once()) == (0, 0)
+            self.passed += jobs.BACK_OFF[0].total_seconds()
+            assert said(running.run_once()) == (1, 1)
+        assert count(database, incident) == 0
+
+    def test_is_at_last_set_aside_and_a_person_told_who_can_try_it_again(self, database, cases, running, case_id):
+        with clock.stopped_at(LATE):
+            for pause in jobs.BACK_OFF:
+                running.run_once()
+                assert count(database, incident) == 0
+                self.passed += pause.total_seconds()
+            running.run_once()
+            assert count(database, incident) == 1
+            assert running._failing == {}
+            with database.reading() as tx:
+                found = tx.connection.execute(sa.select(incident)).one()
+            warden = Person(id=1, name="", email="", posts=(Post(organisation=OFFICE, title="Warden"),))
+            retry(database, cases, found.id, warden)
+        assert count(database, timer) == 0
 
 
 class TestTwoWorkers:

@@ -5,6 +5,7 @@ import signal
 
 import click
 
+from engine import jobs
 from engine.cases.engine import CaseEngine
 from engine.records.db import Database
 from engine.settings import settings_of_environment
@@ -32,8 +33,8 @@ def worker(*, once: bool) -> None:
     logging.getLogger("engine").setLevel(logging.INFO)
     running = make_worker(database, CaseEngine(), settings)
     if once:
-        done = running.run_once()
-        click.echo(f"{done.timers} timers fired, {done.deliveries} deliveries tried")
+        done = running.run_once().done
+        click.echo(", ".join(f"{done[kind]} {kind.done}" for kind in jobs.KINDS))
     else:
         signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # before its thread starts, so that this one receives them
         running.start()

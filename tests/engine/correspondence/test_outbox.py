@@ -10,7 +10,7 @@ from engine.access import OFFICE, Person, Post
 from engine.cases.attempts import retry
 from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import MailRefused, MailUnreachable
-from engine.correspondence.outbox import BACK_OFF, FAILED, LEASE, MOST_ATTEMPTS, claim, send_next, try_again
+from engine.correspondence.outbox import BACK_OFF, FAILED, LEASE, MOST_ATTEMPTS, claim, give_up, send, try_again
 from engine.correspondence.recipients import NOBODY
 from engine.records.db import Database
 from engine.records.tables import delivery, incident, person
@@ -40,16 +40,21 @@ def row(database: Database):
         return tx.connection.execute(sa.select(delivery)).one()
 
 
+def send_it(database: Database, mailer: FakeMailer) -> int:
+    """Send the one delivery that there is."""
+    return send(database, mailer, row(database).id, **SERVICE)
+
+
 def incidents(database: Database):
     with database.reading() as tx:
         return tx.connection.execute(sa.select(incident)).all()
 
 
-class TestSendNext:
+class TestSend:
     def test_sends_what_waits_and_records_it(self, database, case_id):
         mailer = FakeMailer()
-        assert send_next(database, mailer, **SERVICE)
-        assert not send_next(database, mailer, **SERVICE)
+        assert send_it(database, mailer)
+        assert not send_it(database, mailer)
         assert [(m["To"], m["From"], m["Subject"]) for m in mailer.sent] == [
             ("wim.warden@example.org", "service@example.org", "2026-0001: an errand")
         ]
@@ -76,7 +81,7 @@ class TestSendNext:
             thread.start()
             thread.join()
 
-        send_next(database, FakeMailer(then=meanwhile), **SERVICE)
+        send_it(database, FakeMailer(then=meanwhile))
         assert free == [True]
 
     def test_tries_again_later_and_later_and_then_tells_a_person(self, database, case_id):
@@ -84,14 +89,14 @@ class TestSendNext:
         at = AT
         for attempt, pause in enumerate(BACK_OFF, start=1):
             with clock.stopped_at(at):
-                assert send_next(database, mailer, **SERVICE)
-                assert not send_next(database, mailer, **SERVICE)
+                assert send_it(database, mailer)
+                assert not send_it(database, mailer)
             waits = row(database)
             assert (waits.state, waits.attempts, waits.try_at) == ("queued", attempt, at + pause)
             assert incidents(database) == []
             at = waits.try_at
         with clock.stopped_at(at):
-            assert send_next(database, mailer, **SERVICE)
+            assert send_it(database, mailer)
         assert row(database).state == "failed"
         (found,) = incidents(database)
         assert (found.kind, found.case_id) == (FAILED, case_id)
@@ -101,7 +106,7 @@ class TestSendNext:
         assert len({m["Message-ID"] for m in mailer.tried}) == 1
 
     def test_tells_a_person_at_once_when_trying_again_is_of_no_use(self, database, case_id):
-        assert send_next(database, FakeMailer(MailRefused("The mail server answered 550: gone")), **SERVICE)
+        assert send_it(database, FakeMailer(MailRefused("The mail server answered 550: gone")))
         assert row(database).state == "failed"
         assert "answered 550: gone" in incidents(database)[0].what
 
@@ -109,7 +114,7 @@ class TestSendNext:
         with database.transaction() as tx:
             tx.connection.execute(sa.update(delivery).values(address="a@example.org\nBcc: b@example.org"))
         mailer = FakeMailer()
-        assert send_next(database, mailer, **SERVICE)
+        assert send_it(database, mailer)
         assert (row(database).state, mailer.tried) == ("failed", [])
 
     def test_tells_a_person_of_one_at_which_every_attempt_breaks_off(self, database, case_id):
@@ -117,59 +122,75 @@ class TestSendNext:
         at = AT
         for _ in range(MOST_ATTEMPTS):
             with clock.stopped_at(at), pytest.raises(AttributeError):
-                send_next(database, mailer, **SERVICE)
+                send_it(database, mailer)
             at += LEASE
         assert incidents(database) == []
         with clock.stopped_at(at):
-            assert send_next(database, mailer, **SERVICE)
+            assert send_it(database, mailer)
         assert (row(database).state, len(mailer.tried)) == ("failed", MOST_ATTEMPTS)
         assert "Each attempt to send it was broken off" in incidents(database)[0].what
 
     def test_sends_again_with_the_same_id_what_a_worker_that_died_had_claimed(self, database, case_id):
         mailer = FakeMailer(KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt):
-            send_next(database, mailer, **SERVICE)
-        assert not send_next(database, FakeMailer(), **SERVICE)
+            send_it(database, mailer)
+        assert not send_it(database, FakeMailer())
         with clock.stopped_at(AT + LEASE):
             again = FakeMailer()
-            assert send_next(database, again, **SERVICE)
+            assert send_it(database, again)
         assert again.sent[0]["Message-ID"] == mailer.tried[0]["Message-ID"]
 
     def test_records_nothing_twice_when_a_slow_worker_comes_back(self, database, case_id):
         def another_worker() -> None:
             with clock.stopped_at(AT + LEASE):
-                send_next(database, FakeMailer(), **SERVICE)
+                send_it(database, FakeMailer())
 
-        assert send_next(database, FakeMailer(then=another_worker), **SERVICE)
+        assert send_it(database, FakeMailer(then=another_worker))
         with database.reading() as tx:
             assert [e.action for e in audit.entries(tx, case_id)].count("delivery_sent") == 1
 
     def test_logs_nothing_personal(self, database, case_id, caplog):
         caplog.set_level(logging.DEBUG, logger="engine")
-        send_next(database, FakeMailer(MailUnreachable("for wim.warden@example.org")), **SERVICE)
+        send_it(database, FakeMailer(MailUnreachable("for wim.warden@example.org")))
         with clock.stopped_at(AT + LEASE):
-            send_next(database, FakeMailer(), **SERVICE)
+            send_it(database, FakeMailer())
         assert caplog.records
         assert "warden" not in caplog.text.lower()
 
 
 class TestClaim:
     def test_gives_a_delivery_to_one_worker_until_the_lease_ends(self, database, case_id):
+        number = row(database).id
         with database.transaction() as tx:
-            assert claim(tx).attempts == 1
-            assert claim(tx) is None
+            assert claim(tx, number).attempts == 1
+            assert claim(tx, number) is None
         with clock.stopped_at(AT + LEASE), database.transaction() as tx:
-            assert claim(tx).attempts == 2
+            assert claim(tx, number).attempts == 2
 
     def test_leaves_what_is_to_be_tried_later(self, database, case_id):
+        number = row(database).id
         with database.transaction() as tx:
             tx.connection.execute(sa.update(delivery).values(try_at=AT + timedelta(seconds=1)))
-            assert claim(tx) is None
+            assert claim(tx, number) is None
+
+
+class TestGiveUp:
+    def test_lets_a_person_see_what_could_not_even_be_tried(self, database, case_id):
+        assert give_up(database, row(database).id) == 1
+        assert row(database).state == "failed"
+        assert "Each attempt to send it was broken off" in incidents(database)[0].what
+        with database.reading() as tx:
+            assert audit.entries(tx, case_id)[-1].action == "delivery_failed"
+
+    def test_leaves_what_has_been_sent_alone(self, database, case_id):
+        send_it(database, FakeMailer())
+        assert give_up(database, row(database).id) == 0
+        assert (row(database).state, incidents(database)) == ("sent", [])
 
 
 class TestTryAgain:
     def fail(self, database):
-        send_next(database, FakeMailer(MailRefused("no")), **SERVICE)
+        send_it(database, FakeMailer(MailRefused("no")))
         return incidents(database)[0]
 
     def test_queues_a_failed_delivery_for_the_address_that_the_person_has_now(self, database, case_id):
@@ -178,7 +199,7 @@ class TestTryAgain:
             tx.connection.execute(sa.update(person).where(person.c.name == "Wim Warden").values(email="w@example.org"))
             try_again(tx, revision().partnership, failed.kind, failed.facts)
         mailer = FakeMailer()
-        assert send_next(database, mailer, **SERVICE)
+        assert send_it(database, mailer)
         assert mailer.sent[0]["To"] == "w@example.org"
 
     def test_queues_what_went_to_no_account_for_the_same_address(self, database, case_id):
@@ -197,7 +218,7 @@ class TestTryAgain:
         assert row(database).address == "wim.warden@example.org"
 
     def test_leaves_a_delivery_alone_that_has_gone_meanwhile(self, database, case_id):
-        send_next(database, FakeMailer(), **SERVICE)
+        send_it(database, FakeMailer())
         facts = {"delivery": row(database).id}
         with database.transaction() as tx:
             try_again(tx, revision().partnership, FAILED, facts)
