@@ -113,6 +113,9 @@ Feature: Learning
       Then "Carry out the action" is not open
       And the letter "action given" was not sent
       When the Business Manager completes "Record how the learning was shared" on Friday 31 July 2026
+      And Thursday 17 June 2027 ends
+      Then "Check what has changed" is not open
+      When Friday 18 June 2027 ends
       Then "Check what has changed" is open for the Executive Group
       And what is kept of "Agree the plan and its actions" includes:
         | Why sharing the learning is enough | The agencies have acted already |
@@ -182,7 +185,7 @@ Feature: Learning
         | no      | Which agencies were not reached, why, and what is done about it | Halton Housing; in May  | accepted                                                                          |
         | yes     | What was done in each agency                                    | nothing                 | refused: "Enter: What was done in each agency"                                    |
 
-  @LRN-1 @LRN-L3
+  @LRN-1 @LRN-L3 @LRN-L4
   Rule: Learning is closed only when each action is implemented or its reason recorded, and its difference was checked
 
     Background:
@@ -200,8 +203,39 @@ Feature: Learning
       Then "Check what has changed" is not open
       When the Business Manager completes "Record how the learning was shared" on Friday 16 October 2026, answering:
         | Why this is late | The holidays |
+      Then "Check what has changed" is not open
+      When Friday 18 June 2027 ends
       Then "Check what has changed" is open for the Executive Group
       And "Check what has changed" is due on Friday 16 July 2027
+
+    @LRN-L4
+    Scenario: The Executive Group brings the check forward, and nobody else does
+      Given these are completed:
+        | Friday 31 July 2026        | Business Manager                                     | Record how the learning was shared |
+        | Thursday 10 September 2026 | Named Nurse Safeguarding Children of Bridgewater NHS | Carry out the action for Action 1  |
+        | Thursday 17 September 2026 | Chair of the Executive Group                         | Assure the action for Action 1     |
+        | Friday 18 September 2026   | Tracker Coordinator                                  | Carry out the action for Action 2  |
+        | Thursday 15 October 2026   | Chair of the Executive Group                         | Assure the action for Action 2     |
+      When the Business Manager tries to correct the date of "impact check due" to Monday 30 November 2026, because "The audit is done"
+      Then it is refused: "may not"
+      When the Chair of the Executive Group corrects the date of "impact check due" to Monday 30 November 2026, because "The audit is done"
+      And Sunday 1 November 2026 ends
+      Then "Check what has changed" is not open
+      When Monday 2 November 2026 ends
+      Then "Check what has changed" is open for the Executive Group
+      And "Check what has changed" is due on Monday 30 November 2026
+
+    @LRN-L4
+    Scenario: Actions that are closed after the agreed day are checked at once
+      Given these are completed:
+        | Friday 31 July 2026        | Business Manager                                     | Record how the learning was shared |                                          |
+        | Thursday 10 September 2026 | Named Nurse Safeguarding Children of Bridgewater NHS | Carry out the action for Action 1  |                                          |
+        | Thursday 17 September 2026 | Chair of the Executive Group                         | Assure the action for Action 1     |                                          |
+        | Friday 23 July 2027        | Tracker Coordinator                                  | Carry out the action for Action 2  | Why this is late: The landlords met late |
+        | Monday 26 July 2027        | Chair of the Executive Group                         | Assure the action for Action 2     |                                          |
+      When Monday 26 July 2027 ends
+      Then "Check what has changed" is open for the Executive Group
+      And the Head of Safeguarding is told once that LRN-L3 is late
 
     Scenario: An action that is not implemented holds nothing up once its reason is accepted
       When these are completed:
@@ -210,6 +244,7 @@ Feature: Learning
         | Thursday 17 September 2026 | Chair of the Executive Group                         | Assure the action for Action 1     |                                                                                        |                                                |                                                                    |
         | Friday 18 September 2026   | Tracker Coordinator                                  | Carry out the action for Action 2  | What became of the action?: It will not be done                                        | Why it will not be done: The landlords did     | What is done instead, so that the learning is not lost: It is done |
         | Thursday 15 October 2026   | Chair of the Executive Group                         | Assure the action for Action 2     | What does the Executive Group find?: It is not implemented, and the reason is accepted | Why the reason is accepted: It is done already | How children are kept safe without the action: By the landlords    |
+      And Friday 18 June 2027 ends
       Then "Check what has changed" is open for the Executive Group
 
     Scenario: What has changed is checked, and trends are reviewed, before the learning is closed
@@ -237,6 +272,7 @@ Feature: Learning
         | Thursday 17 September 2026 | Chair of the Executive Group                         | Assure the action for Action 1     |                                                                                        |                                                          |                                                                    |
         | Friday 18 September 2026   | Tracker Coordinator                                  | Carry out the action for Action 2  | What became of the action?: It will not be done                                        | Why it will not be done: The landlords did it themselves | What is done instead, so that the learning is not lost: It is done |
         | Thursday 15 October 2026   | Chair of the Executive Group                         | Assure the action for Action 2     | What does the Executive Group find?: It is not implemented, and the reason is accepted | Why the reason is accepted: The outcome is reached       | How children are kept safe without the action: By the landlords    |
+      When Friday 18 June 2027 ends
       Then the document shown with "Check what has changed" says "Action Brief all health visitors on window safety Agency Bridgewater NHS Owner Named Nurse Safeguarding Children"
       And the document shown with "Check what has changed" says "Action 2 It will not be done The landlords did it themselves"
       And the document shown with "Check what has changed" says "Action 2 It is not implemented, and the reason is accepted The outcome is reached"
@@ -299,10 +335,10 @@ Feature: Learning
 
     Background:
       Given these are completed:
-        | Monday 15 June 2026        | Business Manager             | Plan how the learning is shared    |                         |                                                                     |
-        | Thursday 16 July 2026      | Chair of the Executive Group | Agree the plan and its actions     | Are actions needed?: no | Why sharing the learning is enough: The agencies have acted already |
-        | Friday 31 July 2026        | Business Manager             | Record how the learning was shared |                         |                                                                     |
-        | Thursday 17 September 2026 | Chair of the Executive Group | Check what has changed             |                         |                                                                     |
+        | Monday 15 June 2026        | Business Manager             | Plan how the learning is shared    |                         |                                                                     |                                                                                       |
+        | Thursday 16 July 2026      | Chair of the Executive Group | Agree the plan and its actions     | Are actions needed?: no | Why sharing the learning is enough: The agencies have acted already | Date by which the Executive Group checks what has changed: Thursday 17 September 2026 |
+        | Friday 31 July 2026        | Business Manager             | Record how the learning was shared |                         |                                                                     |                                                                                       |
+        | Thursday 17 September 2026 | Chair of the Executive Group | Check what has changed             |                         |                                                                     |                                                                                       |
 
     Scenario: A trend becomes a programme of action, each action of it owned and followed
       When the Chair of the Executive Group completes "Review trends with other local information" on Thursday 15 October 2026, answering:
