@@ -168,25 +168,24 @@ def _(world: World, because: str) -> None:
 @when(sentence("the {post} tries to give the view of {partner} on {on:day}"))
 def _(world: World, post: str, partner: str, on: date) -> None:
     with world.attempt(on):
-        world.complete(world.asked_of_partners().name, post, on, instance=partner)
+        world.give_view(post, on, partner)
 
 
 @when(sentence("the {post} tries to give the view of {partner} on {on:day}, answering:"))
 def _(world: World, post: str, partner: str, on: date, datatable: Table) -> None:
     with world.attempt(on):
-        world.complete(world.asked_of_partners().name, post, on, answers(datatable), partner)
+        world.give_view(post, on, partner, answers=answers(datatable))
 
 
 @done('the {post} gives the view "{view}" on {on:day}')
 def _(world: World, post: str, view: str, on: date) -> None:
-    world.complete(world.asked_of_partners().name, post, on, world.view(view))
+    world.give_view(post, on, view=view)
 
 
 @done('all three partners give the view "{view}" on {on:day}')
 def _(world: World, view: str, on: date) -> None:
     for partner in world.revision.partnership.partners.values():
-        post = f"{partner.member} of {partner.name}"
-        world.complete(world.asked_of_partners().name, post, on, world.view(view), partner.name)
+        world.give_view(f"{partner.member} of {partner.name}", on, partner.name, view)
 
 
 @then("the views kept are:")

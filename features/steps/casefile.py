@@ -111,6 +111,17 @@ class CaseFile(ABC):
             raise AssertionError(f"{name!r} is open for {'; '.join(sorted(which))}: say for which")
         return (now_open or mine[-1:])[0]
 
+    def asked_of_partners(self) -> Element:
+        """Return the user task that each safeguarding partner has now; if none is open, the one that they had last."""
+        table = tables.user_task
+        asked = [
+            task
+            for task in self.rows(table, table.c.opened_at, table.c.id)
+            if self.element(task).collection == "partners" and self.element(task).kind == "userTask"
+        ]
+        assert asked, "the partners were never asked for their views"
+        return self.element(next((task for task in reversed(asked) if task.closed_at is None), asked[-1]))
+
     def _open_names(self) -> list[str]:
         now_open = [task for task in self.rows(tables.user_task) if task.closed_at is None]
         names = [(self.element(task).name, self.instance_name(task.instance)) for task in now_open]

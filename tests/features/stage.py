@@ -1,10 +1,9 @@
 """A small revision for scenarios: each partner is heard in a process of its own, and beside it news comes in."""
 
-import re
 from pathlib import Path
 
 from engine.diagrams.bundle import Bundle
-from tests.engine.diagrams.builder import MEMBER, Diagram, bundle, letter
+from tests.engine.diagrams.builder import MEMBER, Diagram, bundle, form, letter
 from tests.web.scenarios.specified import ANSWERS, REFERRED, lay_down
 
 BACKGROUND = """
@@ -23,9 +22,26 @@ def hearings() -> Bundle:
     hearing.start().send("invite", "invitation", to=MEMBER).task("hear", limit="AB-2", lane=MEMBER).end()
     hearing.line("opened", "invite", "hear", "closed")
     letters = letter("invitation", "Dear {{ to.organisation }}") | letter("noted")
-    for diagram in (review, hearing):  # a sentence calls things by their names
-        diagram.nodes = [re.sub(r' id="(hear|news)"', r' id="\1" name="\1"', node, count=1) for node in diagram.nodes]
+    name(review, "news")
+    name(hearing, "hear")
     return bundle(review, hearing, partnership=REFERRED, letters=letters)
+
+
+def opinions() -> Bundle:
+    """Return a revision in which the partners give their views twice; what they are asked last is drawn first."""
+    review = Diagram().start().task("ask").list("partners")
+    for task in ("endorse", "consider"):
+        review.task(task, many="partners", lane=MEMBER)
+    review.end().line("opened", "ask", "consider", "endorse", "closed")
+    name(review, "consider", "endorse")
+    forms = form("consider", view="notify/wait") | form("endorse", view="agree/differ")
+    return bundle(review, partnership=REFERRED, forms=forms)
+
+
+def name(diagram: Diagram, *ids: str) -> None:
+    """Give nodes names, by which a sentence calls them: their ids."""
+    for each in ids:
+        diagram.nodes = [node.replace(f' id="{each}"', f' id="{each}" name="{each}"', 1) for node in diagram.nodes]
 
 
 def staged(folder: Path, *scenarios: str) -> Path:

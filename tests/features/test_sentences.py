@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from features.steps.sentences import given_in, named_in
-from tests.features.stage import staged
+from tests.features.stage import BACKGROUND, opinions, staged
+from tests.web.scenarios.specified import lay_down
 from web.scenarios.running import Runner
 
 HOLD = """
@@ -43,6 +44,24 @@ HOLD = """
     And what is kept of "hear" of East includes:
       | What? | Nothing. |
 
+"""
+OPINIONS = """
+  Scenario: What each partner says, twice
+    Given all three partners give the view "notify" on Monday 30 March 2026
+    When the Head of East gives the view "differ" on Tuesday 31 March 2026
+    And the Head of East tries to give the view of West on Tuesday 31 March 2026
+    Then it is refused: "may not do"
+    When the Head of West tries to give the view of West on Tuesday 31 March 2026, answering:
+      | Which? | agree |
+    Then it is accepted
+    And nothing is left to do
+    And the views kept are:
+      | East | Head | notify |
+      | West | Head | notify |
+      | East | Head | differ |
+      | West | Head | agree  |
+    When the Head of East tries to give the view of East on Tuesday 31 March 2026
+    Then it is refused: "is not open"
 """
 FAIL = """
   Scenario: Of nobody
@@ -101,6 +120,12 @@ class TestSentences:
             "Of a task that never was": 'Given the Head of East completes "hear" for North on Monday 30 March 2026: '
             "'hear' of North was never open; open: ['hear of East', 'hear of West', 'news']",
         }
+
+    def test_the_partners_view_is_what_they_are_asked_now(self, tmp_path: Path):
+        answers = "answers:\n  Which?: "
+        good = {"consider": f"{answers}wait\n", "endorse": f"{answers}agree\n"}
+        failures = play(lay_down(tmp_path, opinions(), BACKGROUND, OPINIONS, **good))
+        assert failures == {"What each partner says, twice": ""}
 
 
 class TestCells:
