@@ -239,7 +239,7 @@ class Step:
         operation = element.properties.get("operation", "")
         name = element.properties.get("letter") or operation
         once = f"{self.case_id}|{operation}|{clause}|{due_on}|{instance or ''}|{held_by}" if operation else None
-        letter_id = write_letter(
+        kept = write_letter(
             self.tx,
             self.revision,
             case=self.on_paper(instance),
@@ -250,10 +250,12 @@ class Step:
             clause=clause,
             due_on=due_on,
             once_key=once,
+            encloses=element.properties.get("encloses", ""),
         )
         self.told.add(held_by)
-        if letter_id is not None:
-            self.note("letters", {"letter": letter_id, "name": name, "to": held_by, "element": element.id})
+        if kept is not None:
+            said = {"letter": kept.id, "name": name, "to": held_by, "sha256": kept.sha256}
+            self.note("letters", {**said, "element": element.id})
 
     def _write(self, element: Element, instance: str | None) -> None:
         name = element.properties["document"]

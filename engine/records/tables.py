@@ -220,6 +220,7 @@ submission = sa.Table(
     sa.Column("answers", Json, nullable=False),
     _person_id(nullable=False),
     sa.Column("post", sa.String(300), nullable=False),  # as which post and organisation the person acted
+    sa.Column("drafts", sa.JSON(none_as_null=True)),  # by question: the letter's draft that a person amended
     sa.Column("at", Instant, nullable=False),
     sa.Index("submission_case", "case_id", "at"),
 )
@@ -266,6 +267,10 @@ letter = sa.Table(
     sa.Column("subject", sa.String(300), nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),  # of subject and body
+    sa.Column("revision_id", sa.String(64), sa.ForeignKey("revision.id")),  # of the template; none before 0004
+    sa.Column("submissions", sa.JSON(none_as_null=True)),  # ids of those whose answers it was written from
+    sa.Column("anchors", sa.JSON(none_as_null=True)),  # the dates that it was written from, by name
+    sa.Column("document_id", Id, sa.ForeignKey("document.id")),  # that comes with it
     sa.Column("at", Instant, nullable=False),
     sa.Index("letter_case", "case_id", "at"),
 )
@@ -278,7 +283,7 @@ delivery = sa.Table(
     _person_id(),
     sa.Column("address", sa.String(254), nullable=False),
     sa.Column("message_id", sa.String(200), nullable=False, unique=True),
-    sa.Column("state", sa.String(10), nullable=False),  # queued, sent, failed
+    sa.Column("state", sa.String(10), nullable=False),  # queued, sent, failed, bounced
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("try_at", Instant, nullable=False),
     sa.Column("sent_at", Instant),

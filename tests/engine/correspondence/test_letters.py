@@ -1,15 +1,19 @@
 from datetime import date
+from hashlib import sha256
 
 import pytest
 import sqlalchemy as sa
 
+from engine.cases.revisions import Revisions
 from engine.correspondence.context import CaseOnPaper
+from engine.correspondence.documents import write_document
 from engine.correspondence.letters import preview, write_letter
+from engine.diagrams.bundle import Bundle
 from engine.diagrams.letters import LetterError
-from engine.diagrams.revision import Revision
+from engine.diagrams.revision import Revision, read_revision
 from engine.records.db import Database
 from engine.records.tables import delivery, letter, submission
-from tests.engine.errand import asker_in, engine_in, revision, start_errand
+from tests.engine.errand import asker_in, bundle, engine_in, revision, start_errand
 
 
 @pytest.fixture
@@ -45,18 +49,61 @@ def said(database: Database, case_id: int, body: str, **said) -> str:
 
 class TestWriteLetter:
     def write(self, database: Database, case_id: int, body: str = "Hello", **said):
+        files = {
+            "forms/letters/note.txt": f"Subject: Note\n\n{body}\n",
+            "forms/documents/sheet.md": "# Sheet\n\nHello\n",
+        }
+        written_from = Bundle({**bundle().files, **{path: text.encode() for path, text in files.items()}})
         with database.transaction() as tx:
-            return write_letter(tx, with_note(body), **parts(case_id, **said))
+            Revisions().publish(tx, written_from)
+            return write_letter(tx, read_revision(written_from), **parts(case_id, **said))
+
+    def kept(self, database: Database, number: int):
+        with database.reading() as tx:
+            return tx.connection.execute(sa.select(letter).where(letter.c.id == number)).one()
 
     def test_keeps_what_was_said_with_its_hash_and_queues_a_delivery(self, database, case_id):
         written = self.write(database, case_id, clause="ERR-1", due_on=date(2026, 4, 15), instance="mill")
+        kept = self.kept(database, written.id)
         with database.reading() as tx:
-            kept = tx.connection.execute(sa.select(letter).where(letter.c.id == written)).one()
-            sent = tx.connection.execute(sa.select(delivery).where(delivery.c.letter_id == written)).one()
-        assert (kept.subject, kept.body, len(kept.sha256)) == ("Note", "Hello\n", 64)
+            sent = tx.connection.execute(sa.select(delivery).where(delivery.c.letter_id == written.id)).one()
+        assert (kept.subject, kept.body) == ("Note", "Hello\n")
+        assert kept.sha256 == written.sha256 == sha256(b"Note\n\nHello\n").hexdigest()
         assert (kept.clause, kept.due_on, kept.instance) == ("ERR-1", date(2026, 4, 15), "mill")
         assert (sent.state, sent.attempts, sent.try_at) == ("queued", 0, kept.at)
         assert sent.message_id.endswith("@example.org>")
+
+    def test_keeps_which_template_said_it_and_what_it_was_written_from(self, database, case_id):
+        quoting = self.kept(database, self.write(database, case_id, "{{ answers.errand.who }}").id)
+        plain = self.kept(database, self.write(database, case_id, "Hello").id)
+        with database.reading() as tx:
+            sent = list(tx.connection.scalars(sa.select(submission.c.id)))
+        assert (quoting.submissions, plain.submissions) == (sent, [])
+        assert quoting.anchors == {"asked": "2026-04-14"}
+        assert quoting.revision_id != plain.revision_id
+        with database.reading() as tx:
+            assert Revisions().get(tx, quoting.revision_id).letters["note"].endswith("{{ answers.errand.who }}\n")
+
+    def test_comes_with_the_latest_version_of_a_document(self, database, case_id):
+        with pytest.raises(LetterError, match="encloses the document 'sheet', which has not been written yet"):
+            self.write(database, case_id, encloses="sheet")
+        written = [self.enclosed_in(database, case_id, instance) for instance in (None, None, "mill", "harbour")]
+        assert self.kept(database, self.write(database, case_id, encloses="sheet").id).document_id == written[1]
+        of_mill = self.write(database, case_id, encloses="sheet", instance="mill")
+        assert self.kept(database, of_mill.id).document_id == written[2]
+        of_another = self.write(database, case_id, encloses="sheet", instance="ferry")
+        assert self.kept(database, of_another.id).document_id == written[1]
+        assert self.kept(database, self.write(database, case_id).id).document_id is None
+
+    def enclosed_in(self, database: Database, case_id: int, instance: str | None) -> int:
+        """Write the document as a step does."""
+        written_from = Bundle({**bundle().files, "forms/documents/sheet.md": b"# Sheet\n\nHello\n"})
+        with database.transaction() as tx:
+            Revisions().publish(tx, written_from)
+            return write_document(
+                tx, read_revision(written_from), case=on_paper(case_id), name="sheet", held_by="Warden",
+                organisation=instance or "", instance=instance,
+            ).id  # fmt: skip
 
     def test_tells_what_has_a_key_only_once(self, database, case_id):
         assert self.write(database, case_id, once_key="a") is not None
