@@ -254,7 +254,7 @@ class _PartnershipSchema(StrictSchema):
                 if named and named not in known
             },
             "lists": {
-                name: wrong for name, keys in data["lists"].items() if (wrong := dict(_wrong_in_list(keys, agencies)))
+                name: listed for name, keys in data["lists"].items() if (listed := dict(_wrong_in_list(keys, agencies)))
             },
             "partners": {key: [the_offices] for key in partners if key == OFFICE},
             "agencies": {

@@ -5,6 +5,7 @@ from typing import Any
 from pytest_bdd import then
 
 from engine.paper.markdown import read_sheet
+from features.steps.differences import insist_on_words
 from features.steps.sentences import sentence, spaced
 from features.steps.world import World
 
@@ -73,7 +74,7 @@ def _latest(world: World, document: str, instance: str = "") -> Any:
 
 
 def _says(sheet: Any, words: str) -> None:
-    assert words in spaced(sheet.text), f"it says:\n{sheet.text}"
+    insist_on_words(sheet.text, words)
 
 
 def _does_not_say(sheet: Any, words: str) -> None:

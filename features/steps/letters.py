@@ -5,6 +5,7 @@ from typing import Any
 
 from pytest_bdd import then
 
+from features.steps.differences import insist_on_words
 from features.steps.sentences import sentence, spaced
 from features.steps.world import World
 
@@ -84,7 +85,7 @@ def _latest(world: World, letter: str, to: str = "") -> Any:
 
 
 def _says(letter: Any, words: str) -> None:
-    assert words in spaced(f"{letter.subject} {letter.body}"), f"it says:\n{letter.subject}\n{letter.body}"
+    insist_on_words(f"{letter.subject}\n{letter.body}", words)
 
 
 def _does_not_say(letter: Any, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from pytest_bdd import then
 
+from features.steps.differences import insist_on_rows
 from features.steps.sentences import Table, sentence
 from features.steps.world import World
 
@@ -9,19 +10,19 @@ from features.steps.world import World
 @then("these are designated, and nobody else:")
 def _(world: World, datatable: Table) -> None:
     partners = world.revision.partnership.partners.values()
-    assert [[p.name, p.member, ", ".join(p.deputies)] for p in partners] == datatable
+    insist_on_rows([[p.name, p.member, ", ".join(p.deputies)] for p in partners], datatable)
 
 
 @then("these agencies are in the directory, and no other:")
 def _(world: World, datatable: Table) -> None:
     agencies = world.revision.partnership.agencies.values()
-    assert [[a.name, ", ".join(a.contacts), a.senior] for a in agencies] == datatable
+    insist_on_rows([[a.name, ", ".join(a.contacts), a.senior] for a in agencies], datatable)
 
 
 @then(sentence('these agencies are on the list "{named}", and no other:'))
 def _(world: World, named: str, datatable: Table) -> None:
     who = world.revision.partnership
-    assert [[who.agencies[key].name] for key in who.lists[named.replace(" ", "_")]] == datatable
+    insist_on_rows([[who.agencies[key].name] for key in who.lists[named.replace(" ", "_")]], datatable)
 
 
 @then(sentence("the {role} is written to at {address}"))
