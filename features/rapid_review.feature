@@ -53,6 +53,19 @@ Feature: Rapid Review
         | Tuesday 31 March 2026 at 9am | nothing          | refused: "The meeting must be today or later"                 |
         | nothing                      | nothing          | refused: "Enter: When is the meeting?"                        |
 
+    @RR-8
+    Scenario Outline: A meeting that does not wait for the returns says why
+      When the Business Manager tries to complete "Plan the Rapid Review meeting" on Wednesday 1 April 2026, answering:
+        | When is the meeting?                                    | <held> |
+        | Why the meeting does not wait for the agencies' returns | <why>  |
+      Then it is <result>
+
+      Examples:
+        | held                         | why                       | result                                                                    |
+        | Tuesday 14 April 2026 at 9am | nothing                   | accepted                                                                  |
+        | Monday 13 April 2026 at 4pm  | nothing                   | refused: "Enter: Why the meeting does not wait for the agencies' returns" |
+        | Monday 13 April 2026 at 4pm  | Two agencies knew of them | accepted                                                                  |
+
     Scenario Outline: What else the plan needs
       When the Business Manager tries to complete "Plan the Rapid Review meeting" on Wednesday 1 April 2026, answering "<question>" with "<answer>"
       Then it is refused: "<because>"
@@ -572,6 +585,26 @@ Feature: Rapid Review
         | Business Manager                           | refused: "may not do" |
         | Head of Safeguarding and Quality Assurance | refused: "may not do" |
 
+    @RR-L5
+    Scenario Outline: A meeting on another day than the invitations named says why
+      When the Detective Superintendent tries to complete "Hold the meeting, part one" on Friday 17 April 2026, answering:
+        | Date of the meeting                                                | <held> |
+        | Why the meeting was not held on the day that the invitations named | <why>  |
+      Then it is <result>
+
+      Examples:
+        | held                    | why                                           | result                                                                               |
+        | Thursday 16 April 2026  | nothing                                       | accepted                                                                             |
+        | Wednesday 15 April 2026 | nothing                                       | refused: "Enter: Why the meeting was not held on the day that the invitations named" |
+        | Wednesday 15 April 2026 | Brought forward; all who come were telephoned | accepted                                                                             |
+        | Friday 17 April 2026    | nothing                                       | refused: "Enter: Why the meeting was not held on the day that the invitations named" |
+
+    @RR-L5
+    Scenario: A planned day that was corrected needs no further reason
+      When the Business Manager corrects the date of "meeting planned" to Wednesday 15 April 2026, because "The room is not free; all who come were telephoned"
+      And the Detective Superintendent tries to complete "Hold the meeting, part one" on Wednesday 15 April 2026
+      Then it is accepted
+
     Scenario Outline: What is not accepted of part one
       When the Detective Superintendent tries to complete "Hold the meeting, part one" on Thursday 16 April 2026, answering "<question>" with "<answer>"
       Then it is refused: "<because>"
@@ -817,6 +850,7 @@ Feature: Rapid Review
       Then the form "Plan the Rapid Review meeting" asks:
         | When is the meeting?                                           | always        | date time |
         | Why the meeting is not held by its due date                    | if it applies | text      |
+        | Why the meeting does not wait for the agencies' returns        | if it applies | text      |
         | Where is it held?                                              | always        | line      |
         | Which partner's member of the Virtual Panel chairs it?         | always        | partners  |
         | First day of the period under review                           | always        | date      |
@@ -878,17 +912,18 @@ Feature: Rapid Review
 
     Scenario: The form "Record part one of the meeting"
       Then the form "Record part one of the meeting" asks:
-        | Date of the meeting                                       | always        | date                      |
-        | Who attended?                                             | always        | group                     |
-        | Attendee: Name                                            | always        | line                      |
-        | Attendee: Job title                                       | always        | line                      |
-        | Attendee: Organisation                                    | always        | line                      |
-        | Attendee: Which parts?                                    | always        | Both parts; Part one only |
-        | The facts, as far as they can be established now          | always        | text                      |
-        | Arrangements that keep the children involved safe         | always        | text                      |
-        | Is further immediate action needed to keep children safe? | always        | yes no                    |
-        | Learning that can be shared at once, and how it is shared | always        | text                      |
-        | Have the practitioners and first-line managers left?      | if it applies | yes no                    |
+        | Date of the meeting                                                | always        | date                      |
+        | Why the meeting was not held on the day that the invitations named | if it applies | text                      |
+        | Who attended?                                                      | always        | group                     |
+        | Attendee: Name                                                     | always        | line                      |
+        | Attendee: Job title                                                | always        | line                      |
+        | Attendee: Organisation                                             | always        | line                      |
+        | Attendee: Which parts?                                             | always        | Both parts; Part one only |
+        | The facts, as far as they can be established now                   | always        | text                      |
+        | Arrangements that keep the children involved safe                  | always        | text                      |
+        | Is further immediate action needed to keep children safe?          | always        | yes no                    |
+        | Learning that can be shared at once, and how it is shared          | always        | text                      |
+        | Have the practitioners and first-line managers left?               | if it applies | yes no                    |
 
     Scenario: The form "Record immediate safety actions"
       Then the form "Record immediate safety actions" asks:
