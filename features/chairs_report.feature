@@ -144,9 +144,12 @@ Feature: Chair's Report
       And "Sign as Head of Safeguarding" is open for the Head of Safeguarding
       And the document shown with "Sign as chair" says "Chair not signed Head of Safeguarding not signed"
       And the document shown with "Sign as Head of Safeguarding" says "Chair not signed Head of Safeguarding not signed"
-      When the Detective Chief Superintendent completes "Sign as chair" on Monday 20 April 2026
-      And the Head of Safeguarding and Quality Assurance completes "Sign as Head of Safeguarding" on Tuesday 21 April 2026
-      Then "Send the Chair's Report to the National Panel" is open for the Head of Safeguarding
+      When the <second> completes "<second task>" on Monday 20 April 2026
+      Then "Send the Chair's Report to the National Panel" is not open
+      And the document "chairs report" was not written
+      When the <first> completes "<first task>" on Tuesday 21 April 2026
+      Then the document "chairs report" was written 1 times
+      And "Send the Chair's Report to the National Panel" is open for the Head of Safeguarding
 
       Examples:
         | first                                      | first task                   | second                                     | second task                  | who                      | other                    |

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import permutations, product
 
 import pytest
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
@@ -13,6 +14,7 @@ from tests.engine.diagrams.builder import Diagram, bundle, form, letter, smalles
 from tests.engine.diagrams.stock import Run
 
 READY = TaskState.READY
+BRANCHES = ("answer", "ask", "hear")
 
 
 class TestReadRevision:
@@ -99,6 +101,20 @@ class TestSpecs:
         run.complete("hear", "hear", "ask")
         assert run.workflow.completed
         assert {instance for _, _, instance in run.done} == {"east", "west"}
+
+    @pytest.mark.parametrize(("first", "second"), [*product(permutations(BRANCHES), repeat=2)])
+    def test_join_in_a_loop_waits_for_every_branch_of_each_round(self, first, second):
+        review = Diagram().start().either("again", "which").both("part", "meet").end()
+        review.line("opened", "again", "part", "hear", "meet", "which").line("part", "ask", "meet")
+        review.task("hear").task("ask").task("answer").line("part", "answer", "meet")
+        review.flow("which", "again", "not ask.agree").flow("which", "closed", "ask.agree")
+        run = Run(read_revision(bundle(review, ask=form("ask", agree="yes_no"))), **{"ask.agree": False})
+        for order in (first, second):
+            for done, branch in enumerate(order):
+                assert run.open == sorted(order[done:])
+                run.complete(branch)
+        run.answers["ask.agree"] = True
+        assert run.complete(*first).workflow.completed
 
     def test_run_an_embedded_subprocess_under_its_own_name(self):
         told = '<bpmn:serviceTask id="told" />'
