@@ -97,6 +97,18 @@ def _(world: World, agencies: str, task: str, on: date, datatable: Table) -> Non
     world.complete_each(task, on, answers(datatable), named_in(agencies))
 
 
+@done('every partner completes "{task}" on {on:day}')
+def _(world: World, task: str, on: date) -> None:
+    for partner, post in world.members():
+        world.complete(task, post, on, instance=partner)
+
+
+@done('every partner completes "{task}" on {on:day}, answering:')
+def _(world: World, task: str, on: date, datatable: Table) -> None:
+    for partner, post in world.members():
+        world.complete(task, post, on, answers(datatable), partner)
+
+
 @done("these are completed:")
 def _(world: World, datatable: Table) -> None:
     for on, post, what, *cells in datatable:
@@ -184,8 +196,8 @@ def _(world: World, post: str, view: str, on: date) -> None:
 
 @done('all three partners give the view "{view}" on {on:day}')
 def _(world: World, view: str, on: date) -> None:
-    for partner in world.revision.partnership.partners.values():
-        world.give_view(f"{partner.member} of {partner.name}", on, partner.name, view)
+    for partner, post in world.members():
+        world.give_view(post, on, partner, view)
 
 
 @then("the views kept are:")

@@ -137,6 +137,10 @@ class CaseFile(ABC):
         """Tell whether a row belongs to the instance of that name, or is held by the organisation of that name."""
         return called in (self.instance_name(row.instance), self.organisation(row))
 
+    def members(self) -> list[tuple[str, str]]:
+        """Return the name of every partner, and who its member is: `post of partner`."""
+        return [(one.name, f"{one.member} of {one.name}") for one in self.revision.partnership.partners.values()]
+
     def organisation(self, row: Any) -> str:
         """Return the name of the agency or the partner that a row is for; empty for the partnership's own posts."""
         who = self.revision.partnership

@@ -46,6 +46,16 @@ HOLD = """
 
 """
 OPINIONS = """
+  Scenario: What every partner completes
+    Given every partner completes "consider" on Monday 30 March 2026
+    When every partner completes "endorse" on Tuesday 31 March 2026, answering:
+      | Which? | differ |
+    Then the views kept are:
+      | East | Head | wait   |
+      | West | Head | wait   |
+      | East | Head | differ |
+      | West | Head | differ |
+
   Scenario: What each partner says, twice
     Given all three partners give the view "notify" on Monday 30 March 2026
     When the Head of East gives the view "differ" on Tuesday 31 March 2026
@@ -125,7 +135,7 @@ class TestSentences:
         answers = "answers:\n  Which?: "
         good = {"consider": f"{answers}wait\n", "endorse": f"{answers}agree\n"}
         failures = play(lay_down(tmp_path, opinions(), BACKGROUND, OPINIONS, **good))
-        assert failures == {"What each partner says, twice": ""}
+        assert failures == {"What every partner completes": "", "What each partner says, twice": ""}
 
 
 class TestCells:
