@@ -26,7 +26,7 @@ from engine.registers.workbooks.writing import filled_in
 from forms.tables import Table
 
 FILE = Path(__file__).with_name("cases.yaml")
-_RELATIVE = re.compile(r"today(?: ([+-]) (\d+))?(?: at (\S+))?")
+_RELATIVE = re.compile(r"today(?: ([+-]) (\d+)( working days)?)?(?: at (\S+))?")
 _LARGEST_BYTES = 1_000_000
 People = Mapping[str, Person]
 
@@ -84,6 +84,7 @@ class Desk:
         answers = filled(
             step.answers,
             today=clock.today(),
+            calendar=cases.revisions.current(tx).partnership.calendar,
             person=lambda name: str(self.people[name].id),
             sheet=lambda table, rows: self._sheet(tx, person, tables[table], rows),
         )
@@ -122,19 +123,22 @@ def filled(
     answers: Any,
     *,
     today: date,
+    calendar: Calendar,
     person: Callable[[str], str] = str,
     sheet: Callable[[str, list[Mapping[str, str]]], str] = "{}{}".format,
 ) -> Any:
     """Return answers as a page sends them.
 
     Args:
-        answers: as they are told: "today", "today - 3" and "today at 2:30pm" are dates; `{person: name}` is somebody
-            invented; `{table: name, rows: [...]}` is a workbook with these rows, by the columns' titles.
+        answers: as they are told: "today", "today - 3", "today + 10 working days" and "today at 2:30pm" are dates;
+            `{person: name}` is somebody invented; `{table: name, rows: [...]}` is a workbook with these rows, by the
+            columns' titles.
         today: the London date that dates are counted from.
+        calendar: counts working days.
         person: gives the key of somebody.
         sheet: keeps a workbook, and gives its key.
     """
-    again = partial(filled, today=today, person=person, sheet=sheet)
+    again = partial(filled, today=today, calendar=calendar, person=person, sheet=sheet)
     if isinstance(answers, Mapping):
         if answers.keys() == {"person"}:
             return person(answers["person"])
@@ -143,14 +147,16 @@ def filled(
         return {name: again(answer) for name, answer in answers.items()}
     if isinstance(answers, list):
         return [again(answer) for answer in answers]
-    return _dated(answers, today) if isinstance(answers, str) else answers
+    return _dated(answers, today, calendar) if isinstance(answers, str) else answers
 
 
-def _dated(text: str, today: date) -> Any:
+def _dated(text: str, today: date, calendar: Calendar) -> Any:
     found = _RELATIVE.fullmatch(text)
     if found is None:
         return text
-    on = today + timedelta(days=int(f"{found[1] or '+'}{found[2] or 0}"))
-    if found[3] is None:
+    sign, number, in_working_days, at = found.groups()
+    days = int(f"{sign or '+'}{number or 0}")
+    on = calendar.count(today, days)[0] if in_working_days else today + timedelta(days=days)
+    if at is None:
         return on.isoformat()
-    return {"day": str(on.day), "month": str(on.month), "year": str(on.year), "time": found[3]}
+    return {"day": str(on.day), "month": str(on.month), "year": str(on.year), "time": at}
