@@ -12,7 +12,7 @@ from engine.cases.environment import View
 from engine.cases.facts import Facts
 from engine.cases.labels import called
 from engine.cases.opening import first_task, referring_post
-from engine.cases.rows import TASK, not_open
+from engine.cases.rows import TASK, not_open, read
 from engine.cases.submitting import is_past_its_date, schema_of
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -63,7 +63,7 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
         CaseNotFound: there is no such task, or it is another role's: nobody is told which.
         TaskNotOpen: it was completed or cancelled.
     """
-    row = tx.connection.execute(TASK, {"task_id": task_id}).one_or_none()
+    row = read(tx, TASK, task_id=task_id)
     if row is None:
         raise CaseNotFound
     revision = engine.revisions.get(tx, row.revision_id)
@@ -99,7 +99,7 @@ def event_open_now(tx: Transaction, engine: CaseEngine, task_id: str, person: Pe
     An event that interrupts nothing is open again as soon as it was recorded, for as long as its activity goes on.
     None if there is no such event, or the person may not record it.
     """
-    row = tx.connection.execute(TASK, {"task_id": task_id}).one_or_none()
+    row = read(tx, TASK, task_id=task_id)
     if row is None:
         return None
     now = user_task.c

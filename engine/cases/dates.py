@@ -8,6 +8,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine import access
 from engine.access import Person
 from engine.cases.engine import CaseEngine
+from engine.cases.recounting import lock
 from engine.cases.rows import LOCK_CASE
 from engine.cases.step import Step
 from engine.diagrams.revision import Revision
@@ -37,7 +38,7 @@ def correct_anchor(
         NotAllowed: the person does not hold the role that the form names for corrections.
         CaseStuck: the date was never recorded.
     """
-    row = tx.connection.execute(LOCK_CASE, {"case_id": case_id}).one_or_none()
+    row = lock(tx, engine, LOCK_CASE, case_id=case_id)
     if row is None:
         raise CaseNotFound
     revision = engine.revisions.get(tx, row.revision_id)
@@ -66,7 +67,7 @@ def fire_timers(tx: Transaction, engine: CaseEngine, case_id: int) -> int:
     Raises:
         CaseStuck: the case could not go on.
     """
-    row = tx.connection.execute(LOCK_CASE, {"case_id": case_id}).one_or_none()
+    row = lock(tx, engine, LOCK_CASE, case_id=case_id)
     if row is None:
         return 0
     due = tx.connection.execute(_DUE_TIMERS, {"case_id": case_id, "now": tx.at}).all()

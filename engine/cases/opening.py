@@ -67,6 +67,7 @@ def start_case(tx: Transaction, engine: CaseEngine, *, person: Person, answers: 
         "referring_organisation": post.organisation,
         "initials": "",
         "facts": {},
+        "calendar": revision.partnership.calendar.number,
         "audit_hash": audit.GENESIS,
     }
     case_id: int = tx.connection.execute(sa.insert(_case).returning(_case.c.id), row).scalar_one()

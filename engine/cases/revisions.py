@@ -2,18 +2,23 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import sqlalchemy as sa
 
 from engine.access import Person, holdings
+from engine.calendar.changes import Change, from_json
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.revision import Revision, read_revision
 from engine.errors import EngineError
 from engine.records.db import Transaction
 from engine.records.tables import revision as revisions
+from engine.registers import holidays
 
-_PUBLISHED = sa.select(revisions.c.id).order_by(revisions.c.published_at, revisions.c.id)
+_PUBLISHED = sa.select(revisions.c.id, holidays.BODY.scalar_subquery().label("calendar_body")).order_by(
+    revisions.c.published_at, revisions.c.id
+)
 _BUNDLE = sa.select(revisions.c.bundle).where(revisions.c.id == sa.bindparam("revision_id"))
 
 
@@ -25,18 +30,32 @@ class NoRevision(EngineError):
 
 
 class Revisions:
-    """Every published revision, read when it is first asked for and kept: a revision never changes."""
+    """Every published revision, read when it is first asked for and kept: a revision never changes.
+
+    What does change is which days count: a revision is given with the holidays that the transaction knows.
+    """
 
     def __init__(self) -> None:
         self._read: dict[str, Revision] = {}
+        self._counting: dict[str, tuple[str, Revision]] = {}
         self._lock = threading.Lock()
 
     def get(self, tx: Transaction, revision_id: str) -> Revision:
-        """Return the revision with that digest.
+        """Return the revision with that digest, counting by the calendar as it is now.
 
         Raises:
             NoRevision: it was never published.
         """
+        found, body = self._as_published(tx, revision_id), holidays.body_in(tx)
+        if not body:
+            return found
+        known, counting = self._counting.get(revision_id, ("", found))
+        if known != body:
+            counting = counting_by(found, from_json(body))
+            self._counting[revision_id] = body, counting
+        return counting
+
+    def _as_published(self, tx: Transaction, revision_id: str) -> Revision:
         found = self._read.get(revision_id)
         if found is not None:
             return found
@@ -50,8 +69,10 @@ class Revisions:
 
     def published(self, tx: Transaction) -> Mapping[str, Revision]:
         """Return every published revision by its id, in the order of publication."""
-        ids = tx.connection.execute(_PUBLISHED).scalars().all()
-        return MappingProxyType({revision_id: self.get(tx, revision_id) for revision_id in ids})
+        rows = tx.connection.execute(_PUBLISHED).all()
+        if rows:
+            holidays.note(tx, rows[0].calendar_body or "")
+        return MappingProxyType({row.id: self.get(tx, row.id) for row in rows})
 
     def current(self, tx: Transaction) -> Revision:
         """Return the revision that new cases are pinned to: the one published last.
@@ -90,3 +111,9 @@ class Revisions:
     def holdings(self, tx: Transaction, person: Person) -> frozenset[str]:
         """Return every `held_by` key that a person answers for under any revision in use."""
         return frozenset[str]().union(*(holdings(r.partnership, person) for r in self.in_use(tx)))
+
+
+def counting_by(revision: Revision, changes: tuple[Change, ...]) -> Revision:
+    """Return a revision whose calendar has these changes, and nothing else that is different."""
+    calendar = replace(revision.partnership.calendar, changes=changes)
+    return replace(revision, partnership=replace(revision.partnership, calendar=calendar))

@@ -1,4 +1,7 @@
-"""The rows that a step begins with: a case, and a user task or event with its case; read, or read and locked."""
+"""The rows that a step begins with: a case, and a user task or event with its case; read, or read and locked.
+
+With them comes which days count now, so that every program takes notice of a holiday that another one proclaimed.
+"""
 
 from typing import Any
 
@@ -9,9 +12,10 @@ from engine.diagrams.revision import Revision
 from engine.errors import TaskNotOpen
 from engine.records import tables
 from engine.records.db import Transaction
+from engine.registers import holidays
 
 _b = sa.bindparam
-_case, _task = tables.safeguarding_case, tables.user_task
+_case, _task, _change = tables.safeguarding_case, tables.user_task, tables.calendar_change
 
 _CASE_COLUMNS = (
     _case.c.id.label("case_id"),
@@ -25,7 +29,11 @@ _CASE_COLUMNS = (
     _case.c.initials,
     _case.c.facts,
     _case.c.audit_hash,
+    _case.c.calendar,
+    sa.func.coalesce(_change.c.number, 0).label("calendar_now"),
+    sa.func.coalesce(_change.c.body, "").label("calendar_body"),
 )
+_LAST_CHANGE = _change.c.number == holidays.LAST
 _TASK_COLUMNS = (
     _task.c.id,
     _task.c.parts,
@@ -44,11 +52,25 @@ _TASK_COLUMNS = (
 TASK = (
     sa.select(*_TASK_COLUMNS, *_CASE_COLUMNS)
     .join_from(_task, _case, _case.c.id == _task.c.case_id)
+    .outerjoin(_change, _LAST_CHANGE)
     .where(_task.c.id == _b("task_id"))
 )
 LOCK_TASK = TASK.with_for_update(of=_case)
-LOCK_CASE = sa.select(*_CASE_COLUMNS).where(_case.c.id == _b("case_id")).with_for_update(of=_case)
+LOCK_CASE = (
+    sa.select(*_CASE_COLUMNS)
+    .outerjoin_from(_case, _change, _LAST_CHANGE)
+    .where(_case.c.id == _b("case_id"))
+    .with_for_update(of=_case)
+)
 _NAME = sa.select(tables.person.c.name).where(tables.person.c.id == _b("person_id"))
+
+
+def read(tx: Transaction, statement: sa.Select[Any], **key: Any) -> Any:
+    """Return the one row of a statement above; None if there is none. Which days count is known from then on."""
+    row = tx.connection.execute(statement, key).one_or_none()
+    if row is not None:
+        holidays.note(tx, row.calendar_body)
+    return row
 
 
 def not_open(tx: Transaction, row: Any, revision: Revision) -> TaskNotOpen:

@@ -92,7 +92,7 @@ class Step:
     chosen_anew: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.environment.step = self
+        self.environment.step, self.environment.revision = self, self.revision  # which days count may be new
         self.live.subprocesses.fetch = self._fetch_part
 
     @classmethod

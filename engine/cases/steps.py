@@ -12,6 +12,7 @@ from engine import access
 from engine.access import Person
 from engine.cases.engine import CaseEngine
 from engine.cases.journal import event_row_id, waits_for
+from engine.cases.recounting import lock
 from engine.cases.rows import LOCK_TASK, TASK, not_open
 from engine.cases.step import Step
 from engine.cases.submitting import Completed, elements_of, is_past_its_date, submit
@@ -38,7 +39,7 @@ def complete_user_task(
         AnswersRefused: with every error of the form.
         CaseStuck: the case could not go on; a fault of the revision or the program.
     """
-    row = tx.connection.execute(LOCK_TASK, {"task_id": task_id}).one_or_none()
+    row = lock(tx, engine, LOCK_TASK, task_id=task_id)
     if row is None:
         raise TaskNotOpen("This task")
     revision = engine.revisions.get(tx, row.revision_id)

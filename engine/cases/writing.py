@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine import access, audit, clock
+from engine import access, audit
+from engine.cases import moving
 from engine.cases.journal import Rows
 from engine.errors import CaseStuck
 from engine.records import tables
@@ -37,20 +38,12 @@ _MOVE_CASE = (
         closed_at=_b("b_closed_at"),
     )
 )
-_OPEN_TIMERS = sa.select(_timer.c.task_id, _timer.c.clause, _timer.c.instance, _timer.c.element, _timer.c.due_at).where(
-    _timer.c.case_id == _b("case_id")
-)
-_OPEN_TASKS = sa.select(_task.c.id, _task.c.clause, _task.c.instance, _task.c.element, _task.c.due_on).where(
-    _task.c.case_id == _b("case_id"), _task.c.closed_at.is_(None), _task.c.clause != ""
-)
 _HELD_TASKS = sa.select(
     _task.c.id, _task.c.role, _task.c.instance, _task.c.process, _task.c.element, _task.c.held_by
 ).where(_task.c.case_id == _b("case_id"), _task.c.closed_at.is_(None), _task.c.role.in_(_b("roles", expanding=True)))
 _HAND_OVER = (
     sa.update(_task).where(_task.c.id == _b("b_id")).values(held_by=_b("b_held_by"), person_id=None, claimed_at=None)
 )
-_MOVE_TIMER = sa.update(_timer).where(_timer.c.task_id == _b("b_id")).values(due_at=_b("b_due"))
-_MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"))
 
 
 def _upsert_part(dialect: Any) -> Any:
@@ -110,25 +103,12 @@ def hand_over(step: "Step", rows: Rows) -> None:
 
 def work_out_again(step: "Step", rows: Rows) -> None:
     """Work every open due date of the case out again; note each that moved, with old and new."""
-    execute, key = step.tx.connection.execute, {"case_id": step.case_id}
-    timers, tasks = list[dict[str, Any]](), list[dict[str, Any]]()
     fresh = {row["task_id"] for row in rows.timers} | {row["id"] for row in rows.opened}
-    for row in execute(_OPEN_TIMERS, key).all():
-        new = step.due_on(row.clause, row.instance)
-        at = None if new == clock.NO_DATE else clock.end_of(new)
-        if row.task_id not in fresh and at != row.due_at:
-            timers.append({"b_id": row.task_id, "b_due": at})
-            old = row.due_at and clock.london_date(row.due_at)
-            step.note("time_limits", {"element": row.element, "clause": row.clause, "instance": row.instance,
-                                      "old": old, "new": at and new})  # fmt: skip
-    for row in execute(_OPEN_TASKS, key).all():
-        new = step.due_on(row.clause, row.instance)
-        if row.id not in fresh and new != row.due_on:
-            tasks.append({"b_id": row.id, "b_due": new})
-    if timers:
-        execute(_MOVE_TIMER, timers)
-    if tasks:
-        execute(_MOVE_TASK, tasks)
+    open_before = [one for one in moving.open_dates(step.tx, [step.case_id]) if one.id not in fresh]
+    moved = moving.moves(open_before, lambda clause, instance: step.view(instance).due_date(clause))
+    moving.write_moves(step.tx, moved)
+    for noted in moving.as_noted(moved):
+        step.note("time_limits", noted)
 
 
 def write_case(step: "Step", rows: Rows, action: str, person_id: int | None, *, has_ended: bool) -> None:

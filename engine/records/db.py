@@ -28,6 +28,8 @@ class Transaction:
 
     connection: sa.Connection
     at: datetime
+    known: dict[str, Any] = field(default_factory=dict)
+    """What was read once in it and is the same until its end, by whoever read it."""
     _after_commit: list[Callable[[], None]] = field(default_factory=list)
 
     def after_commit(self, do: Callable[[], None]) -> None:

@@ -1,39 +1,14 @@
 """Every table of the service, as SQLAlchemy Core tables for SQLite and PostgreSQL.
 
 A change here needs a migration: CONTRIBUTING has the recipe, and a test proves the two equal.
-Instants are aware and UTC (`Instant`); dates are London dates. Nothing here knows the framework.
+Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Nothing here knows the framework.
 """
 
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import Dialect
 
-from engine.clock import NaiveInstantError
-
-
-class Instant(sa.types.TypeDecorator[datetime]):
-    """An aware UTC instant, going in and coming out; SQLite keeps it as text that sorts by time."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse an instant without its time zone; give SQLite, which has none, the UTC time."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise NaiveInstantError(value)
-        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the instant in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
-
+from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
 metadata = sa.MetaData(
     naming_convention={
@@ -43,11 +18,6 @@ metadata = sa.MetaData(
         "pk": "%(table_name)s_pkey",
     },
 )
-Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-Json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
-TaskId = sa.String(32)
-Name = sa.String(100)
-"""An id of the revision: of a process, an element, a form, a role, an organisation."""
 
 
 def _case_id(**options: Any) -> sa.Column[int]:
@@ -106,6 +76,18 @@ revision = sa.Table(
     sa.Column("published_at", Instant, nullable=False),
     _person_id("published_by"),  # none: the program published it at its first start
 )
+calendar_change = sa.Table(
+    "calendar_change",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),  # from 1, none left out
+    sa.Column("kind", sa.String(10), nullable=False),  # proclaimed, withdrawn, undone
+    sa.Column("falls_on", sa.Date, nullable=False),
+    sa.Column("why", sa.String(200), nullable=False),
+    sa.Column("undoes", sa.Integer, sa.ForeignKey("calendar_change.number")),
+    _person_id(nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # engine.calendar.changes: all until and with this one; a step reads it
+)
 case_number = sa.Table(
     "case_number",
     metadata,
@@ -128,8 +110,17 @@ safeguarding_case = sa.Table(
     sa.Column("initials", sa.String(100), nullable=False),
     sa.Column("born_on", sa.Date),
     sa.Column("facts", Json, nullable=False),  # engine.cases.facts: routed answers, anchors, lists
+    sa.Column("calendar", sa.Integer, nullable=False, server_default="0"),  # the change its open dates follow already
     sa.Column("audit_hash", sa.LargeBinary(32), nullable=False),
     sa.Index("safeguarding_case_opened", "status", "opened_at"),
+)
+_open_case = safeguarding_case.c.status == sa.literal_column("'open'")
+sa.Index(
+    "safeguarding_case_calendar",
+    safeguarding_case.c.calendar,
+    safeguarding_case.c.id,
+    sqlite_where=_open_case,
+    postgresql_where=_open_case,
 )
 case_member = sa.Table(
     "case_member",

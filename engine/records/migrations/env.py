@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from engine.records.tables import Instant, Json, metadata
+from engine.records.kinds import Instant, Json
+from engine.records.tables import metadata
 
 
 def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:

@@ -38,6 +38,7 @@ class TestMigrate:
                 if any("where" in option for option in index.get("dialect_options", {}))
             }
         assert set(found) == {
+            "safeguarding_case_calendar",
             "user_task_inbox",
             "user_task_claimed",
             "user_task_open",
