@@ -19,7 +19,7 @@ from SpiffWorkflow.spiff.serializer.config import SPIFF_CONFIG
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from engine.cases.journalled import TaskTable
+from engine.cases.journalled import Journal, TaskTable
 from engine.cases.live import Live, Part
 from engine.errors import CaseStuck
 
@@ -92,7 +92,7 @@ def decode(raw: bytes, workflow: Live | Part) -> None:
         raise CaseStuck(f"the state has format {version}; this program reads {FORMAT}")
     top = workflow.top_workflow
     ids = [UUID(int=int(row[0], 16)) for row in rows]
-    plain = TaskTable({})  # loading is not journalled
+    plain = TaskTable(Journal())  # loading is not journalled
     workflow.tasks = plain
     for task_id, row in zip(ids, rows, strict=True):
         plain[task_id] = _decode_task(task_id, row, ids, workflow, restore)

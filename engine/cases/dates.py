@@ -84,7 +84,7 @@ def fire_timers(tx: Transaction, engine: CaseEngine, case_id: int) -> int:
 
 def _set_due(step: Step, task_id: str, parts: str, at: datetime) -> None:
     step.need(parts)
-    task = step.task(task_id)
+    task = step.task(task_id, parts)
     if task.state != TaskState.WAITING:
         raise CaseStuck(f"timer {task_id} waits in the records but not in the state of case {step.reference}")
     step.live.fire(task, at)

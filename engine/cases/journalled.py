@@ -6,6 +6,7 @@ listens, and because it is the only place (with `Task.__init__`) that writes a s
 
 import inspect
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -31,7 +32,42 @@ class Moved:
     is_reached: bool = False
 
 
-Journal = dict[UUID, Moved]
+class Journal(dict[UUID, Moved]):
+    """What moved, by the task's id, and which automatic tasks are ready to run.
+
+    Between steps no automatic task is ready, so that the journal knows all of them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready: dict[Any, dict[UUID, Task]] = {}
+
+    def ready_in(self, workflow: Any) -> list[Task]:
+        """Return the automatic tasks that are ready in a workflow and in those that it called."""
+        return [task for task in self._ready.get(workflow, {}).values() if task.id in task.workflow.tasks]
+
+    def note(self, task: Task, value: int) -> None:
+        """Note that a task's state becomes `value`."""
+        if value == TaskState.READY:
+            if not task.task_spec.manual:
+                for workflow in _around(task):
+                    self._ready.setdefault(workflow, {})[task.id] = task
+        elif task._state == TaskState.READY:
+            for workflow in _around(task):
+                self._ready.get(workflow, {}).pop(task.id, None)
+
+    def clear(self) -> None:
+        """Forget everything: it is written."""
+        super().clear()
+        self._ready.clear()
+
+
+def _around(task: Task) -> Iterator[Any]:
+    """Yield the workflows around a task, innermost first."""
+    workflow = task.workflow
+    while workflow is not None:
+        yield workflow
+        workflow = workflow.parent_workflow
 
 
 class TaskTable(dict[UUID, Task]):
@@ -69,6 +105,7 @@ def _set_state(self: Task, value: int) -> None:
             entry = journal[self.id] = Moved(self, self._state)
         if TaskState.WAITING <= value < TaskState.CANCELLED:
             entry.is_reached = True
+        journal.note(self, value)
     if _task_log.isEnabledFor(logging.INFO):
         _stock_set_state(self, value)
     elif value != self._state:

@@ -29,7 +29,7 @@ from engine import clock
 from engine.cases.journalled import Journal, Moved, TaskTable, install
 from engine.errors import CaseStuck
 
-READY, WAITING = TaskState.READY, TaskState.WAITING
+WAITING = TaskState.WAITING
 MOST_ROUNDS = 1_000
 
 
@@ -144,7 +144,7 @@ class Live(_Flat, BpmnWorkflow):
     def __init__(
         self, spec: Any, subprocess_specs: dict[str, Any], environment: Any, *, deserializing: bool = False
     ) -> None:
-        self.journal: Journal = {}
+        self.journal = Journal()
         super().__init__(spec, subprocess_specs, PythonScriptEngine(environment), deserializing=True)
         self.subprocesses: Parts = Parts()
         self.tasks = TaskTable(self.journal)
@@ -163,6 +163,10 @@ class Live(_Flat, BpmnWorkflow):
         """Let an event be caught in any part: every part comes into memory first."""
         self.subprocesses.values()
         super().catch(event)
+
+    def part(self, parts: str) -> "Live | Part | None":
+        """Return the innermost of the parts around a task, as its row names them; none if it is no more."""
+        return self.subprocesses.get(UUID(parts.rpartition("/")[2])) if parts else self
 
     def get_task_from_id(self, task_id: UUID) -> Task:
         """Return a task, looking in memory before anything is loaded."""
@@ -198,7 +202,7 @@ class Live(_Flat, BpmnWorkflow):
         before = len(self.get_active_subprocesses())
         for part in sorted(active, key=lambda p: p.depth, reverse=True):
             self._run_until_rest(part)
-            task = self.get_task_from_id(part.parent_task_id)
+            task = part.parent_workflow.tasks[part.parent_task_id]
             task.task_spec._update(task)
         ran = _run_ready(self)
         return ran > 0 or len(self.get_active_subprocesses()) > before or len(self._moved_parts()) > len(active)
@@ -288,32 +292,13 @@ def _plant(workflow: Any) -> None:
 
 
 def _run_ready(workflow: Any) -> int:
-    """Run the automatic tasks of a part (and of the parts in it) that became ready; tell how many ran.
-
-    Between steps no automatic task is ready (`pump` ends only then), so the journal holds all of them.
-    """
-    ready = [
-        entry.task
-        for entry in workflow.top_workflow.journal.values()
-        if entry.task.state == READY
-        and not entry.task.task_spec.manual
-        and entry.task.id in entry.task.workflow.tasks
-        and _is_inside(entry.task, workflow)
-    ]
+    """Run the automatic tasks of a part (and of the parts in it) that became ready; tell how many ran."""
+    ready: list[Task] = workflow.top_workflow.journal.ready_in(workflow)
     if len(ready) > 1:  # only then does the order matter
         ready.sort(key=_tree_path)
     for task in ready:
         task.run()
     return len(ready)
-
-
-def _is_inside(task: Task, workflow: Any) -> bool:
-    inner = task.workflow
-    while inner is not workflow:
-        inner = inner.parent_workflow
-        if inner is None:
-            return False
-    return True
 
 
 def _tree_path(task: Task) -> tuple[int, ...]:
@@ -327,7 +312,7 @@ def _tree_path(task: Task) -> tuple[int, ...]:
             task = parent
         elif workflow.parent_task_id is not None:
             path.append(-1)
-            task = workflow.top_workflow.get_task_from_id(workflow.parent_task_id)
+            task = workflow.parent_workflow.tasks[workflow.parent_task_id]
             workflow = task.workflow
         else:
             return tuple(reversed(path))

@@ -26,7 +26,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from SpiffWorkflow.exceptions import TaskNotFoundException
 from SpiffWorkflow.task import Task
 
 from engine import access, clock
@@ -142,9 +141,9 @@ class Step:
         ids = [TOP, *parts.split("/")] if parts else [TOP]
         bodies = self._bodies(_PARTS, {"case_id": self.case_id, "ids": ids})
         codec.decode(bodies[TOP], self.live)
+        self.live.saved = {TOP: bodies[TOP]}
         for part_id in ids[1:]:
-            codec.decode_part(bodies[part_id], self.live.get_task_from_id(UUID(part_id)), self.live)
-        self.live.saved = {part_id: bodies[part_id] for part_id in ids}
+            self._decode_part(UUID(part_id), bodies[part_id])
 
     def need(self, parts: str) -> None:
         """Make sure that the named parts are in memory."""
@@ -153,36 +152,36 @@ class Step:
 
     def _fetch_part(self, task_id: UUID | None) -> None:
         """Load the part called by a task, or all that are not in memory."""
-        wanted = self.live.subprocesses.stored
+        stored = self.live.subprocesses.stored
         if task_id is None:
             bodies = self._bodies(_ALL_PARTS, {"case_id": self.case_id})
+            while found := [i for i in stored if hexed(i) in bodies]:  # each may tell of others in it
+                for part_id in found:
+                    self._decode_part(part_id, bodies[hexed(part_id)])
+            stored.clear()
+        elif bodies := self._bodies(_PARTS, {"case_id": self.case_id, "ids": [hexed(task_id)]}):
+            self._decode_part(task_id, bodies[hexed(task_id)])
         else:
-            bodies = self._bodies(_PARTS, {"case_id": self.case_id, "ids": [hexed(task_id)]})
-            if hexed(task_id) not in bodies:
-                wanted.discard(task_id)  # cancelled before it began: it has no part
-        while found := [i for i in wanted if hexed(i) in bodies and task_id in (None, i)]:
-            for part_id in found:
-                body = bodies[hexed(part_id)]
-                codec.decode_part(body, self.live.get_task_from_id(part_id), self.live)
-                self.live.saved[hexed(part_id)] = body
-        if task_id is None:
-            wanted.clear()
+            stored.discard(task_id)  # cancelled before it began: it has no part
+
+    def _decode_part(self, part_id: UUID, body: bytes) -> None:
+        codec.decode_part(body, self.live.get_task_from_id(part_id), self.live)
+        self.live.saved[hexed(part_id)] = body
 
     def _bodies(self, statement: sa.Select[Any], values: Mapping[str, Any]) -> dict[str, bytes]:
         return {part_id: bytes(body) for part_id, body in self.tx.connection.execute(statement, values).all()}
 
-    def task(self, task_id: str) -> Task:
-        """Return a task of the state by the id of its row.
+    def task(self, task_id: str, parts: str) -> Task:
+        """Return a task of the state by the id of its row and the parts around it.
 
         Raises:
             CaseStuck: the state does not have it.
         """
-        try:
-            return self.live.get_task_from_id(UUID(task_id))
-        except TaskNotFoundException as missing:
-            raise CaseStuck(
-                f"the records of case {self.reference} name a task that its state does not have"
-            ) from missing
+        part = self.live.part(parts)
+        task: Task | None = part.tasks.get(UUID(task_id)) if part is not None else None
+        if task is None:
+            raise CaseStuck(f"the records of case {self.reference} name a task that its state does not have")
+        return task
 
     # ---- what the case says (journal.Case) ----------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 from SpiffWorkflow.util.task import TaskState
@@ -70,12 +69,12 @@ def _waiting(step: Step, row: Any, element: Element) -> Callable[[], None]:
         CaseStuck: the state disagrees with the records.
     """
     if row.kind == "task":
-        task = step.task(row.id)
+        task = step.task(row.id, row.parts)
         if task.state == TaskState.READY:  # SpiffWorkflow would run it whatever its state
             run: Callable[[], None] = task.run
             return run
     else:
-        part = step.live if not row.parts else step.live.subprocesses.get(UUID(row.parts.rpartition("/")[2]))
+        part = step.live.part(row.parts)
         for task in part.tasks.values() if part is not None else ():
             if task.state == TaskState.WAITING and task.id in step.live.event_manager.tasks:
                 for element_id, definition in waits_for(task):

@@ -107,7 +107,7 @@ def context_of(
         "instances": {
             form: [saying.instance(row) for row in saying.in_order(by_instance, form)] for form in reads.instances
         },
-        "lists": {name: saying.names(case.lists.get(name, ())) for name in revision.case_lists},
+        "lists": _Lists(revision, case.lists),
         ITEM: Things(saying.item(filled, instance), "no list of the case says {!r} of this instance".format),
         "merged": {name: case.merged(name) for name in reads.merged},
         DUE: _DueDates(revision, case.anchors),
@@ -183,10 +183,6 @@ class _Saying:
         found = {key: row for (name, key), row in rows.items() if name == form}
         return [found[key] for key in sorted(found, key=lambda key: order.get(key, len(order)))]
 
-    def names(self, keys: Iterable[str]) -> Listed:
-        """Return the names of a list's items."""
-        return Listed(self._revision.instance_name(key) for key in keys)
-
     def not_sent(self, form: str) -> str:
         """Say that nobody has sent a form."""
         known = self._revision.forms.get(form)
@@ -221,6 +217,24 @@ class _Saying:
         if name == PEOPLE or name in self._revision.partnership.roles:  # of the people, who hold a role
             return self._case.people()
         return self._revision.choices(name) if name in self._revision.lists else _NOTHING
+
+
+class _Lists(Mapping[str, Listed]):
+    """The names of the items of the case's lists, made when they are asked for."""
+
+    def __init__(self, revision: Revision, lists: Mapping[str, Sequence[str]]) -> None:
+        self._revision, self._lists = revision, lists
+
+    def __getitem__(self, name: str) -> Listed:
+        if name not in self._revision.case_lists:
+            raise KeyError(name)
+        return Listed(self._revision.instance_name(key) for key in self._lists.get(name, ()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._revision.case_lists)
+
+    def __len__(self) -> int:
+        return len(self._revision.case_lists)
 
 
 class _OfClauses(Mapping[str, Any], ABC):
