@@ -1,12 +1,14 @@
 """The papers of a case: answers, letters, documents, and what stopped, as far as a person may read them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from engine.cases.fates import Delivery, deliveries
 from engine.cases.holders import Holder, Named, answering_key, holder, named
 from engine.cases.incidents import MANY_TURNS, may_see
 from engine.cases.labels import labelled
@@ -15,12 +17,16 @@ from engine.diagrams.elements import Element
 from engine.paper.markdown import plain_sheet, read_sheet
 from engine.paper.sheet import Sheet
 from engine.records.db import Transaction
-from engine.records.tables import delivery, document, incident, letter, person, submission, user_task
+from engine.records.tables import document, incident, letter, person, submission, user_task
 
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """Answers that somebody gave, as which post, at which user task."""
+    """Answers that somebody gave, as which post, at which user task.
+
+    Attributes:
+        drafts: of letters that were amended, the drafts, by question.
+    """
 
     id: str
     task_id: str
@@ -33,6 +39,7 @@ class Submission:
     post: str
     at: datetime
     answers: Mapping[str, Any]
+    drafts: Mapping[str, str]
 
     @property
     def called(self) -> str:
@@ -42,7 +49,17 @@ class Submission:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A letter of the case, to whom, and how its deliveries stand: how many are queued, sent, failed."""
+    """A letter of the case as it was written; it never changes.
+
+    Attributes:
+        to: who holds the role that it is for.
+        sha256: the hash of subject and body.
+        revision: the digest of the revision whose template said it; empty if that was not kept yet.
+        submissions: the ids of those whose answers it was written from.
+        anchors: the London dates that it was written from, by name.
+        document_id: of the version of a document that comes with it.
+        deliveries: what became of it, in the order in which they were queued.
+    """
 
     id: int
     name: str
@@ -50,11 +67,23 @@ class Letter:
     clause: str
     subject: str
     body: str
+    sha256: str
+    revision: str
+    submissions: tuple[str, ...]
+    anchors: Mapping[str, date]
+    document_id: int | None
     at: datetime
-    queued: int
-    sent: int
-    failed: int
-    sent_at: datetime | None
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def states(self) -> Mapping[str, int]:
+        """How many recipients it has in each state: `queued`, `sent`, `failed`, `bounced`."""
+        return Counter(delivery.state for delivery in self.deliveries if delivery.is_last)
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When it last went to somebody (UTC)."""
+        return max((delivery.sent_at for delivery in self.deliveries if delivery.sent_at), default=None)
 
     @property
     def sheet(self) -> Sheet:
@@ -109,9 +138,10 @@ def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
 
 
 def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
-    """Return the letters that this person may read, newest first, with the state of their deliveries."""
+    """Return the letters that this person may read, newest first, with what became of each."""
     rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()
-    return tuple(_letter(case, row) for row in rows if case.may_read(row.held_by))
+    went = deliveries(tx, case.id)
+    return tuple(_letter(case, row, went.get(row.id, ())) for row in rows if case.may_read(row.held_by))
 
 
 def documents(tx: Transaction, case: Case) -> tuple[Document, ...]:
@@ -155,7 +185,7 @@ def incidents(tx: Transaction, case: Case) -> tuple[Incident, ...]:
 
 # ---- statements, built once -------------------------------------------------------------------------------
 
-_t, _s, _l, _d, _i = user_task.c, submission.c, letter.c, delivery.c, incident.c
+_t, _s, _l, _i = user_task.c, submission.c, letter.c, incident.c
 _CASE_ID = sa.bindparam("case_id", type_=_s.case_id.type)
 _SUBMISSIONS = (
     sa.select(submission, _t.held_by, person.c.name)
@@ -164,19 +194,7 @@ _SUBMISSIONS = (
     .where(_s.case_id == _CASE_ID)
     .order_by(_s.at, _s.id)
 )
-
-
-def _how_many(state: str) -> sa.Label[int]:
-    return sa.func.count(sa.case((_d.state == state, 1))).label(state)
-
-
-_LETTERS = (
-    sa.select(letter, *map(_how_many, ("queued", "sent", "failed")), sa.func.max(_d.sent_at).label("sent_at"))
-    .outerjoin(delivery, _d.letter_id == _l.id)
-    .where(_l.case_id == _CASE_ID)
-    .group_by(_l.id)
-    .order_by(_l.at.desc(), _l.id.desc())
-)
+_LETTERS = sa.select(letter).where(_l.case_id == _CASE_ID).order_by(_l.at.desc(), _l.id.desc())
 _DOCUMENTS = (
     sa.select(*(column for column in document.c if column.name != "source"))
     .where(document.c.case_id == _CASE_ID)
@@ -211,6 +229,7 @@ def _submission(case: Case, row: sa.Row[Any]) -> Submission:
         post=row.post,
         at=row.at,
         answers=row.answers,
+        drafts=row.drafts or {},
     )
 
 
@@ -232,7 +251,7 @@ def _document(case: Case, row: sa.Row[Any]) -> Document:
     )
 
 
-def _letter(case: Case, row: sa.Row[Any]) -> Letter:
+def _letter(case: Case, row: sa.Row[Any], went: tuple[Delivery, ...]) -> Letter:
     return Letter(
         id=row.id,
         name=row.name,
@@ -240,9 +259,11 @@ def _letter(case: Case, row: sa.Row[Any]) -> Letter:
         clause=row.clause,
         subject=row.subject,
         body=row.body,
+        sha256=row.sha256,
+        revision=row.revision_id or "",
+        submissions=tuple(row.submissions or ()),
+        anchors={name: date.fromisoformat(on) for name, on in (row.anchors or {}).items()},
+        document_id=row.document_id,
         at=row.at,
-        queued=row.queued,
-        sent=row.sent,
-        failed=row.failed,
-        sent_at=row.sent_at,
+        deliveries=went,
     )

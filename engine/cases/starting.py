@@ -7,12 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import access
+from engine.cases.amending import draft_of
 from engine.cases.asking import OpenTask
 from engine.cases.holders import answering_key
 from engine.cases.opening import first_task
 from engine.cases.standing import paper_of
-from engine.correspondence import letters
-from engine.diagrams.letters import LetterError
 from engine.records import tables
 from engine.records.db import Transaction
 from forms.definition import Field
@@ -46,19 +45,17 @@ def starting_answers(tx: Transaction, task: OpenTask) -> Mapping[str, Any]:
         if form and name in (told := last_sent(form)):
             source = next(q for q in task.revision.forms[form].fields if q.name == name)
             found[question.name] = _fitting(question, source, told[name])
-        if question.starts_from_letter and (text := _letter(tx, task, question.starts_from_letter)):
-            found[question.name] = text
+        if question.starts_from_letter:
+            text = draft_of(
+                tx,
+                task.revision,
+                case=paper_of(tx, task),
+                name=question.starts_from_letter,
+                instance=task.instance,
+                held_by=task.held_by,
+            )
+            found |= {question.name: text} if text else {}
     return found
-
-
-def _letter(tx: Transaction, task: OpenTask, name: str) -> str:
-    """Return a letter's text as it would be written now; empty if it cannot be, or may quote what may not be read."""
-    if not access.is_inside(task.revision.partnership, {task.held_by}):
-        return ""
-    try:
-        return letters.draft(tx, task.revision, case=paper_of(tx, task), name=name, instance=task.instance).body.strip()
-    except LetterError:  # it tells of something that is not known yet
-        return ""
 
 
 def _last_sent(tx: Transaction, task: OpenTask, form: str) -> Mapping[str, Any]:

@@ -41,6 +41,7 @@ class Submission:
 
     Attributes:
         answers: as the form keeps them.
+        drafts: of letters that were amended, the drafts, by question.
         post: as which post and organisation the person acted.
         at: when (UTC).
         lists: names what was chosen from a list.
@@ -57,6 +58,7 @@ class Submission:
     form: Form
     instance: str | None
     answers: Mapping[str, Any]
+    drafts: Mapping[str, str]
     person_id: int
     by: str
     post: str
@@ -281,6 +283,7 @@ def _submission(tx: Transaction, engine: CaseEngine, row: Any) -> Submission:
         form=revision.forms[row.form],
         instance=row.instance,
         answers=row.answers,
+        drafts=row.drafts or {},
         person_id=row.person_id,
         by=row.by,
         post=row.post,

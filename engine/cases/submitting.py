@@ -13,6 +13,7 @@ from marshmallow import ValidationError
 
 from engine import access, clock
 from engine.access import Person, Post
+from engine.cases.amending import amended_drafts
 from engine.cases.answers import keep_answers, short_name
 from engine.cases.attachments import attach, known_uploads
 from engine.cases.environment import View
@@ -62,6 +63,8 @@ def submit(
         raise AnswersRefused(form.form, refused.messages_dict) from refused
     stored: dict[str, Any] = schema.dump(given)
     attach(step.tx, form, stored, case_id=step.case_id, person_id=person.id)
+    held_by = step.held_by(element, instance)
+    drafts = amended_drafts(step, form, stored, instance=instance, held_by=held_by)
     submission_id = uuid4().hex
     step.tx.connection.execute(
         _ADD_SUBMISSION,
@@ -76,6 +79,7 @@ def submit(
             "answers": stored,
             "person_id": person.id,
             "post": f"{post.title}, {_organisation_name(step.revision, post)}",
+            "drafts": dict(drafts) or None,
             "at": step.tx.at,
         },
     )

@@ -15,8 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import audit, clock
+from engine.correspondence.bounces import BOUNCED
 from engine.correspondence.mail import Mailer, MailRefused, MailUnreachable, compose
-from engine.correspondence.recipients import NOBODY, address_again
+from engine.correspondence.recipients import NOBODY, address_again, deliver_again
 from engine.diagrams.partnership import Partnership
 from engine.errors import StillNobody
 from engine.records import tables
@@ -135,6 +136,8 @@ def try_again(tx: Transaction, partnership: Partnership, kind: str, facts: Mappi
     if kind == NOBODY:
         if not address_again(tx, partnership, facts["letter"]):
             raise StillNobody
+    elif kind == BOUNCED:
+        deliver_again(tx, partnership, facts["delivery"])
     elif kind == FAILED:
         now_at = sa.select(_person.c.email).where(_person.c.id == _delivery.c.person_id).scalar_subquery()
         tx.connection.execute(

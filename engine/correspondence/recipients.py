@@ -48,7 +48,7 @@ def address(
     """
     found = _addresses(tx, partnership, case_id, held_by)
     if found:
-        domain = partnership.mailbox.rpartition("@")[2]
+        domain = _domain(partnership)
         rows = [_delivery(tx, case_id, letter_id, person_id, email, domain) for person_id, email in found]
         tx.connection.execute(sa.insert(tables.delivery), rows)
     else:
@@ -66,6 +66,22 @@ def address_again(tx: Transaction, partnership: Partnership, letter_id: int) -> 
         sa.select(letter.case_id, letter.held_by, letter.subject).where(letter.id == letter_id)
     ).one()
     return address(tx, partnership, case_id=row.case_id, letter_id=letter_id, held_by=row.held_by, subject=row.subject)
+
+
+def deliver_again(tx: Transaction, partnership: Partnership, delivery_id: int) -> None:
+    """Queue a delivery that came back once more, as a message of its own, to the address that the person has now.
+
+    The one that came back stays as it was. A mail server may drop what bears the id of a message that it has had.
+    """
+    delivery = tables.delivery.c
+    now_at = sa.func.coalesce(_person.c.email, delivery.address).label("address")
+    row = tx.connection.execute(
+        sa.select(delivery.case_id, delivery.letter_id, delivery.person_id, now_at)
+        .select_from(tables.delivery.outerjoin(_person, _person.c.id == delivery.person_id))
+        .where(delivery.id == delivery_id)
+    ).one()
+    queued = _delivery(tx, row.case_id, row.letter_id, row.person_id, row.address, _domain(partnership))
+    tx.connection.execute(sa.insert(tables.delivery), queued)
 
 
 def organisation_name(partnership: Partnership, held_by: str) -> str:
@@ -118,6 +134,10 @@ def _delivery(
         "attempts": 0,
         "try_at": tx.at,
     }
+
+
+def _domain(partnership: Partnership) -> str:
+    return partnership.mailbox.rpartition("@")[2]
 
 
 def _in_words(partnership: Partnership, held_by: str) -> str:

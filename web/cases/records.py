@@ -63,11 +63,16 @@ def letters(reference: str) -> str:
 @blueprint.get("/cases/<reference>/letters/<int:number>")
 @requires("see_case")
 def letter(reference: str, number: int) -> str:
-    """Show one letter as it was sent."""
+    """Show one letter as it was sent, what became of it, and what it was written from."""
     with service().database.reading() as tx:
         case = find(tx, reference)
         found = next((one for one in papers.letters(tx, case) if one.id == number), None) or abort(404)
-    return render_template("cases/letter.html", case=case, letter=found)
+        used = [one for one in papers.submissions(tx, case) if one.id in found.submissions]
+        enclosed = next((one for one in papers.documents(tx, case) if one.id == found.document_id), None)
+        written_by = service().cases.revisions.get(tx, found.revision) if found.revision else case.revision
+    return render_template(
+        "cases/letter.html", case=case, letter=found, used=used, enclosed=enclosed, revision=written_by
+    )
 
 
 @blueprint.get("/cases/<reference>/history", endpoint="history")

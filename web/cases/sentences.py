@@ -59,7 +59,7 @@ def _happened(case: Case, entry: Entry, names: Mapping[int, str], letters: Mappi
     said = _TOLD.get(entry.action, _unknown)(case, entry)
     if entry.action in _DELIVERED:
         letter = letters.get(entry.facts.get("letter", 0))
-        said = f"{_DELIVERED[entry.action]} {f'“{letter.subject}” to {letter.to.name}' if letter else 'a letter'}."
+        said = _DELIVERED[entry.action].format(f"“{letter.subject}” to {letter.to.name}" if letter else "a letter")
     return Happened(
         seq=entry.seq,
         at=entry.at,
@@ -123,7 +123,11 @@ def _unknown(_case: Case, entry: Entry) -> str:
     return f"{entry.action.replace('_', ' ')}."
 
 
-_DELIVERED = {"delivery_sent": "sent", "delivery_failed": "could not send"}
+_DELIVERED = {
+    "delivery_sent": "sent {}.",
+    "delivery_failed": "could not send {}.",
+    "delivery_bounced": "was told that {} came back.",
+}
 _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "case_opened": _opened,
     "user_task_completed": _completed,

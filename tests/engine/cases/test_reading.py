@@ -13,7 +13,7 @@ from engine.cases.opening import start_case
 from engine.cases.places import Standing
 from engine.diagrams.bundle import Bundle
 from engine.errors import CaseNotFound
-from engine.records.tables import incident, letter, user_task
+from engine.records.tables import delivery, incident, letter, user_task
 from engine.registers.people import find_person
 from tests.engine import errand
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY, referred
@@ -111,8 +111,33 @@ class TestLetters:
         with journey.seen_by(office) as (tx, case):
             found = papers.letters(tx, case)
         assert len(found) == len(journey.rows(letter))
-        assert all((one.queued, one.sent, one.failed) == (one.queued, 0, 0) for one in found)
+        assert all(set(one.states) == {"queued"} for one in found)
         assert found[0].id > found[-1].id
+
+    def test_say_what_they_were_written_from(self, journey, office):
+        with journey.seen_by(office) as (tx, case):
+            found, given = papers.letters(tx, case), papers.submissions(tx, case)
+        assert {one.revision for one in found} == {journey.revision.digest}
+        assert {number for one in found for number in one.submissions} <= {one.id for one in given}
+        assert all(one.anchors for one in found)
+
+    def test_that_came_back_and_went_again_say_so_and_count_once(self, journey, office):
+        with journey.database.transaction() as tx:
+            first = tx.connection.execute(sa.select(delivery).order_by(delivery.c.id)).mappings().first()
+            back = {"state": "bounced", "sent_at": journey.now, "error": "No such mailbox"}
+            tx.connection.execute(sa.update(delivery).where(delivery.c.id == first["id"]).values(back))
+            again = {**first, "id": None, "message_id": "<again@example.org>", "state": "sent", "sent_at": journey.now}
+            tx.connection.execute(sa.insert(delivery), again)
+        with journey.seen_by(office) as (tx, case):
+            found = next(one for one in papers.letters(tx, case) if one.id == first["letter_id"])
+        mine = [one for one in found.deliveries if one.address == first["address"]]
+        assert [(one.state, one.error, one.is_last) for one in mine] == [
+            ("bounced", "No such mailbox", False),
+            ("sent", "", True),
+        ]
+        assert found.states["bounced"] == 0
+        assert found.states["sent"] == 1
+        assert found.sent_at == journey.now
 
 
 class TestIncidents:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from engine.records.tables import submission, user_task
+from engine.records.tables import delivery, submission, user_task
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY
 from web import words
 from web.cases import views
@@ -282,8 +282,30 @@ class TestLetters:
         page = stage.get("letters")
         link = page.all("//tbody//a/@href")[0]
         assert page.all("//tbody//span[contains(@class, 'app-state')]")
-        assert stage.get(link).one("//article//h2").text == page.all("//tbody//a")[0].text
+        assert stage.get(link).all("//article//h2")[0].text == page.all("//tbody//a")[0].text
         assert stage.get("letters/99999").status == 404
+
+    def test_say_what_became_of_each(self, stage, office, journey):
+        first, *_ = journey.rows(delivery, delivery.c.id)
+        back = {"state": "bounced", "sent_at": journey.now, "error": "No <b>such</b> mailbox", "attempts": 2}
+        with journey.database.transaction() as tx:
+            tx.connection.execute(sa.update(delivery).where(delivery.c.id == first.id).values(back))
+        assert any("Came back" in row.text_content() for row in stage.get("letters").all("//tbody/tr"))
+        page = stage.get(f"letters/{first.letter_id}")
+        (row,) = [row for row in page.all("//article//tbody/tr") if first.address in row.text_content()]
+        assert "Came back" in row.text_content()
+        assert "No <b>such</b> mailbox." in row.text_content()
+        assert "Two attempts" in row.text_content()
+
+    def test_say_what_they_were_written_from_to_the_partnership_alone(self, stage, office, journey):
+        for path in stage.get("letters").all("//tbody//a/@href"):
+            page = stage.get(path)
+            assert f"of the revision {journey.revision.title}" in page.text
+            assert "It cannot be changed" in page.text
+        journey.do(journey.open_rows()[0], MONDAY)
+        stage.sign_in(journey.person(journey.referrer))
+        (path, *_) = stage.get("letters").all("//tbody//a/@href")
+        assert "What it was written from" not in stage.get(path).text
 
 
 class TestPeople:
