@@ -112,6 +112,23 @@ Feature: Agency return
         | On which day were all records and files secured? | Wednesday 1 April 2026                                        |
         | Where are they kept?                             | In the locked records room; the electronic file is restricted |
 
+    @RR-L6
+    Scenario: Confirmed within two working days; the Head of Safeguarding is told if it is not
+      Then "Confirm that the records are secured" of Halton Housing is due on Tuesday 7 April 2026
+      When Monday 6 April 2026 ends
+      Then the Head of Safeguarding is not told that RR-L6 is late for Halton Housing
+      When Tuesday 7 April 2026 ends
+      Then the Head of Safeguarding is told once that RR-L6 is late for Halton Housing
+      When the Head of Neighbourhoods tries to complete "Confirm that the records are secured" for Halton Housing on Wednesday 8 April 2026
+      Then it is refused: "Enter: Why this is late"
+
+    @RR-L6
+    Scenario: An agency asked late has the same two days, from its own answer
+      Given the Business Manager completes "An agency is added" on Wednesday 8 April 2026
+      When the Head of Safeguarding and Review completes "Confirm involvement" for Warrington Borough Council on Friday 10 April 2026
+      Then "Confirm that the records are secured" of Warrington Borough Council is due on Tuesday 14 April 2026
+      And "Confirm that the records are secured" of Halton Housing is due on Tuesday 7 April 2026
+
     Scenario Outline: What is not accepted of the record of what is secured
       When the Head of Neighbourhoods tries to complete "Confirm that the records are secured" for Halton Housing on Thursday 2 April 2026, answering:
         | Are the records needed for current casework? | <needed> |
