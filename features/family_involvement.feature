@@ -166,7 +166,7 @@ Feature: Family involvement
         | Can it not, or does it not want to?           | <which> |
       Then "Hear the family" is not open
       And "Tell the family what was learnt" is not open
-      And "Prepare the family for publication" is open for the Business unit
+      And "Prepare the family for publication" is not open
       And what is kept of "Notify the family" includes:
         | Can it not, or does it not want to? | <which>                                                                 |
         | Reason                              | The mother does not want to speak about it yet; an advocate was offered |
@@ -321,7 +321,13 @@ Feature: Family involvement
       When the Independent Reviewer completes "Deal with the family's comments" on Tuesday 9 June 2026, answering "Comments of the family" with "one incorporated, one not"
       Then what is kept of "Deal with the family's comments" includes:
         | Comments of the family | one incorporated, one not |
-      And "Prepare the family for publication" is open for the Business unit
+      And "Prepare the family for publication" is not open
+      When these are completed:
+        | Thursday 11 June 2026 | the Chair of the Executive Group | Endorse the report    |
+        | Friday 12 June 2026   | the Chair of the Executive Group | Plan the publication  |
+        | Friday 12 June 2026   | the Chair of the Executive Group | Decide on publication |
+      And Friday 12 June 2026 ends
+      Then "Prepare the family for publication" is open for the Business unit
 
     Scenario Outline: No comment is passed over
       Given the Business Manager completes "Check anonymity and quality" on Thursday 4 June 2026
@@ -337,7 +343,7 @@ Feature: Family involvement
         | Independent Reviewer | one undecided                         | refused: "Choose: Was it incorporated?"          |
         | Business Manager     | one incorporated, one not             | refused: "may not do"                            |
 
-  @FAM-6
+  @FAM-6 @FAM-L2
   Rule: The family is prepared for the publication, and for the media
 
     Background:
@@ -350,11 +356,13 @@ Feature: Family involvement
         | Thursday 11 June 2026   | the Chair of the Executive Group | Endorse the report               |                                                     |
 
     Scenario: Told once the Executive Group has decided
-      When the Business Manager tries to complete "Prepare the family for publication" on Friday 12 June 2026
-      Then it is refused: "The family is prepared once the Executive Group has decided on publication"
-      Given these are completed:
-        | Friday 12 June 2026 | the Chair of the Executive Group | Plan the publication  | Planned day of publication: Wednesday 1 July 2026 |
-        | Friday 12 June 2026 | the Chair of the Executive Group | Decide on publication |                                                   |
+      When the Chair of the Executive Group completes "Plan the publication" on Friday 12 June 2026, answering "Planned day of publication" with "Wednesday 1 July 2026"
+      And Saturday 13 June 2026 ends
+      Then "Prepare the family for publication" is not open
+      When the Chair of the Executive Group completes "Decide on publication" on Sunday 14 June 2026
+      Then "Prepare the family for publication" is not open
+      When Sunday 14 June 2026 ends
+      Then "Prepare the family for publication" is open for the Business unit
       When the Business Manager completes "Prepare the family for publication" on Monday 15 June 2026
       Then the Family involvement ended with "Family prepared"
       And the document "family publication letter" was written

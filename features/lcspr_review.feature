@@ -228,6 +228,7 @@ Feature: Review and report
         | Thursday 11 June 2026   | the Chair of the Executive Group | Endorse the report               |                                                     |
         | Thursday 11 June 2026   | the Chair of the Executive Group | Plan the publication             |                                                     |
       And the Chair of the Executive Group completes "Decide on publication" on Thursday 11 June 2026, answering "What is published?" with "Nothing - publication is withheld"
+      When Thursday 11 June 2026 ends
       Then "Prepare the family for publication" is open for the Business unit
       And "Check the progress of the review" is open for the Scoping panel chair
       When the Business Manager completes "Prepare the family for publication" on Friday 12 June 2026
