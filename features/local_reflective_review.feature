@@ -37,9 +37,9 @@ Feature: Local Reflective Review
 
     Scenario: A review that finds no lessons ends with the reason
       Given these are completed:
-        | Friday 17 April 2026 | Chair of the Executive Group | Name the lead of the Reflective Review |
-        | Monday 20 April 2026 | Independent Reviewer         | Plan the Reflective Review             |
-        | Friday 22 May 2026   | Independent Reviewer         | Carry out the review and report        |
+        | Friday 17 April 2026 | Chair of the Executive Group | Name the lead of the Reflective Review |                  |
+        | Monday 20 April 2026 | Independent Reviewer         | Plan the Reflective Review             |                  |
+        | Friday 22 May 2026   | Independent Reviewer         | Carry out the review and report        | Lessons: nothing |
       When the Chair of the Executive Group completes "Consider the lead's report" on Thursday 11 June 2026, answering:
         | Are there lessons? | no                                  |
         | Why there are none | The landlord mended it within a day |
@@ -158,8 +158,8 @@ Feature: Local Reflective Review
 
     Scenario: A report without lessons says so
       When these are completed:
-        | Monday 20 April 2026 | Independent Reviewer | Plan the Reflective Review      |
-        | Friday 22 May 2026   | Independent Reviewer | Carry out the review and report |
+        | Monday 20 April 2026 | Independent Reviewer | Plan the Reflective Review      |                  |
+        | Friday 22 May 2026   | Independent Reviewer | Carry out the review and report | Lessons: nothing |
       Then the document "local reflective review report" says "Lessons None."
       And the document "local reflective review report" says "A desk-top review"
       And the document "local reflective review report" does not say "Which form"
