@@ -167,11 +167,36 @@ Feature: Case review
       Given all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
       When the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
       Then "Prepare the notification" is open for the Head of Safeguarding
-      And "Plan the Rapid Review meeting" is not open
+      And "Plan the Rapid Review meeting" is open for the Business unit
       When these are completed:
         | Wednesday 1 April 2026 | Head of Safeguarding and Quality Assurance | Prepare the notification  |
         | Wednesday 1 April 2026 | Head of Safeguarding and Quality Assurance | Notify the National Panel |
-      Then "Plan the Rapid Review meeting" is open for the Business unit
+      Then the Case review ended with "National Panel notified"
+      And "Plan the Rapid Review meeting" is open for the Business unit
+
+    @RR-4 @NOT-2
+    Scenario: The agencies are asked by the third working day, although the notification has until the fifth
+      Given all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Monday 30 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
+      When these are completed:
+        | Wednesday 1 April 2026 | Business Manager | Plan the Rapid Review meeting    |
+        | Wednesday 1 April 2026 | Business Manager | Name the agencies to ask         |
+        | Wednesday 1 April 2026 | Business Manager | Amend the letter to the agencies |
+      Then "Confirm involvement" is open 15 times
+      And "Prepare the notification" is open for the Head of Safeguarding
+      And "Prepare the notification" is due on Tuesday 7 April 2026
+
+    Scenario: A case that is closed early is notified all the same
+      Given all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Monday 30 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
+      When the Chair of the Executive Group completes "The case is closed early" on Tuesday 31 March 2026
+      And the Business Manager completes "Close the case" on Tuesday 31 March 2026
+      Then "Plan the Rapid Review meeting" is not open
+      And "Prepare the notification" is open for the Head of Safeguarding
+      When these are completed:
+        | Wednesday 1 April 2026 | Head of Safeguarding and Quality Assurance | Prepare the notification  |
+        | Wednesday 1 April 2026 | Head of Safeguarding and Quality Assurance | Notify the National Panel |
+      Then nothing is left to do
 
     Scenario: A Rapid Review without a notification
       Given all three partners give the view "Not notifiable - hold a Rapid Review" on Monday 30 March 2026

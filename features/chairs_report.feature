@@ -35,6 +35,32 @@ Feature: Chair's Report
         | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part one   |
         | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part two   |
 
+    Scenario: It is not sent before the incident is notified
+      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+        | Date on which the local authority became aware of the incident | Wednesday 25 March 2026 |
+      And these are completed:
+        | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
+        | Monday 30 March 2026 | the Business Manager | Arrange the Virtual Panel           |
+      And all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | the Head of Safeguarding and Quality Assurance | Record the agreed decision       | Outcome: Notifiable - notify and hold a Rapid Review |
+        | Wednesday 1 April 2026 | the Business Manager                           | Plan the Rapid Review meeting    |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Name the agencies to ask         |                                                      |
+        | Wednesday 1 April 2026 | the Business Manager                           | Amend the letter to the agencies |                                                      |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer             | Name schools and child care      |                                                      |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care                   | Support primary care             |                                                      |
+      And every agency completes "Confirm involvement" on Tuesday 7 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      And these are completed:
+        | Monday 13 April 2026   | the Business Manager                           | Compile the information pack |
+        | Thursday 16 April 2026 | the Detective Superintendent                   | Hold the meeting, part one   |
+        | Thursday 16 April 2026 | the Detective Superintendent                   | Hold the meeting, part two   |
+        | Friday 17 April 2026   | the Detective Superintendent                   | Draft the Chair's Report     |
+        | Friday 17 April 2026   | the Detective Superintendent                   | Sign as chair                |
+        | Friday 17 April 2026   | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      When the Head of Safeguarding and Quality Assurance tries to complete "Send the Chair's Report to the National Panel" on Friday 17 April 2026
+      Then it is refused: "Notify the National Panel of the incident first"
+
     Scenario: Two limits, and the earlier counts
       Then "Draft the Chair's Report" is due on Tuesday 21 April 2026
       And the limits of RR-13 are:

@@ -26,10 +26,9 @@ Feature: Rapid Review
       And the Business Manager completes "Arrange the Virtual Panel" on Monday 30 March 2026
       And all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
       And the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
-      Then "Plan the Rapid Review meeting" is not open
-      When the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Wednesday 1 April 2026
-      And the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026
       Then "Plan the Rapid Review meeting" is open for the Business unit
+      And "Plan the Rapid Review meeting" is due on Wednesday 1 April 2026
+      And "Prepare the notification" is open for the Head of Safeguarding
 
   @RR-2 @RR-7
   Rule: The business unit convenes the meeting in time; a member of the Virtual Panel chairs it
