@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from engine import clock
+from web.commands import WrongCall
+from web.demonstration.cases import StoryBroken
 from web.demonstration.program import demonstration_in
 from web.serving import serve
 from web.words import moment
@@ -43,7 +45,10 @@ def demo(*, port: int, host: str, folder: Path, starts_at: datetime | None) -> N
 
     Its sign-in page has a button for each role. Letters go into a folder and are read under "Sent mail".
     """
-    service = demonstration_in(folder.resolve(), port=port, starts_at=starts_at)
+    try:
+        service = demonstration_in(folder.resolve(), port=port, starts_at=starts_at)
+    except StoryBroken as wrong:
+        raise WrongCall(str(wrong)) from wrong
     ready = f"The demonstration is ready: http://localhost:{port}/"
     stands = f"Its clock stands at {moment(clock.now())}. Ctrl-C ends it."
     serve(service, host=host, port=port, says=f"{ready}\n{stands}")

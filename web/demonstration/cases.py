@@ -1,7 +1,7 @@
 """The demonstration's cases: opened and moved on by its people, through the engine, at instants in the past."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -29,6 +29,10 @@ FILE = Path(__file__).with_name("cases.yaml")
 _RELATIVE = re.compile(r"today(?: ([+-]) (\d+)( working days)?)?(?: at (\S+))?")
 _LARGEST_BYTES = 1_000_000
 People = Mapping[str, Person]
+
+
+class StoryBroken(Exception):
+    """What the invented cases tell cannot be done with this revision; the message says who cannot do what."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +71,11 @@ class Desk:
     uploads: Path
 
     def add_cases(self) -> int:
-        """Open the invented cases, and return how many there are."""
+        """Open the invented cases, and return how many there are.
+
+        Raises:
+            StoryBroken: somebody is not there, or is to complete what is not open for them.
+        """
         with self.database.reading() as tx:
             calendar = self.cases.revisions.current(tx).partnership.calendar
         told = yaml.safe_load(FILE.read_text(encoding="utf-8"))["cases"]
@@ -79,21 +87,26 @@ class Desk:
         return len(told)
 
     def _do(self, tx: Transaction, step: Step, reference: str) -> str:
-        person, cases = self.people[step.by], self.cases
+        person, cases = self._person(step.by), self.cases
         tables = cases.revisions.current(tx).tables
         answers = filled(
             step.answers,
             today=clock.today(),
             calendar=cases.revisions.current(tx).partnership.calendar,
-            person=lambda name: str(self.people[name].id),
+            person=lambda name: str(self._person(name).id),
             sheet=lambda table, rows: self._sheet(tx, person, tables[table], rows),
         )
         if not reference:
             return start_case(tx, cases, person=person, answers=answers).reference
         case = reading.find_case(tx, cases.revisions, person, reference)
-        task = next(t for t in reading.tasks(tx, case) if t.is_open and t.is_mine and t.element.id == step.task)
+        task = _task_of(step, reference, reading.tasks(tx, case))
         answers = {**starting_answers(tx, task_page(tx, cases, task.id, person)), **answers}
         return complete_user_task(tx, cases, task_id=task.id, person=person, answers=answers).reference
+
+    def _person(self, name: str) -> Person:
+        if name not in self.people:
+            raise StoryBroken(f"{FILE.name} names {name}, but nobody of people.yaml is called so")
+        return self.people[name]
 
     def _sheet(self, tx: Transaction, person: Person, table: Table, rows: list[Mapping[str, str]]) -> str:
         """Keep a workbook that somebody filled in, and return its id."""
@@ -108,6 +121,18 @@ class Desk:
             sheet=table.title,
         )
         return str(kept)
+
+
+def _task_of(step: Step, reference: str, tasks: Sequence[reading.Task]) -> reading.Task:
+    """Return what a step completes."""
+    now_open = [task for task in tasks if task.is_open]
+    for task in now_open:
+        if task.is_mine and task.element.id == step.task:
+            return task
+    there_are = ", ".join(f"{t.element.id} of {t.instance_name}" if t.instance_name else t.element.id for t in now_open)
+    raise StoryBroken(
+        f"{FILE.name}: in case {reference}, {step.by} has no {step.task!r} to complete; open: {there_are}"
+    )
 
 
 def _steps(told: list[dict[str, Any]]) -> list[Step]:

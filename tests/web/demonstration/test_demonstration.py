@@ -1,5 +1,6 @@
 """The demonstration's data fit the project's own revision, whatever that says today."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,8 @@ from engine.records.tables import delivery, safeguarding_case
 from engine.registers.people import accounts
 from tests.web.site import Site
 from web.app import create_app
+from web.demonstration import cases
+from web.demonstration.cases import StoryBroken
 from web.demonstration.people import groups
 from web.demonstration.program import demonstration_in
 from web.security import limiter
@@ -80,6 +83,24 @@ class TestCases:
         with again.database.reading() as tx:
             assert len(tx.connection.execute(safeguarding_case.select()).all()) == 9
         again.database.close()
+
+    @pytest.mark.parametrize(
+        ("instead", "because"),
+        [
+            (
+                "task: give_view, by: Ruth Ashdown",
+                "in case 2026-0001, Ruth Ashdown has no 'give_view' to complete; open: ",
+            ),
+            ("task: check_referral, by: Rose Nobody", "names Rose Nobody, but nobody of people.yaml"),
+        ],
+    )
+    def test_that_do_not_fit_the_revision_say_where(self, start, tmp_path, monkeypatch, instead, because):
+        told = tmp_path / "cases.yaml"
+        first, check, _ = re.split(r"(?=\{task: check_referral, by: Ruth Ashdown)", cases.FILE.read_text(), maxsplit=2)
+        told.write_text(first + check.splitlines()[0].replace("task: check_referral, by: Ruth Ashdown", instead))
+        monkeypatch.setattr(cases, "FILE", told)
+        with pytest.raises(StoryBroken, match=because):
+            start(starts_at=TUESDAY)
 
 
 class TestClock:
