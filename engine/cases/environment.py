@@ -14,6 +14,7 @@ from SpiffWorkflow.bpmn.script_engine.python_environment import BasePythonScript
 from engine import clock
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.diagrams.elements import Element
+from engine.diagrams.instances import still_listed
 from engine.diagrams.revision import Revision
 from engine.errors import CaseStuck, DateOutOfReach
 from forms.definition import LISTED
@@ -41,7 +42,7 @@ class View:
         """Return the routed answer `form.field`, a decision's output, or whether the instance is on a list.
 
         Inside a multi-instance activity it is the instance's own, else the case's; outside, what the
-        instances answered is the list of all.
+        instances answered is the list of all, without the items of a list that was sent again since.
 
         Raises:
             Unanswered: it has not been answered.
@@ -58,7 +59,8 @@ class View:
         is_list = of in self.revision.answered_by_instances
         if self.instance is not None or not (answers or is_list):
             raise Unanswered(name)
-        return list(answers.values())  # of no instances, the empty list: `check` has tried that too
+        # of no instances, the empty list: `check` has tried that too
+        return list(still_listed(answers, self.facts.lists).values())
 
     def due(self, clause: str) -> str:
         """Return the instant (UTC, ISO) at which a timer of `clause` fires: the end of the due day."""
@@ -130,7 +132,7 @@ class Environment(BasePythonScriptEngineEnvironment):
     def items_of(self, collection: str) -> list[str]:
         """Return the keys of a list: the case's own, else the revision's."""
         own = self._bound().facts.lists.get(collection)
-        return list(self.revision.choices(collection)) if own is None else list(own)
+        return list(self.revision.choices_on(collection, clock.today())) if own is None else list(own)
 
     def perform(self, process: str, element_id: str, state: Mapping[str, Any]) -> None:
         """Carry out a service task or a business rule task."""

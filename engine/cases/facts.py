@@ -22,6 +22,7 @@ class Facts:
         routed: `form.field` or `decision.output` -> instance -> value.
         anchors: anchor -> instance -> ISO London date.
         lists: list -> keys of its items, in order.
+        sendings: list -> how often it was sent, if its items are numbered and stay on no other list.
         agencies: key of an item that is no agency's own -> the agency that it belongs to.
         chosen: `form.field` by which a role is held -> instance -> the part of the key of whom it chose.
         forms: the forms that have been submitted -> by which instances.
@@ -31,6 +32,7 @@ class Facts:
     routed: dict[str, dict[str, Any]] = field(default_factory=dict)
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
+    sendings: dict[str, int] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)
     chosen: dict[str, dict[str, str]] = field(default_factory=dict)
     forms: dict[str, list[str]] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Facts:
             routed={name: dict(by) for name, by in stored.get("routed", {}).items()},
             anchors={name: dict(by) for name, by in stored.get("anchors", {}).items()},
             lists={name: list(items) for name, items in stored.get("lists", {}).items()},
+            sendings=dict(stored.get("sendings", dict.fromkeys(stored.get("lists", {}), 1))),
             agencies=dict(stored.get("agencies", {})),
             chosen={name: dict(by) for name, by in stored.get("chosen", {}).items()},
             forms=_forms(stored.get("forms", {})),
@@ -55,6 +58,7 @@ class Facts:
             "routed": self.routed,
             "anchors": self.anchors,
             "lists": self.lists,
+            "sendings": self.sendings,
             "agencies": self.agencies,
             "chosen": self.chosen,
             "forms": self.forms,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine import clock
 from engine.cases.facts import Facts
 from engine.diagrams.instances import item_key, item_number
 from forms.definition import Field
@@ -28,8 +29,8 @@ def keep_items(
     """
     facts = step.facts
     keys = _keys(facts, group, stored)
-    standing = step.revision.partnership.lists.get(group.begins_with, ())
-    facts.lists[group.list] = united(standing, keys)
+    standing = step.revision.choices_on(group.begins_with, clock.today()) if group.begins_with else ()
+    facts.lists[group.list] = united(tuple(standing), keys)
     for name in group.adds_to:
         facts.lists[name] = united(facts.lists.get(name, ()), facts.lists[group.list])
     own = {question.name for question in group.fields}
@@ -49,10 +50,14 @@ def united(first: Sequence[str], then: Sequence[str]) -> list[str]:
 def _keys(facts: Facts, group: Field, items: Sequence[Item]) -> list[str]:
     """Give each item its key: of the agency that it names, else its number.
 
-    Numbers begin with 1 each time the group is sent; where items of before stay on another list, they go on.
+    Numbers begin with 1 each time the group is sent, and the key says in which sending; where items of before stay on
+    another list, the numbers go on.
     """
     if group.key:
         return [str(item[group.key]) for item in items]
+    if not group.adds_to:
+        sending = facts.sendings[group.list] = facts.sendings.get(group.list, 0) + 1
+        return [item_key(group.list, number, sending) for number, _ in enumerate(items, 1)]
     before = (item_number(group.list, key) for name in group.adds_to for key in facts.lists.get(name, ()))
     last = max(before, default=0)
     return [item_key(group.list, number) for number, _ in enumerate(items, last + 1)]

@@ -5,6 +5,7 @@ name is not read.
 """
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import clock
-from engine.diagrams.instances import item_key
+from engine.diagrams.instances import item_key, still_listed
 from engine.diagrams.revision import Revision
 from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, Chosen, Listed, Reads, Things
 from engine.errors import DateOutOfReach
@@ -92,7 +93,8 @@ def context_of(
     everything = _sent(tx, case.id, reads.forms | of_lists)
     sent = [row for row in everything if row.form in reads.forms]
     latest = {row.form: row for row in sent if instance is None or row.instance in (instance, None)}
-    by_instance = {(row.form, row.instance): row for row in sent if row.instance is not None}
+    answering = still_listed({row.instance: row for row in sent if row.instance is not None}, case.lists)
+    by_instance = {(row.form, row.instance): row for row in sent if row.instance in answering}
     filled = [row for row in everything if row.form in of_lists]
     saying = _Saying(revision, case)
     answers = {form: row.answers for form, row in latest.items()}
@@ -165,14 +167,16 @@ class _Saying:
             rows: what was sent of the forms that fill lists, in order.
             instance: the key of its item.
         """
-        found, numbers = dict[str, Any](), dict[str, int]()
+        found, numbers, sendings = dict[str, Any](), Counter[str](), Counter[str]()
         for row in rows:
             for group in self._revision.forms[row.form].lists:
                 items = row.answers.get(group.name, ())
-                first = numbers.get(group.list, 0) + 1 if group.adds_to else 1
-                numbers[group.list] = first + len(items) - 1
+                first = numbers[group.list] + 1 if group.adds_to else 1
+                numbers[group.list] += len(items)
+                sendings[group.list] += 1
+                sending = 1 if group.adds_to else sendings[group.list]
                 for number, answers in enumerate(items, first):
-                    if instance == (answers.get(group.key) if group.key else item_key(group.list, number)):
+                    if instance == (answers.get(group.key) if group.key else item_key(group.list, number, sending)):
                         found.update(self._values(group.fields, answers))
         return found
 

@@ -2,22 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
 
 from engine.diagrams.elements import Element
 
+Answer = TypeVar("Answer")
 WHOLE_CASE = ""
 """Stands for no list: answered once, for the case."""
 
 
-def item_key(collection: str, number: int) -> str:
-    """Return the key of an item that is told apart by its number alone: `actions:2`."""
-    return f"{collection}:{number}"
+def item_key(collection: str, number: int, sending: int = 1) -> str:
+    """Return the key of an item that has but a number: `actions:2`, in a list sent again `actions:2.2`.
+
+    Args:
+        collection: the list.
+        number: of the item in it, as people count.
+        sending: how many times the list had been sent with it, so that no key is ever that of another item.
+    """
+    return f"{collection}:{number}" if sending == 1 else f"{collection}:{sending}.{number}"
 
 
 def item_number(collection: str, key: str) -> int:
     """Return the number of an item that the group which fills this list has numbered; 0 for any other."""
     name, _, number = key.partition(":")
-    return int(number) if number and name == collection else 0
+    return int(number.rpartition(".")[2]) if number and name == collection else 0
+
+
+def still_listed(by_instance: Mapping[str, Answer], lists: Mapping[str, Iterable[str]]) -> dict[str, Answer]:
+    """Return what belongs to instances, without the numbered items that are on no list of the case any more."""
+    listed = {key for keys in lists.values() for key in keys}
+    return {key: value for key, value in by_instance.items() if ":" not in key or key in listed}
 
 
 def lists_by_process(processes: Iterable[str], elements: Collection[Element]) -> Mapping[str, frozenset[str]]:

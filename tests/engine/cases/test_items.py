@@ -66,10 +66,10 @@ class TestUnited:
 
 
 class TestItemKey:
-    @given(st.sampled_from(["actions", "found"]), st.integers(1, 100))
-    def test_gives_the_number_back_for_its_own_list_only(self, name, number):
-        assert item_number(name, item_key(name, number)) == number
-        assert item_number("others", item_key(name, number)) == 0
+    @given(st.sampled_from(["actions", "found"]), st.integers(1, 100), st.integers(1, 100))
+    def test_gives_the_number_back_for_its_own_list_only(self, name, number, sending):
+        assert item_number(name, item_key(name, number, sending)) == number
+        assert item_number("others", item_key(name, number, sending)) == 0
         assert item_number(name, "school") == 0
 
 
@@ -96,11 +96,26 @@ class TestKeepItems:
         assert step.facts.organisation_of("actions:1") == "shop"
         assert [step.revision.instance_name(key) for key in step.facts.lists["actions"]] == ["Action 1", "Action 2"]
 
+    def test_gives_no_key_again_when_the_list_is_sent_again(self):
+        step = Step()
+        step.keep("numbered", {"who": "shop"}, {})
+        step.keep("numbered")
+        again = step.keep("numbered", {}, {"who": "shop"})
+        assert not set(again) & {"actions:1", "actions:2"}
+        assert [step.revision.instance_name(key) for key in again] == ["Action 1", "Action 2"]
+        assert step.facts.organisation_of(again[0]) == again[0]
+        assert step.facts.organisation_of(again[1]) == "shop"
+        assert step.facts.lists == {"actions": again}
+
+    def test_gives_no_key_again_in_a_case_of_an_older_program(self):
+        step = Step(facts=Facts.from_json({"lists": {"actions": ["actions:1"]}}))
+        assert "actions:1" not in step.keep("numbered", {})
+
     def test_forgets_whose_an_item_was_when_it_is_sent_again_without(self):
         step = Step()
         step.keep("numbered", {"who": "shop"})
         step.keep("numbered", {})
-        assert step.facts.agencies == {}
+        assert step.facts.organisation_of(step.facts.lists["actions"][0]) not in ("shop", "school")
 
     def test_goes_on_counting_where_the_items_of_before_stay_on_a_list(self):
         step = Step()
@@ -134,6 +149,12 @@ class TestView:
         assert View(REVISION, facts, instance="shop").value("listed.late") is True
         assert View(REVISION, facts, instance="farm").value("listed.late") is False
         assert View(REVISION, facts, instance="farm").value("listed.ever") is False
+
+    def test_hears_no_answers_for_items_of_a_list_that_was_sent_again(self):
+        answers = {"report.state": {"actions:1": "done", "actions:2.1": "open", "school": "done"}}
+        facts = Facts(routed=answers, lists={"actions": ["actions:2.1", "actions:2.2"]})
+        assert View(REVISION, facts).value("report.state") == ["open", "done"]
+        assert View(REVISION, facts, instance="actions:1").value("report.state") == "done"
 
     def test_ask_whether_a_form_was_submitted_by_the_instance_or_for_the_case(self):
         facts = Facts(forms={"refusal": ["shop"], "letter": [""]})

@@ -1,5 +1,6 @@
 """What a text may say of the item of a list by which its instance came."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,7 @@ from engine.diagrams.templates import reads_of
 from engine.records.db import Database
 from engine.records.tables import submission
 from tests.engine.correspondence.test_letters import on_paper
-from tests.engine.diagrams.builder import bundle, form, smallest
+from tests.engine.diagrams.builder import Diagram, bundle, form, smallest
 from tests.engine.errand import asker_in, engine_in, start_errand
 from tests.engine.rows import AT
 
@@ -55,11 +56,10 @@ class TestItem:
         said = item(database, person_and_case, filled(fields=WHAT), "errands:2", sent)
         assert (said["what"], str(said["on"])) == ("Beer", "2026-04-15")
 
-    def test_is_the_latest_where_numbers_begin_again(self, database, person_and_case):
-        said = item(
-            database, person_and_case, filled(fields=WHAT), "errands:1", [{"what": "Bread"}], [{"what": "Beer"}]
-        )
-        assert said["what"] == "Beer"
+    @pytest.mark.parametrize(("key", "what"), [("errands:1", "Bread"), ("errands:2.1", "Beer")])
+    def test_is_that_of_its_own_sending_where_numbers_begin_again(self, database, person_and_case, key, what):
+        said = item(database, person_and_case, filled(fields=WHAT), key, [{"what": "Bread"}], [{"what": "Beer"}])
+        assert said["what"] == what
 
     def test_is_found_by_its_number_where_numbers_go_on(self, database, person_and_case):
         going_on = filled(fields=WHAT, adds_to=["all_errands"])
@@ -73,3 +73,31 @@ class TestItem:
 
     def test_says_nothing_of_another_instance(self, database, person_and_case):
         assert item(database, person_and_case, filled(fields=WHAT), "errands:2", [{"what": "Bread"}]) == {}
+
+
+class TestInstances:
+    def test_say_nothing_of_items_of_a_list_that_was_sent_again(self, database, person_and_case):
+        person_id, case_id = person_and_case
+        revision = read_revision(
+            bundle(
+                Diagram().list("errands").start().task("ask").call("each", "errand", many="errands").end()
+                .line("opened", "ask", "each", "closed"),
+                Diagram("errand").start().task("do", "report").end().line("opened", "do", "closed"),
+                plan=form("plan", errands={"type": "group", "item": "Errand", "list": "errands", "fields": WHAT}),
+                report=form("report", what="line"),
+            )
+        )  # fmt: skip
+        with database.transaction() as tx:
+            for instance, what in (("errands:1", "of before"), ("errands:2.1", "of now")):
+                row = {
+                    "id": uuid4().hex, "case_id": case_id, "task_id": "t", "process": "p", "element": "e",
+                    "form": "report", "instance": instance, "answers": {"what": what}, "person_id": person_id,
+                    "post": "Asker", "at": AT,
+                }  # fmt: skip
+                tx.connection.execute(sa.insert(submission), row)
+            text = "Subject: A\n\n{% for one in instances.report %}{{ one.name }}{% endfor %}"
+            above, body, _ = parse_letter(text)
+            case = replace(on_paper(case_id), lists={"errands": ["errands:2.1"]})
+            found = context_of(tx, revision, reads_of(above, body), case=case, instance=None)
+        (one,) = found.names["instances"]["report"]
+        assert (one["name"], one["answers"]["what"]) == ("Errand 1", "of now")
