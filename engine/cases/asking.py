@@ -14,6 +14,7 @@ from engine.cases.labels import called
 from engine.cases.opening import first_task, referring_post
 from engine.cases.rows import TASK, not_open, read
 from engine.cases.submitting import is_past_its_date, schema_of
+from engine.diagrams.documents import DocumentError, read_document
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
@@ -54,6 +55,22 @@ class OpenTask:
     def called(self) -> str:
         """What the task is called: by its name, and by the instance that it belongs to."""
         return called(self.revision, self.element, self.instance)
+
+    @property
+    def document_title(self) -> str:
+        """The title of the document that it shows; empty if it shows none, or if the title names more than the case."""
+        name = self.element.properties.get("document", "")
+        if not name:
+            return ""
+        partnership = self.revision.partnership
+        context = {
+            "partnership": {"name": partnership.name, "mailbox": partnership.mailbox},
+            "case": {"reference": self.reference, "initials": self.initials},
+        }
+        try:
+            return read_document(name, self.revision.documents[name]).titled(context)
+        except DocumentError:
+            return ""
 
 
 def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person) -> OpenTask:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Template, nodes
 
 from engine.diagrams.templates import Language, NotWritable, Reads, reads_of, render
-from engine.paper.markdown import TITLE, faults
+from engine.paper.markdown import TITLE, faults, read_sheet
 from engine.paper.values import protected
 
 LARGEST_SOURCE = 40_000
@@ -37,14 +37,24 @@ class Document:
     title: Template
     body: Template
 
+    def titled(self, context: Mapping[str, Any]) -> str:
+        """Return the title in words, without what lies below it.
+
+        Raises:
+            DocumentError: it names what the context does not hold, or becomes too long.
+        """
+        return read_sheet(self._title(context)).title
+
     def write(self, context: Mapping[str, Any]) -> str:
         """Render the document as Markdown, which `engine.paper.markdown` reads.
 
         Raises:
             DocumentError: it names what this case does not have, or becomes too long.
         """
-        title = render(self.title, context, LONGEST_TITLE, DocumentError).strip()
-        return f"{TITLE}{title}\n\n{render(self.body, context, LARGEST_BODY, DocumentError).strip()}\n"
+        return f"{self._title(context)}\n\n{render(self.body, context, LARGEST_BODY, DocumentError).strip()}\n"
+
+    def _title(self, context: Mapping[str, Any]) -> str:
+        return f"{TITLE}{render(self.title, context, LONGEST_TITLE, DocumentError).strip()}"
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from engine import clock
 from engine.cases.revisions import Revisions
 from engine.records.tables import document, safeguarding_case
 from engine.registers.workbooks.writing import filled_in
+from tests.engine.report import REPORT as REPORT_AS_WRITTEN
 from tests.engine.report import with_report
 from tests.forms.diary import TABLE
 from tests.web.cases.test_tables import visit, with_diaries
@@ -19,7 +20,7 @@ from tests.web.errands import GOOD, bundle, errands_on
 ODD = '{{ 7*7 }} # h | a | <script>alert(1)</script> [x](javascript:alert(1)) =HYPERLINK("x") **b**'
 
 REPORT = "//main//th/a[contains(., 'Report')]/@href"
-STANDING = "//main//a[contains(., 'Read the document as it stands')]/@href"
+STANDING = "//main//a[starts-with(., 'Read “Report of 2026-0001” as it stands')]/@href"
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +154,14 @@ class TestADocumentAsItStands:
         assert check.one(STANDING)
         assert "the document “Report of 2026-0001” is written into the case" in check.text
         assert "Report of 2026-0001 was written into the case" in errands.site.post(f"{task}/submit").text
+
+    def test_has_no_name_if_its_title_says_more_than_of_which_case(self, revisions, tmp_path):
+        dated = REPORT_AS_WRITTEN.replace("# Report of {{ case.reference }}", "# Report of {{ anchors.asked | day }}")
+        with clock.stopped_at(datetime(2026, 4, 14, 8, 40, tzinfo=UTC)):
+            errands = errands_on(make_site(with_report(bundle(), dated), revisions, tmp_path))
+            page = errands.site.get(errands.task())
+            link = page.one("//main//a[starts-with(., 'Read the document as it stands')]")
+            assert "Report of Tuesday 14 April 2026" in errands.site.get(link.get("href")).text
 
     def test_is_only_for_who_does_the_task(self, errands):
         task = errands.task()

@@ -4,7 +4,7 @@ import pytest
 
 from engine import clock
 from engine.diagrams.bundle import Bundle
-from engine.records.tables import draft, user_task
+from engine.records.tables import draft, letter, user_task
 from tests.web.errands import GOOD, bundle
 from web.tasks import pages
 
@@ -71,6 +71,16 @@ class TestThePage:
         assert (
             "Dear Warden" in shown.one("//details[contains(., 'The letter that came with this task')]").text_content()
         )
+
+    def test_says_which_letter_is_which_if_several_came(self, errands):
+        task = errands.task()
+        with errands.site.service.database.transaction() as tx:
+            came = tx.connection.execute(letter.select()).one()
+            again = {name: value for name, value in came._mapping.items() if name != "id"}
+            tx.connection.execute(letter.insert(), {**again, "subject": "Take the cart"})
+        shown = errands.site.get(task)
+        heads = [head.text_content() for head in shown.all("//details/summary") if "came with" in head.text_content()]
+        assert heads == [f"A letter that came with this task: {said}" for said in (came.subject, "Take the cart")]
 
     def test_costs_few_statements(self, errands):
         task = errands.task()
