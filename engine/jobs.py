@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine.records.db import Transaction
-from engine.records.tables import delivery, timer
+from engine.records.tables import calendar_change, delivery, safeguarding_case, timer
 
 BACK_OFF = tuple(timedelta(seconds=n) for n in (5, 15, 60, 300, 900, 3600, 10800))
 """How long a piece of work is left alone after each time that it failed; after one more it has failed for good."""
@@ -51,6 +51,22 @@ TIMERS = Kind(
     due=sa.select(timer.c.case_id).where(timer.c.due_at < NOW, *_waits).order_by(timer.c.due_at),
     locks="case",
 )
+_last_change = sa.select(sa.func.max(calendar_change.c.number)).scalar_subquery()
+_outrun = (
+    safeguarding_case.c.status == sa.literal_column("'open'"),
+    safeguarding_case.c.calendar < _last_change,
+)
+DATES = Kind(
+    name="dates",
+    done="cases' dates worked out by the changed calendar",
+    first=sa.select(calendar_change.c.at).where(
+        calendar_change.c.number == _last_change, sa.select(safeguarding_case.c.id).where(*_outrun).exists()
+    ),
+    due=sa.select(safeguarding_case.c.id)
+    .where(*_outrun)
+    .order_by(safeguarding_case.c.calendar, safeguarding_case.c.id),
+    locks="case",
+)
 DELIVERIES = Kind(
     name="deliveries",
     done="deliveries tried",
@@ -59,7 +75,7 @@ DELIVERIES = Kind(
     locks="delivery",
     is_slow=True,
 )
-KINDS = (TIMERS, DELIVERIES)
+KINDS = (TIMERS, DATES, DELIVERIES)
 """Every kind, the most urgent first."""
 
 _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))

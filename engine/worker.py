@@ -15,7 +15,7 @@ from functools import partial
 from typing import TypeVar
 
 from engine import clock, jobs
-from engine.cases.attempts import fire_due_timers, set_timers_aside
+from engine.cases.attempts import fire_due_timers, recount_dates, set_dates_aside, set_timers_aside
 from engine.cases.engine import CaseEngine
 from engine.correspondence import outbox
 from engine.correspondence.mail import Mailer, mailer_of
@@ -63,6 +63,10 @@ def work_of(
         jobs.TIMERS: Work(
             do=partial(fire_due_timers, database, cases),
             give_up=partial(set_timers_aside, database),
+        ),
+        jobs.DATES: Work(
+            do=partial(recount_dates, database, cases),
+            give_up=partial(set_dates_aside, database),
         ),
         jobs.DELIVERIES: Work(
             do=partial(outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at),

@@ -19,6 +19,7 @@ from engine.access import Person
 from engine.cases import incidents
 from engine.cases.dates import fire_timers
 from engine.cases.engine import CaseEngine
+from engine.cases.recounting import follow, recount
 from engine.cases.steps import complete_user_task
 from engine.cases.submitting import Completed
 from engine.correspondence import outbox
@@ -35,6 +36,7 @@ from engine.errors import (
 from engine.failures import places_of
 from engine.records import tables
 from engine.records.db import Database, Transaction
+from engine.registers.holidays import changes
 from engine.registers.people import find_person
 
 _log = logging.getLogger(__name__)
@@ -101,11 +103,43 @@ def set_timers_aside(database: Database, case_id: int) -> int:
     return len(ids)
 
 
+def recount_dates(database: Database, engine: CaseEngine, case_id: int) -> int:
+    """Work the open dates of one case out by the calendar as it is now, in a transaction of its own.
+
+    If that fails, an incident is opened and the case is left as it is, so that nothing spins.
+
+    Returns:
+        1 if the calendar had changed for the case and its dates follow it now; 0 otherwise.
+
+    Raises:
+        sqlalchemy.exc.OperationalError: the database is busy or away; the case waits.
+    """
+    try:
+        with database.transaction() as tx:
+            return int(recount(tx, engine, case_id))
+    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+        raise
+    except Exception as failure:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
+        _log.error("dates could not be worked out: case %s\n%s", case_id, places_of(failure))
+        set_dates_aside(database, case_id)
+        return 0
+
+
+def set_dates_aside(database: Database, case_id: int) -> int:
+    """Leave the dates of a case as they are until a person tries the incident again that this opens."""
+    with database.transaction() as tx:
+        before = follow(tx, case_id)
+        is_behind = before < len(changes(tx))  # else somebody has worked them out meanwhile
+        if is_behind:
+            incidents.open_incident(tx, case_id, incidents.DATES_FAILED, facts={"calendar": before})
+    return int(is_behind)
+
+
 def retry(database: Database, engine: CaseEngine, incident_id: int, person: Person) -> None:
     """Try again what an incident stopped, and resolve it.
 
     A user task is completed again with what was sent then, for the person who had sent it; timers are put
-    back and fired; a letter that did not arrive is sent; an incident that only tells is resolved.
+    back and fired; dates are worked out; a letter that did not arrive is sent; an incident that only tells is resolved.
 
     Raises:
         IncidentNotOpen: somebody resolved it before.
@@ -145,6 +179,9 @@ def _try_again(tx: Transaction, engine: CaseEngine, partnership: Partnership, in
         back = sa.update(_timer).where(_timer.c.incident_id == incident_id).values(incident_id=None)
         tx.connection.execute(back)
         fire_timers(tx, engine, row.case_id)
+    elif row.kind == incidents.DATES_FAILED:
+        follow(tx, row.case_id, row.facts["calendar"])
+        recount(tx, engine, row.case_id)
     else:
         outbox.try_again(tx, partnership, row.kind, row.facts)
 

@@ -115,14 +115,14 @@ def waiting(tx: Transaction) -> int:
     return found
 
 
-def recount(tx: Transaction, engine: CaseEngine, case_id: int) -> int:
-    """Work the open dates of a case out by the calendar as it is now, audited; tell how many moved.
+def recount(tx: Transaction, engine: CaseEngine, case_id: int) -> bool:
+    """Work the open dates of a case out by the calendar as it is now, each move audited; tell whether it had changed.
 
     Idempotent: a case whose dates follow the last change is left alone.
     """
     row = read(tx, LOCK_CASE, case_id=case_id)
     if row is None or row.calendar >= row.calendar_now:
-        return 0
+        return False
     revision = engine.revisions.get(tx, row.revision_id)
     moved = _moves(revision, row.facts, tuple(moving.open_dates(tx, [case_id])))
     moving.write_moves(tx, moved)
@@ -132,7 +132,15 @@ def recount(tx: Transaction, engine: CaseEngine, case_id: int) -> int:
         facts = {"calendar": told, "time_limits": moving.as_noted(moved)}
         audit.append(tx, case_id, person_id=new[-1].person_id, action="calendar_changed", facts=facts)
     tx.connection.execute(_FOLLOWS, {"b_id": case_id, "b_calendar": row.calendar_now})
-    return len(moved)
+    return True
+
+
+def follow(tx: Transaction, case_id: int, number: int | None = None) -> int:
+    """Say which change a case's open dates follow, by default the last; return which they followed before."""
+    row = read(tx, LOCK_CASE, case_id=case_id)
+    tx.connection.execute(_FOLLOWS, {"b_id": case_id, "b_calendar": row.calendar_now if number is None else number})
+    before: int = row.calendar
+    return before
 
 
 def lock(tx: Transaction, engine: CaseEngine, statement: sa.Select[Any], **key: Any) -> Any:
