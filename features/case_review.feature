@@ -309,7 +309,10 @@ Feature: Case review
         | Friday 12 June 2026     | Business Manager             | Send the report to the National Panel |                                                   |
         | Wednesday 1 July 2026   | Business Manager             | Publish the report                    |                                                   |
       When these are completed:
-        | Monday 6 July 2026         | Business Manager                                     | Plan how the learning is shared            |
+        | Monday 6 July 2026 | Business Manager | Plan how the learning is shared |
+      Then what stands in "Actions" of "Agree the plan and its actions" says "Fit window restrictors in every flat that houses young children"
+      And what stands in "Actions" of "Agree the plan and its actions" says "Agree one way to share concerns about unsafe homes"
+      When these are completed:
         | Thursday 16 July 2026      | Chair of the Executive Group                         | Agree the plan and its actions             |
         | Friday 31 July 2026        | Business Manager                                     | Record how the learning was shared         |
         | Thursday 10 September 2026 | Named Nurse Safeguarding Children of Bridgewater NHS | Carry out the action for Action 1          |

@@ -67,6 +67,13 @@ Feature: Chair's Report
         | local    | referral received      | Tuesday 21 April 2026 |
         | national | notification submitted | Friday 24 April 2026  |
 
+    Scenario: What the meeting found and the pack explained stands there, for the chair to draft from
+      Then what stands in "Immediate safeguarding arrangements of any children involved" of "Draft the Chair's Report" says "Both children are with an aunt"
+      And what stands in "Concise summary of the facts about the incident and relevant context" of "Draft the Chair's Report" says "The child fell from a window that was known not to close"
+      And what stands in "Immediate learning already established" of "Draft the Chair's Report" says "Ask about windows; a briefing goes to all teams on Monday"
+      And what stands in "Potential for additional learning" of "Draft the Chair's Report" says "How landlords hear of hazards"
+      And what stands in "Agencies that would be expected and were not involved, and why" of "Draft the Chair's Report" says "There are none"
+
     Scenario: Drafted, signed by both in any order, sent
       When the Detective Chief Superintendent completes "Draft the Chair's Report" on Friday 17 April 2026
       Then "Sign as chair" is open for the Rapid Review chair
@@ -401,6 +408,7 @@ Feature: Chair's Report
         | Is a Local Child Safeguarding Practice Review undertaken? | no                                     |
         | What does the meeting propose instead?                    | No further learning is to be gained    |
         | Why no further learning is to be gained                   | All is learnt from a case of last year |
+      Then what stands in "Why no further learning is to be gained" of "Draft the Chair's Report" says "All is learnt from a case of last year"
       When the Detective Chief Superintendent tries to complete "Draft the Chair's Report" on Friday 17 April 2026, answering:
         | Why no further learning is to be gained | nothing |
       Then it is refused: "Enter: Why no further learning is to be gained"

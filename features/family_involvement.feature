@@ -318,6 +318,8 @@ Feature: Family involvement
     Scenario: What became of each comment
       Given the Business Manager completes "Check anonymity and quality" on Thursday 4 June 2026
       And the Business Manager completes "Show the family the report" on Monday 8 June 2026, answering "Comments of the family" with "two comments"
+      Then what stands in "Comments of the family" of "Deal with the family's comments" says "The second visit was on a Tuesday"
+      And what stands in "Comments of the family" of "Deal with the family's comments" says "The neighbour should be thanked by name"
       When the Independent Reviewer completes "Deal with the family's comments" on Tuesday 9 June 2026, answering "Comments of the family" with "one incorporated, one not"
       Then what is kept of "Deal with the family's comments" includes:
         | Comments of the family | one incorporated, one not |

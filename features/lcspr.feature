@@ -81,6 +81,10 @@ Feature: LCSPR
     Background:
       Given the Business Manager completes "Commission the Lead Reviewer" on Monday 20 April 2026
 
+    Scenario: The members that the Rapid Review proposed stand there
+      Then what stands in "Members of the scoping panel" of "Approve the scoping panel" says "Pat Lund"
+      And what stands in "Members of the scoping panel" of "Approve the scoping panel" says "Halton PLACE"
+
     Scenario: The panel is approved, and its chair told
       When the Chair of the Executive Group completes "Approve the scoping panel" on Thursday 23 April 2026, answering:
         | Date of the approval       | Wednesday 22 April 2026             |
@@ -122,6 +126,10 @@ Feature: LCSPR
       Given these are completed:
         | Monday 20 April 2026    | the Business Manager             | Commission the Lead Reviewer |
         | Wednesday 22 April 2026 | the Chair of the Executive Group | Approve the scoping panel    |
+
+    Scenario: What the Rapid Review identified stands there, for the panel to finalise
+      Then what stands in "Key lines of enquiry" of "Settle the terms of reference" says "What was known of the home, and who acted on it"
+      And what stands in "Timescale" of "Settle the terms of reference" says "The year before the incident; five months"
 
     Scenario: The terms are settled and written, and the review begins
       When the Chair of the Executive Group completes "Settle the terms of reference" on Monday 27 April 2026, answering:

@@ -18,6 +18,11 @@ Feature: Local Reflective Review
     Background:
       Given the Chair of the Executive Group completes "Agree further action on the referral" on Thursday 16 April 2026
 
+    Scenario: What the Executive Group agreed stands there
+      Then what stands in "What that rests on" of "Name the lead of the Reflective Review" says "Several agencies can learn from it"
+      When the Chair of the Executive Group completes "Name the lead of the Reflective Review" on Friday 17 April 2026
+      Then what stands in "Scope" of "Plan the Reflective Review" says "The six months before the incident, and the agencies that knew the family"
+
     Scenario: From the lead to the lessons
       Then "Name the lead of the Reflective Review" is open for the Executive Group
       When the Chair of the Executive Group completes "Name the lead of the Reflective Review" on Friday 17 April 2026
@@ -174,6 +179,8 @@ Feature: Local Reflective Review
 
     Scenario: The agency is tasked, and reports back its findings
       Then "Task the agency with its review" is open for the Executive Group
+      And what stands in "What that rests on" of "Task the agency with its review" says "Several agencies can learn from it"
+      And what stands in "What it is to find out" of "Task the agency with its review" says "The six months before the incident, and the agencies that knew the family"
       When the Chair of the Executive Group completes "Task the agency with its review" on Friday 17 April 2026
       Then the Reviewing agency is sent the letter "single agency review asked", naming Friday 15 May 2026
       And the letter "single agency review asked" says "asks Bridgewater NHS to review its own process or system in case 2026-0001, and to report back its findings by Friday 15 May 2026"

@@ -24,6 +24,12 @@ Feature: National notification
       And "Prepare the notification" is due on Wednesday 1 April 2026
       And "Notify the National Panel" is not open
 
+    Scenario: What the referral told stands there already
+      Then what stands in "Children" of "Prepare the notification" says "Full name Amy Jones Date of birth Wednesday 1 May 2019"
+      And what stands in "Date of the incident" of "Prepare the notification" says "Wednesday 25 March 2026"
+      And what stands in "Place of the incident" of "Prepare the notification" says "At home"
+      And what stands in "Details of the incident" of "Prepare the notification" says "A fall from a window"
+
     Scenario: The sheet stands in the order of the national form
       Then the document "notification sheet" was not written
       When the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Tuesday 31 March 2026, answering:

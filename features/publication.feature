@@ -272,6 +272,9 @@ Feature: Publication
       And the letter "report published" says "It stays available until Thursday 1 July 2027 at least (clause PUB-7), and is reviewed on Thursday 15 July 2027"
       And the letter "report published" does not say "Amy"
 
+    Scenario: The methodology of the terms of reference stands there
+      Then what stands in "Methodology, as published" of "Publish the report" says "A systems approach with two learning events"
+
     Scenario: Everything that a publication may hold
       Given the Business Manager completes "Prepare the family for publication" on Tuesday 16 June 2026
       When the Business Manager completes "Publish the report" on Wednesday 1 July 2026, answering:

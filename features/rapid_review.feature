@@ -156,6 +156,18 @@ Feature: Rapid Review
         | Which areas, and which agencies there are asked | Warrington; its council    |
         | What else is to be known of the basis           | Consent of both parents    |
 
+    Scenario: An agency that the referral named stands on the list already
+      Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:
+        | Other agencies known to be involved | the neighbouring authority |
+      And these are completed:
+        | Monday 30 March 2026 | the Business Manager | Check that the referral is complete |
+        | Monday 30 March 2026 | the Business Manager | Arrange the Virtual Panel           |
+      And all three partners give the view "Not notifiable - hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | the Head of Safeguarding and Quality Assurance | Record the agreed decision    | Outcome: Not notifiable - hold a Rapid Review |
+        | Wednesday 1 April 2026 | the Business Manager                           | Plan the Rapid Review meeting |                                               |
+      Then what stands in "Further agencies that may be involved" of "Name the agencies to ask" says "Agency Warrington Borough Council"
+
     Scenario: An agency of Appendix 1 that is named all the same is asked once
       When the Business Manager completes "Name the agencies to ask" on Wednesday 1 April 2026, answering:
         | Further agencies that may be involved | an agency that is always asked |

@@ -1,6 +1,7 @@
 """What is to be seen of a scenario's case: its tasks, letters, dates and history, by what a reader calls them."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.records import tables
 from engine.records.db import Database
+from forms.reading import Row
 
 
 class CaseFile(ABC):
@@ -214,3 +216,12 @@ class CaseFile(ABC):
         if self.case_id is None:
             return set()
         return {(d["decision"], d["rule"]) for entry in self.history() for d in entry.facts.get("decisions", ())}
+
+
+def in_words(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield what rows of a form say; a group says the label of each of its answers, too."""
+    for row in rows:
+        yield from row.lines
+        for inner in (each for item in row.items for each in item.rows):
+            yield inner.label
+            yield from in_words([inner])
