@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from engine.access import Person, Post
 from engine.cases.revisions import Revisions
 from engine.diagrams.bundle import Bundle
+from engine.records import schema
 from engine.records.db import Database
-from engine.records.tables import metadata
 from engine.registers.people import add_person, find_person
 
 Fresh = Callable[[], str]
@@ -51,8 +51,7 @@ def postgresql(url: str) -> Iterator[Fresh]:
 
 def _with_tables(url: str) -> str:
     database = Database(url, is_durable=False)
-    with database.transaction() as tx:
-        metadata.create_all(tx.connection)
+    schema.migrate(database)
     database.close()
     return url
 

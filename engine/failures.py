@@ -15,4 +15,6 @@ def _lines(failure: BaseException) -> Iterator[str]:
         yield type(seen).__name__
         for frame in traceback.extract_tb(seen.__traceback__):
             yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
+        for inner in seen.exceptions if isinstance(seen, BaseExceptionGroup) else ():
+            yield from _lines(inner)
         seen = seen.__cause__ or seen.__context__

@@ -2,6 +2,9 @@
 
 Rows are the truth: of `timer`, of `delivery`. Reading what is due costs what is due, never what waits: each
 kind reads its partial index from the front.
+
+On PostgreSQL what is due gets into Procrastinate's queue, from which any number of workers take it
+(`engine.queue_worker`). A job there says nothing but a key: one that is lost or comes twice does no harm.
 """
 
 from collections.abc import Mapping, Sequence
@@ -97,3 +100,80 @@ def due_keys(tx: Transaction, kind: Kind, most_rows: int) -> Sequence[int]:
     """
     rows = tx.connection.execute(kind.due.limit(most_rows), {"now": tx.at})
     return tuple(dict.fromkeys(rows.scalars()))
+
+
+# ---- the queue, on PostgreSQL -----------------------------------------------------------------------------
+
+MOST_WAITING = 1000
+"""So many jobs of a kind wait at most; what else is due stays in its rows until there is room."""
+_ROWS_A_LOOK = 500
+_DISPATCHING = 20261124
+"""The number of the lock that one dispatcher of all holds. A number is all that PostgreSQL takes."""
+_DEFER = sa.text("""
+    SELECT coalesce(cardinality(procrastinate_defer_jobs_v1(array_agg(ROW(
+        CAST(:kind AS text), CAST(:kind AS text), CAST(:priority AS integer), CAST(:locks AS text) || '/' || key,
+        CAST(:kind AS text) || '/' || key, jsonb_build_object('key', key), NULL
+    )::procrastinate_job_to_defer_v1 ORDER BY position))), 0)
+    FROM unnest(CAST(:keys AS bigint[])) WITH ORDINALITY AS wanted (key, position)
+    WHERE NOT EXISTS (
+        SELECT FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = CAST(:kind AS text) || '/' || key
+    ) AND NOT EXISTS (
+        SELECT FROM procrastinate_jobs WHERE status = 'doing' AND lock = CAST(:locks AS text) || '/' || key
+    )
+""")
+_WAITING = sa.text("SELECT count(*) FROM procrastinate_jobs WHERE queue_name = :kind AND status = 'todo'")
+_STALLED = sa.text("""
+    SELECT procrastinate_retry_job_v2(stalled.id, now(), NULL, NULL, NULL) FROM (
+        SELECT job.id FROM procrastinate_jobs AS job
+        LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+        WHERE job.status = 'doing'
+            AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => :seconds))
+        FOR UPDATE OF job SKIP LOCKED
+    ) AS stalled
+""")
+_PUT_OFF_TOO_FAR = sa.text("""
+    UPDATE procrastinate_jobs SET scheduled_at = now()
+    WHERE status = 'todo' AND scheduled_at > now() + make_interval(secs => :seconds)
+""")
+
+
+def defer(tx: Transaction, kind: Kind, keys: Sequence[int]) -> int:
+    """Put work into PostgreSQL's queue, as a part of the transaction that leaves it; tell how much was not there.
+
+    It is done as soon as that is committed. On SQLite there is no queue: the worker looks at the rows.
+
+    Args:
+        tx: the transaction.
+        kind: of the work.
+        keys: of the pieces, in the order in which they shall be done.
+    """
+    if tx.connection.dialect.name != "postgresql":
+        return 0
+    said = {"kind": kind.name, "locks": kind.locks, "priority": -KINDS.index(kind), "keys": list(keys)}
+    added: int = tx.connection.execute(_DEFER, said).scalar_one()
+    return added
+
+
+def dispatch(tx: Transaction) -> int:
+    """Put what is due by its rows into the queue, if nobody else is about to; tell how much was not there."""
+    if not tx.connection.scalar(sa.select(sa.func.pg_try_advisory_xact_lock(_DISPATCHING))):
+        return 0
+    added = 0
+    for kind, at in read_next(tx).items():
+        waiting = tx.connection.execute(_WAITING, {"kind": kind.name}).scalar_one() if at <= tx.at else MOST_WAITING
+        if waiting < MOST_WAITING:
+            added += defer(tx, kind, due_keys(tx, kind, waiting + _ROWS_A_LOOK))
+    return added
+
+
+def take_over(tx: Transaction, stalled_seconds: float) -> int:
+    """Give back to the queue what workers had taken that gave no sign of life since; tell how much.
+
+    A job that was put off further than ever needed, by a machine whose clock was wrong, comes back as well.
+
+    Args:
+        tx: the transaction.
+        stalled_seconds: after how long without a sign a worker is taken for dead.
+    """
+    tx.connection.execute(_PUT_OFF_TOO_FAR, {"seconds": BACK_OFF[-1].total_seconds() + 60})
+    return len(tx.connection.execute(_STALLED, {"seconds": stalled_seconds}).all())

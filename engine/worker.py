@@ -24,8 +24,8 @@ from engine.jobs import Kind
 from engine.records.db import Database
 from engine.settings import Settings
 
-LONGEST_SLEEP_SECONDS = 2.0
-"""Work that another program leaves is seen after this long at most."""
+SHORTEST_SLEEP_SECONDS, LONGEST_SLEEP_SECONDS = 0.05, 2.0
+"""Work that another program leaves is seen after the longest at most."""
 SLEEP_AFTER_FAILURE_SECONDS = 5.0
 ROWS_A_LOOK = 500
 
@@ -79,7 +79,7 @@ def work_of(
 class Pass:
     """What one pass did of each kind, and for how long there is nothing to do."""
 
-    done: Mapping[Kind, int]
+    done: Counter[Kind]
     sleep_seconds: float
 
 
@@ -90,11 +90,15 @@ class _Failing:
 
 
 class Worker:
-    """Does what is due, in this program. The arguments are those of `work_of`."""
+    """Does what is due, in this program. The arguments are those of `work_of`.
+
+    Attributes:
+        work: how every kind of work is done.
+    """
 
     def __init__(self, *, database: Database, cases: CaseEngine, mailer: Mailer, sender: str, sign_in_at: str) -> None:
         self._database = database
-        self._work = work_of(database, cases, mailer, sender=sender, sign_in_at=sign_in_at)
+        self.work = work_of(database, cases, mailer, sender=sender, sign_in_at=sign_in_at)
         self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
@@ -118,7 +122,7 @@ class Worker:
         """Run until stopped."""
         while not self._stopped.is_set():
             self._nudged.clear()
-            done = _survive(self.run_once)
+            done = survive(self.run_once)
             self._nudged.wait(done.sleep_seconds if done else SLEEP_AFTER_FAILURE_SECONDS)
 
     def run_once(self) -> Pass:
@@ -126,7 +130,7 @@ class Worker:
         with self._database.reading() as tx:
             firsts, now = jobs.read_next(tx), tx.at
         if all(at > now for at in firsts.values()):
-            return Pass(done={}, sleep_seconds=_until(min(firsts.values(), default=None)))
+            return Pass(done=Counter(), sleep_seconds=seconds_until(min(firsts.values(), default=None)))
         done, tried = Counter[Kind](), set[tuple[Kind, int]]()
         while not self._stopped.is_set() and (batch := self._next_batch(tried)):
             for kind, key in batch:
@@ -151,17 +155,13 @@ class Worker:
         return failing is not None and time.monotonic() < failing.again_at
 
     def _try(self, kind: Kind, key: int) -> int:
-        """Do a piece of work; if it fails, leave it alone for a while, and when it has failed for good set it aside."""
-        work, failing = self._work[kind], self._failing.pop((kind, key), _Failing())
-        done = _survive(partial(work.do, key))
-        if done is not None:
-            _log.info("%s %s: %s %s", kind.locks, key, done, kind.done)
-            return done
-        times = failing.times + 1
-        if times < jobs.MOST_ATTEMPTS or _survive(partial(work.give_up, key)) is None:
-            pause = jobs.BACK_OFF[min(times, len(jobs.BACK_OFF)) - 1]
-            self._failing[kind, key] = _Failing(times, time.monotonic() + pause.total_seconds())
-        return 0
+        """Do a piece of work; if it fails, leave it alone for a while."""
+        failing = self._failing.pop((kind, key), _Failing())
+        done = attempt(kind, self.work[kind], key, failing.times)
+        if done is None:
+            pause = jobs.BACK_OFF[min(failing.times, len(jobs.BACK_OFF) - 1)]
+            self._failing[kind, key] = _Failing(failing.times + 1, time.monotonic() + pause.total_seconds())
+        return done or 0
 
 
 def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Worker:
@@ -175,7 +175,29 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
     )
 
 
-def _survive(work: Callable[[], _Done]) -> _Done | None:
+def attempt(kind: Kind, work: Work, key: int, failed_before: int) -> int | None:
+    """Do a piece of work; if it has now failed for good, set it aside.
+
+    Args:
+        kind: of the work.
+        work: how it is done.
+        key: of the piece.
+        failed_before: how often it was tried before, to no end; each may have been the end of a worker.
+
+    Returns:
+        How much was done; None if it is to be tried again.
+    """
+    if failed_before != jobs.MOST_ATTEMPTS:
+        done = survive(partial(work.do, key))
+        if done is not None:
+            _log.info("%s %s: %s %s", kind.locks, key, done, kind.done)
+            return done
+    if failed_before + 1 < jobs.MOST_ATTEMPTS or survive(partial(work.give_up, key)) is None:
+        return None
+    return 0
+
+
+def survive(work: Callable[[], _Done]) -> _Done | None:
     """Do a piece of work; if it fails, log that and give none. It is still in the database, and tried again."""
     try:
         return work()
@@ -184,8 +206,8 @@ def _survive(work: Callable[[], _Done]) -> _Done | None:
         return None
 
 
-def _until(first: datetime | None) -> float:
-    """Return for how many seconds there is nothing to do, as far as is known."""
+def seconds_until(first: datetime | None) -> float:
+    """Return for how long there is nothing to do, as far as is known, if the first piece of work falls due then."""
     if first is None:
         return LONGEST_SLEEP_SECONDS
-    return min(max((first - clock.now()).total_seconds(), 0.05), LONGEST_SLEEP_SECONDS)
+    return min(max((first - clock.now()).total_seconds(), SHORTEST_SLEEP_SECONDS), LONGEST_SLEEP_SECONDS)

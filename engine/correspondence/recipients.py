@@ -3,12 +3,12 @@
 Addresses are taken when the letter is written, so that a delivery says to whom it went.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 import sqlalchemy as sa
 
-from engine import access, clock
+from engine import access, clock, jobs
 from engine.access import OFFICE, Post
 from engine.diagrams.partnership import Partnership
 from engine.records import tables
@@ -50,7 +50,7 @@ def address(
     if found:
         domain = _domain(partnership)
         rows = [_delivery(tx, case_id, letter_id, person_id, email, domain) for person_id, email in found]
-        tx.connection.execute(sa.insert(tables.delivery), rows)
+        _queue(tx, rows)
     else:
         who = _in_words(partnership, held_by)
         what = f"Nobody is {who} now, so the letter “{subject}” waits. Enter who holds the post, then try again."
@@ -80,8 +80,7 @@ def deliver_again(tx: Transaction, partnership: Partnership, delivery_id: int) -
         .select_from(tables.delivery.outerjoin(_person, _person.c.id == delivery.person_id))
         .where(delivery.id == delivery_id)
     ).one()
-    queued = _delivery(tx, row.case_id, row.letter_id, row.person_id, row.address, _domain(partnership))
-    tx.connection.execute(sa.insert(tables.delivery), queued)
+    _queue(tx, [_delivery(tx, row.case_id, row.letter_id, row.person_id, row.address, _domain(partnership))])
 
 
 def organisation_name(partnership: Partnership, held_by: str) -> str:
@@ -119,6 +118,11 @@ def _addresses(tx: Transaction, partnership: Partnership, case_id: int, held_by:
     if not holders and rule.who == "posts":
         return ((None, partnership.mailbox),)
     return tuple(holders.items())
+
+
+def _queue(tx: Transaction, rows: Sequence[Mapping[str, object]]) -> None:
+    added = tx.connection.execute(sa.insert(tables.delivery).returning(tables.delivery.c.id), rows).scalars()
+    jobs.defer(tx, jobs.DELIVERIES, list(added))
 
 
 def _delivery(

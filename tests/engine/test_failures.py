@@ -20,3 +20,11 @@ class TestPlacesOf:
         assert "ValueError" in said
         assert f"{__file__}:" in said
         assert "Amy" not in said
+
+    def test_names_each_of_several_at_once(self):
+        try:
+            raise ExceptionGroup("of Amy Jones", [OSError("Amy"), ValueError("Jones")])
+        except ExceptionGroup as failures:
+            said = places_of(failures)
+        assert {"ExceptionGroup", "OSError", "ValueError"} <= set(said.splitlines())
+        assert "Amy" not in said

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from engine import audit, clock
 from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import FolderMailer
+from engine.records import schema
 from engine.records.db import Database
-from engine.records.tables import delivery, incident, letter, metadata, timer
+from engine.records.tables import delivery, incident, letter, timer
 from engine.worker import Worker
 from tests.engine.errand import asker_in, engine_in, start_errand
 
@@ -48,7 +49,7 @@ def kill_one(url: str, tmp_path, moments: random.Random) -> None:
 def test_whatever_is_killed_is_done_once_by_the_next(kind, request, tmp_path):
     url = f"sqlite:///{tmp_path}/cspr.sqlite" if kind == "sqlite" else request.getfixturevalue("postgresql_url")
     database = Database(url)
-    metadata.create_all(database.engine)
+    schema.migrate(database)
     cases, asker = engine_in(database), asker_in(database)
     ids = [start_errand(database, cases, asker) for _ in range(CASES)]
     moments = random.Random(20260414)

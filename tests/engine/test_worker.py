@@ -12,8 +12,9 @@ from engine.access import OFFICE, Person, Post
 from engine.cases.attempts import retry
 from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import MailUnreachable
+from engine.records import schema
 from engine.records.db import Database
-from engine.records.tables import delivery, incident, letter, metadata, timer
+from engine.records.tables import delivery, incident, letter, timer
 from engine.worker import LONGEST_SLEEP_SECONDS, SLEEP_AFTER_FAILURE_SECONDS, Pass, Worker, work_of
 from tests.engine.errand import asker_in, bundle, engine_in, start_errand
 from tests.engine.rows import AT
@@ -30,7 +31,7 @@ def database(request, tmp_path) -> Iterator[Database]:
         f"sqlite:///{tmp_path}/cspr.sqlite" if request.param == "sqlite" else request.getfixturevalue("postgresql_url")
     )
     made = Database(url, is_durable=False)
-    metadata.create_all(made.engine)
+    schema.migrate(made)
     yield made
     made.close()
 
@@ -57,7 +58,7 @@ def worker(database: Database, cases: CaseEngine, mailer: FakeMailer | None = No
 
 def said(done: Pass) -> tuple[int, int]:
     """How many timers fired, and deliveries were tried."""
-    return done.done.get(jobs.TIMERS, 0), done.done.get(jobs.DELIVERIES, 0)
+    return done.done[jobs.TIMERS], done.done[jobs.DELIVERIES]
 
 
 def count(database: Database, table: sa.Table) -> int:
@@ -179,9 +180,9 @@ class TestWhatFails:
         def fail(_case_id: int) -> int:
             raise sa.exc.OperationalError("UPDATE", {}, Exception("too many of something"))
 
-        self.fire, self.is_sound = made._work[jobs.TIMERS].do, False
+        self.fire, self.is_sound = made.work[jobs.TIMERS].do, False
         do = lambda key: self.fire(key) if self.is_sound else fail(key)  # noqa: E731
-        made._work = {**made._work, jobs.TIMERS: replace(made._work[jobs.TIMERS], do=do)}
+        made.work = {**made.work, jobs.TIMERS: replace(made.work[jobs.TIMERS], do=do)}
         return made
 
     def test_keeps_nothing_else_waiting_and_is_left_alone_for_a_while(self, database, running):

@@ -7,6 +7,7 @@ import click
 
 from engine import jobs
 from engine.cases.engine import CaseEngine
+from engine.queue_worker import QueueWorker
 from engine.records.db import Database
 from engine.settings import settings_of_environment
 from engine.worker import make_worker
@@ -20,8 +21,9 @@ STOPS = (signal.SIGTERM, signal.SIGINT)
 def worker(*, once: bool) -> None:
     """Fires timers that are due and sends letters that wait, until it is stopped (SIGTERM, Ctrl-C).
 
-    Start as many as there is work for, on any machine that reaches the database. On SQLite there is no need:
-    `cspr serve` does this work itself. The settings are read from the environment (README.md).
+    Start as many as there is work for, on any machines that reach PostgreSQL and the mail server: no piece of work is
+    done by two, and what a worker that died had begun is taken over by another within a minute. On SQLite there is no
+    need: `cspr serve` does this work itself. The settings are read from the environment (README.md).
     """
     settings = settings_of_environment()
     database = Database(settings.database_url)
@@ -31,13 +33,14 @@ def worker(*, once: bool) -> None:
         )
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("engine").setLevel(logging.INFO)
-    running = make_worker(database, CaseEngine(), settings)
+    in_this_thread = make_worker(database, CaseEngine(), settings)
+    from_the_queue = QueueWorker(database, in_this_thread.work)
     if once:
-        done = running.run_once().done
+        done = in_this_thread.run_once().done if database.is_sqlite else from_the_queue.run_once()
         click.echo(", ".join(f"{done[kind]} {kind.done}" for kind in jobs.KINDS))
     else:
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # before its thread starts, so that this one receives them
-        running.start()
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)  # before its threads start, so that this one receives them
+        from_the_queue.start()
         signal.sigwait(STOPS)
-        running.stop()
+        from_the_queue.stop()
     database.close()

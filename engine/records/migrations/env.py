@@ -18,11 +18,17 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     return False
 
 
+def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+    """Leave Procrastinate's tables alone: they come by scripts of its own."""
+    return kind != "table" or not (name or "").startswith("procrastinate_")
+
+
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
     target_metadata=metadata,
     render_item=render_item,
+    include_name=is_ours,
     render_as_batch=connection.dialect.name == "sqlite",
 )
 with context.begin_transaction():

@@ -8,9 +8,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from procrastinate.schema import SchemaManager
 
 from engine.records import schema, tables
 from engine.records.db import Database
+from tests.postgresql import create_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -21,11 +23,16 @@ def database(request, tmp_path) -> Iterator[Database]:
     found.close()
 
 
+def is_of_the_queue(kind: str, name: str | None) -> bool:
+    return kind == "table" and (name or "").startswith("procrastinate_")
+
+
 class TestMigrate:
     def test_makes_exactly_the_tables_of_the_program(self, database):
         assert schema.migrate(database) is None
         with database.engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            ours = {"compare_type": True, "include_name": lambda name, kind, _: not is_of_the_queue(kind, name)}
+            context = MigrationContext.configure(connection, opts=ours)
             assert compare_metadata(context, tables.metadata) == []
 
     def test_makes_every_partial_index_as_the_program_says(self, database):
@@ -62,6 +69,41 @@ class TestMigrate:
             config.attributes["connection"] = connection
             command.downgrade(config, "base")
             assert sa.inspect(connection).get_table_names() == ["alembic_version"]
+
+
+CATALOGUE = """
+    SELECT 'function ' || proname AS name, pg_get_functiondef(oid) AS what
+    FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 'index ' || indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'procrastinate%'
+    UNION ALL SELECT 'trigger ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT 'constraint ' || conname, pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE conrelid::regclass::text LIKE 'procrastinate%'
+    UNION ALL SELECT 'column ' || table_name || '.' || column_name,
+        concat_ws(' ', data_type, udt_name, is_nullable, column_default)
+    FROM information_schema.columns WHERE table_name LIKE 'procrastinate%'
+    UNION ALL SELECT 'type ' || typname, string_agg(enumlabel, ' ' ORDER BY enumsortorder)
+    FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY typname
+"""
+
+
+class TestTheQueue:
+    def test_has_the_tables_of_the_version_of_procrastinate_that_is_installed(self, database, postgresql_server):
+        """Whoever takes another version adds a migration made of the scripts that come with it."""
+        if database.is_sqlite:
+            schema.migrate(database)
+            assert not any(is_of_the_queue("table", t) for t in sa.inspect(database.engine).get_table_names())
+            return
+        schema.migrate(database)
+        theirs = Database(create_database(postgresql_server, f"{database.url.database}_theirs"), is_durable=False)
+        with theirs.transaction() as tx:
+            tx.connection.execute(sa.text(SchemaManager.get_schema().replace(":", r"\:")))
+        found = []
+        for each in (database, theirs):
+            with each.reading() as tx:
+                found.append(dict(tx.connection.execute(sa.text(CATALOGUE.replace("::", r"\:\:"))).all()))
+        theirs.close()
+        assert len(found[0]) > 60
+        assert found[0] == found[1]
 
 
 class TestHead:

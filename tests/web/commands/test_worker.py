@@ -6,8 +6,8 @@ import sys
 import pytest
 from click.testing import CliRunner
 
+from engine.records import schema
 from engine.records.db import Database
-from engine.records.tables import metadata
 from tests.engine.errand import asker_in, engine_in, start_errand
 from web.commands import main
 
@@ -25,7 +25,7 @@ def environment(url: str, tmp_path) -> dict[str, str]:
 
 def with_an_errand(url: str) -> None:
     database = Database(url)
-    metadata.create_all(database.engine)
+    schema.migrate(database)
     start_errand(database, engine_in(database), asker_in(database))
     database.close()
 
