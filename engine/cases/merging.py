@@ -23,6 +23,9 @@ from forms.sheets import Sheet
 from forms.tables import Table
 from forms.uncertain_dates import When
 
+LARGEST_ON_PAPER = 2_000_000
+"""How many characters of a merged table go on paper: some seven hundred pages, which leave room for the rest."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
@@ -89,6 +92,7 @@ def merged_on_paper(tx: Transaction, revision: Revision, case_id: int, name: str
     """Merge what was last sent of a table in a case, for a document of it: each row by column, in words.
 
     `sender` says whose row it is, and `notes` what there is to know of it besides: gaps, repetitions, contradictions.
+    Of more than `LARGEST_ON_PAPER` the last row says how many rows are left to the case's page.
     """
     table = revision.tables[name]
     forms = [form.form for form in revision.forms.values() if any(q.reads == name for q in form.fields)]
@@ -108,14 +112,26 @@ def merged_on_paper(tx: Transaction, revision: Revision, case_id: int, name: str
         sender = revision.instance_name(row.instance) if row.instance else row.post
         filled.append(Filled(key=row.instance or row.form, sender=sender, rows=rows or ()))
     filled.sort(key=lambda one: one.sender)
-    return [
-        {
+    entries = merged(table, filled)
+    found, room = list[dict[str, Any]](), LARGEST_ON_PAPER
+    for number, entry in enumerate(entries):
+        told = {
             "sender": entry.sender,
             "notes": _in_words("\n".join(entry.notes())),
             **{column: _in_words(entry.values.get(column)) for column in table.columns},
         }
-        for entry in merged(table, filled)
-    ]
+        room -= sum(len(str(value)) for value in told.values())
+        if room < 0:
+            return [*found, _left_out(table, len(entries) - number)]
+        found.append(told)
+    return found
+
+
+def _left_out(table: Table, rows: int) -> dict[str, Any]:
+    """Return the row that says how many others there are, where every template shows something: when, and the notes."""
+    where = "They are read on the case's page, and saved from there as a spreadsheet."
+    blank = dict.fromkeys(("sender", *table.columns), BLANK)
+    return {**blank, table.order[0]: f"{rows:,} more rows are left out", "notes": where}
 
 
 _SENT = (

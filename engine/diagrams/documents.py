@@ -9,11 +9,15 @@ from jinja2 import Template, nodes
 
 from engine.diagrams.templates import Language, NotWritable, Reads, reads_of, render
 from engine.paper.markdown import TITLE, faults, read_sheet
-from engine.paper.values import protected
+from engine.paper.values import closed, protected
 
 LARGEST_SOURCE = 40_000
 LARGEST_BODY = 8_000_000
 LONGEST_TITLE = 200
+SHORTENED = (
+    f"\n\n**The rest is left out: this document would be longer than {LARGEST_BODY:,} characters. "
+    "All that it gathers is read on the case's page.**"
+)
 _LANGUAGE = Language("documents", written=protected, most_loops=2)
 _EXAMPLE = protected("an answer")
 
@@ -41,7 +45,7 @@ class Document:
         """Return the title in words, without what lies below it.
 
         Raises:
-            DocumentError: it names what the context does not hold, or becomes too long.
+            DocumentError: it names what the context does not hold.
         """
         return read_sheet(self._title(context)).title
 
@@ -49,12 +53,14 @@ class Document:
         """Render the document as Markdown, which `engine.paper.markdown` reads.
 
         Raises:
-            DocumentError: it names what this case does not have, or becomes too long.
+            DocumentError: it names what this case does not have.
         """
-        return f"{self._title(context)}\n\n{render(self.body, context, LARGEST_BODY, DocumentError).strip()}\n"
+        body = render(self.body, context, LARGEST_BODY, DocumentError, shortened=SHORTENED).strip()
+        return f"{self._title(context)}\n\n{body}\n"
 
     def _title(self, context: Mapping[str, Any]) -> str:
-        return f"{TITLE}{render(self.title, context, LONGEST_TITLE, DocumentError).strip()}"
+        title = render(self.title, context, LONGEST_TITLE, DocumentError, shortened="…").strip()
+        return f"{TITLE}{closed(title)}"
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from engine.diagrams.templates import Language, NotWritable, Reads, reads_of, re
 LARGEST_SOURCE = 20_000
 LARGEST_BODY = 100_000
 LONGEST_SUBJECT = 200
+SHORTENED = "\n\n(The rest is left out, because this letter would be too long. Ask who sends it for the whole.)"
 SUBJECT = "Subject: "
 _LANGUAGE = Language("letters", written=lambda words: words, most_loops=1)
 
@@ -55,12 +56,13 @@ class Letter:
         Raises:
             LetterError: it names what this case does not have, or the result is no fit letter.
         """
-        subject = render(self.subject, context, LONGEST_SUBJECT, LetterError).strip()
+        subject = render(self.subject, context, LONGEST_SUBJECT, LetterError, shortened="…").strip()
         if not subject or not subject.isprintable():
             raise LetterError(
                 self.name, "the subject must be one line of text; take out what brings a line break", line=1
             )
-        return Written(subject=subject, body=render(self.body, context, LARGEST_BODY, LetterError).strip() + "\n")
+        body = render(self.body, context, LARGEST_BODY, LetterError, shortened=SHORTENED).strip()
+        return Written(subject=subject, body=f"{body}\n")
 
 
 @lru_cache(maxsize=1024)

@@ -164,11 +164,14 @@ class Language:
         return wrong
 
 
-def render(template: Template, context: Mapping[str, Any], largest: int, error: type[NotWritable]) -> str:
+def render(
+    template: Template, context: Mapping[str, Any], largest: int, error: type[NotWritable], *, shortened: str
+) -> str:
     """Render a template of a `Language`.
 
-    Raises:
-        NotWritable: as an `error`: it names what this case does not have, or becomes longer than `largest`.
+    What would become longer than `largest` characters ends with the last whole line that has room, and with
+    `shortened`, which says so: however much people wrote, a text can be written, and the case goes on.
+
     """
     name = template.name or ""
     pieces, size = list[str](), 0
@@ -177,7 +180,8 @@ def render(template: Template, context: Mapping[str, Any], largest: int, error: 
             pieces.append(piece)
             size += len(piece)
             if size > largest:
-                raise error(name, f"becomes longer than {largest} characters; name less in it")
+                fits = "".join(pieces)[: largest - len(shortened)]
+                return (fits.rpartition("\n")[0] or fits) + shortened
     except UndefinedError as wrong:
         raise error(name, str(wrong), line=_line(wrong, name)) from wrong
     except (TemplateError, TypeError, ValueError) as wrong:

@@ -29,6 +29,11 @@ def protected(words: str) -> str:
     return f"{BEGIN}{printable(words).strip().translate(_TO_PRIVATE)}{END}"
 
 
+def closed(text: str) -> str:
+    """Return text that may end within a value with the value ended."""
+    return f"{text}{END}" if text.rfind(BEGIN) > text.rfind(END) else text
+
+
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield what Markdown left as text piece by piece: the words, and whether they are a value's, as typed."""
     for number, piece in enumerate(_VALUE.split(text)):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.diagrams.documents import DocumentError, parse_document, read_document
+from engine.diagrams.documents import LARGEST_BODY, DocumentError, parse_document, read_document
 from engine.paper.markdown import read_sheet
 from tests.engine.diagrams.test_letters import PIECES
 
@@ -81,11 +81,16 @@ class TestWrite:
         with pytest.raises(DocumentError, match="report, line 4: 'gone' is undefined"):
             written("x\n{{ gone }}")
 
-    def test_refuses_to_grow_without_bound(self):
-        with pytest.raises(DocumentError, match="longer"):
-            written("{% for a in b %}" + "x" * 1000 + "{% endfor %}", b=[1] * 10_000)
+    def test_ends_with_a_whole_line_and_says_so_where_it_would_grow_without_bound(self):
+        rows = "| A | B |\n|---|---|\n{% for a in b %}\n| {{ a }} | last |\n{% endfor %}\n\nThe end."
+        source = read_document("report", HEAD + rows).write({"b": ["x | y\n| z" * 1000] * 1000})
+        assert len(source) < LARGEST_BODY + 100
+        *above, last = read_sheet(source).text.splitlines()
+        assert last.startswith("The rest is left out: this document would be longer than 8,000,000 characters.")
+        assert above[-1].endswith("\tlast")
 
-    def test_keeps_a_title_on_one_line(self):
-        with pytest.raises(DocumentError, match="longer"):
-            read_document("report", "# {{ a }}\n\nx").write({"a": "x" * 300})
+    def test_keeps_a_title_on_one_line_and_short(self):
+        long = read_sheet(read_document("report", "# {{ a }}\n\nx").write({"a": "x. " * 300})).title
+        assert long == ("x. " * 300)[: len(long) - 1] + "…"
+        assert 190 < len(long) <= 200
         assert read_sheet(read_document("report", "# {{ a }}\n\nx").write({"a": "x\ny"})).title == "x y"

@@ -150,9 +150,13 @@ class TestWrite:
         assert "one line" in refused("Subject: {{ a }}\n\nb", a="x\r\nBcc: someone@example.org")
         assert "one line" in refused("Subject: {{ a }}\n\nb", a="x\u2028y")
 
-    def test_refuses_to_grow_without_bound(self):
-        assert "longer" in refused(BODY + "{% for a in b %}" + "x" * 1000 + "{% endfor %}", b=[1] * 10_000)
-        assert "longer" in refused("Subject: {{ a }}\n\nb", a="x" * 201)
+    def test_ends_with_a_whole_line_and_says_so_where_it_would_grow_without_bound(self):
+        letter = written("{% for a in b %}\n" + "x" * 1000 + "\n{% endfor %}", b=[1] * 10_000)
+        *above, blank, last = letter.splitlines()
+        assert (set(above), blank) == ({"x" * 1000}, "")
+        assert last.startswith("(The rest is left out")
+        assert 98_000 < len(letter) <= 100_000
+        assert read_letter("hello", "Subject: {{ a }}\n\nb").write({"a": "x" * 201}).subject == "x" * 199 + "…"
 
     def test_reaches_into_nothing_but_mappings(self):
         assert "has no value" in refused(BODY + "{{ a.real }}", a=1)
