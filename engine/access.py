@@ -1,4 +1,4 @@
-"""Who may do what. Deny by default; pure: no database, no clock.
+"""Who may do what. Deny by default; no database, and of the clock only which day it is: agencies close.
 
 A role is not a person: it is *held*. A `held_by` key names who holds a role in one case and one
 instance: `Business unit`; `Virtual Panel member|health` for the partner `health`; `Referrer|riverside`
@@ -10,7 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from engine import clock
 from engine.diagrams import partnership as revised
+from engine.diagrams.directory import answered_for
 from engine.diagrams.partnership import Partnership, Role
 
 OFFICE = revised.OFFICE
@@ -88,26 +90,27 @@ def keys_of(partnership: Partnership, post: Post) -> frozenset[str]:
 
 
 def _parts(partnership: Partnership, rule: Role, post: Post) -> Collection[str]:
-    """Return the part for which a post holds a role: none, or one; empty text where the role has no parts.
+    """Return the parts for which a post holds a role; empty text where the role has no parts.
 
+    An agency answers for its own part and for those of agencies whose place it has taken; a closed one for none.
     Source: VP-1 (a partner speaks by its member or a designated deputy), REF-5 (back to the referrer), RR-7 (an
     agency answers by its contacts).
     """
-    organisation = post.organisation
     match rule.who:
         case "posts":
-            return ("",) if organisation == OFFICE and post.title in rule.posts else ()
+            return ("",) if post.organisation == OFFICE and post.title in rule.posts else ()
         case "partner":
-            holds = _speaks_for_partner(partnership, post) and rule.partner in ("", organisation)
+            holds = _speaks_for_partner(partnership, post)
         case "referring_agency":
-            holds = may_refer(partnership, organisation)
+            holds = may_refer(partnership, post.organisation)
         case "agency":
-            holds = _answers_for_agency(partnership, post, senior=rule.senior) and rule.agency in ("", organisation)
+            holds = _answers_for_agency(partnership, post, senior=rule.senior)
         case "chosen":
             holds = _speaks_for_partner(partnership, post) or _answers_for_agency(partnership, post)
         case _:
             holds = False
-    return (organisation,) if holds else ()
+    own = answered_for(partnership.agencies, post.organisation, clock.today()) if holds else ()
+    return [part for part in own if (rule.partner or rule.agency) in ("", part)]
 
 
 def _speaks_for_partner(partnership: Partnership, post: Post) -> bool:
@@ -168,8 +171,11 @@ def post_of(partnership: Partnership, person: Person, wanted: str) -> Post | Non
 
 
 def may_refer(partnership: Partnership, organisation: str) -> bool:
-    """Tell whether an organisation has duties towards children, so that it may refer. Source: REF-1."""
-    return organisation in partnership.agencies or organisation in partnership.partners
+    """Tell whether an organisation has duties towards children and stands, so that it may refer. Source: REF-1."""
+    if organisation in partnership.partners:
+        return True
+    agency = partnership.agencies.get(organisation)
+    return agency is not None and agency.stands_on(clock.today())
 
 
 def is_held_on(day: date, from_on: date, until_on: date | None) -> bool:

@@ -63,6 +63,8 @@ class Settings:
         public_address: `https://host`, as people type it; the only host answered.
         mail: where mail goes.
         mail_from: the sender's address of everything that is sent.
+        bounces_to: the address to which mail servers report what did not arrive; empty for the sender's.
+        attaches_files: documents that come with letters are attached to the mail, and not only named by their address.
         session_minutes: after how many minutes without a request a session ends.
         largest_upload_bytes: of one file.
         trusted_proxies: how many proxies in front of the service set `X-Forwarded-` headers.
@@ -78,6 +80,8 @@ class Settings:
     session_minutes: int = 30
     largest_upload_bytes: int = 20_000_000
     trusted_proxies: int = 0
+    bounces_to: str = ""
+    attaches_files: bool = False
     is_demonstration: bool = False
 
     @property
@@ -130,7 +134,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         secret_key=reader.secret_key(),
         public_address=reader.public_address(),
         mail=reader.mail(),
-        mail_from=reader.mail_from(),
+        mail_from=reader.mail_address("CSPR_MAIL_FROM", "reviews@example.org"),
+        bounces_to=reader.mail_address("CSPR_MAIL_BOUNCES_TO", "bounces@example.org", is_optional=True),
+        attaches_files=reader.one_of("CSPR_MAIL_ATTACHMENTS", ("links", "files")) == "files",
         session_minutes=reader.whole("CSPR_SESSION_MINUTES", Settings.session_minutes, least=5, most=24 * 60),
         largest_upload_bytes=reader.whole(
             "CSPR_LARGEST_UPLOAD_BYTES", Settings.largest_upload_bytes, least=100_000, most=200_000_000
@@ -245,9 +251,15 @@ class _Reader:
         )
         return Smtp(host="", port=0)
 
-    def mail_from(self) -> str:
-        name, example = "CSPR_MAIL_FROM", "reviews@example.org"
-        value = self.text(name, example)
+    def one_of(self, name: str, values: tuple[str, ...]) -> str:
+        """Take one of several words; the first is the default."""
+        value = self.text(name, values[0], default=values[0])
+        if value not in values:
+            self.problems.append(f"{name}: must be {' or '.join(values)}; for example {name}={values[0]}")
+        return value
+
+    def mail_address(self, name: str, example: str, *, is_optional: bool = False) -> str:
+        value = self.text(name, example, default="" if is_optional else None)
         user, _, domain = value.partition("@")
         if value and (not user or "." not in domain or not value.isprintable() or set(value) & set(' <>,;"')):
             self.problems.append(f"{name}: must be one email address; for example {name}={example}")

@@ -48,12 +48,17 @@ class Upload:
 
 @dataclass(frozen=True, kw_only=True)
 class Filling:
-    """One filling-in of a form: what the schema needs to know beyond the definition."""
+    """One filling-in of a form: what the schema needs to know beyond the definition.
+
+    Attributes:
+        why_not: says of the key of a list why it is not on it now; empty if there is nothing to say.
+    """
 
     case: Reads
     lists: Callable[[str], Mapping[str, str]]
     uploads: Callable[[str], Upload | None]
     tables: Mapping[str, Table] = field(default_factory=dict)
+    why_not: Callable[[str], str] = lambda _: ""
 
 
 class Kind(ma.Field[Any]):
@@ -246,6 +251,8 @@ class One(Kind):
         key, labels = self.text(value), self.labels
         if key in labels:
             return key
+        if self.question.choices_from and (why := self.filling.why_not(key)):
+            raise ValidationError(f"{why}: {self.question.label}")
         if self.question.choices_from or len(labels) > MOST_NAMED:
             raise ValidationError(f"Choose one of the list: {self.question.label}")
         raise ValidationError(f"Choose one of: {', '.join(labels.values())}")

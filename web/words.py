@@ -10,6 +10,7 @@ from datetime import date, datetime
 from engine import clock
 from engine.cases.time_left import TimeLeft
 from engine.cases.work import CAP
+from engine.paper.values import fingerprint
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _WEEKS_OF_DAYS = 2
@@ -107,11 +108,6 @@ def listing(things: Sequence[str], *, last: str = "and") -> str:
 def sentence(text: str) -> str:
     """Return text with a capital first letter and the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def fingerprint(sha256: str) -> str:
-    """Return the beginning of a hash, as people compare it: 0f3a 91c7 55de 0b12."""
-    return " ".join(sha256[at : at + 4] for at in range(0, 16, 4))
 
 
 def working_days_left(number: int) -> str:

@@ -22,6 +22,7 @@ class Delivery:
         try_at: when it is tried next (UTC), while it is queued.
         sent_at: when a mail server took it (UTC).
         error: what the last attempt met, or what the mail server reported since; empty if nothing went wrong.
+        because: why it went to another than its letter says; empty if it did not.
         is_last: nothing was sent to the same recipient since.
     """
 
@@ -32,6 +33,7 @@ class Delivery:
     try_at: datetime
     sent_at: datetime | None
     error: str
+    because: str
     is_last: bool
 
 
@@ -60,6 +62,7 @@ def deliveries(tx: Transaction, case_id: int) -> Mapping[int, tuple[Delivery, ..
                 try_at=row.try_at,
                 sent_at=row.sent_at,
                 error=row.error or "",
+                because=row.because or "",
                 is_last=row.id in last.values(),
             )
             for row in of_letter

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from engine import access, clock
 from engine.access import OFFICE, Post
+from engine.diagrams import directory
 from engine.diagrams.elements import Element
 from engine.diagrams.partnership import Partnership
 from engine.records.db import Transaction
@@ -72,8 +73,10 @@ def answering_key(partnership: Partnership, element: Element, row: Any, referrin
 
 
 def organisation_name(partnership: Partnership, organisation: str) -> str:
-    """Return the name of a partner or an agency; its key if this revision does not know it."""
-    known = partnership.partners.get(organisation) or partnership.agencies.get(organisation)
+    """Return the name of a partner or an agency, with who has taken its place; its key if it is not known here."""
+    if organisation in partnership.agencies:
+        return directory.named(partnership.agencies, organisation, clock.today())
+    known = partnership.partners.get(organisation)
     return known.name if known else organisation
 
 
@@ -95,7 +98,8 @@ _PEOPLE = (
 
 def people(tx: Transaction, partnership: Partnership, keys: Collection[str]) -> Mapping[str, tuple[Named, ...]]:
     """Return who holds each of the `held_by` keys today, in one statement."""
-    parts = {key.partition("|")[2] for key in keys}
+    asked = {key.partition("|")[2] for key in keys}
+    parts = {directory.standing(partnership.agencies, part, clock.today()) for part in asked}
     persons = {key: access.person_in(key) for key in keys}
     found: dict[str, dict[int, Named]] = {key: {} for key in keys}
     values = {

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from engine import clock
 from engine.access import Post, keys_of
-from engine.diagrams.partnership import Agency, Partner, Partnership
+from engine.diagrams.directory import Agency
+from engine.diagrams.partnership import Partner, Partnership
 from engine.diagrams.revision import Revision
 from engine.records.db import Transaction
 from engine.registers.people import Account, accounts
@@ -21,14 +23,15 @@ def lists_of(tx: Transaction, revision: Revision, *, with_past: bool = False) ->
     Args:
         tx: the transaction; the lists may be asked for when it has ended.
         revision: of the case.
-        with_past: name everybody, also who holds no post any more, for answers that were given once.
+        with_past: name everybody, also who holds no post any more and agencies that have closed, for answers that
+            were given once.
     """
-    roles = revision.partnership.roles
+    roles, today = revision.partnership.roles, clock.london_date(tx.at)
     known = accounts(tx) if revision.asks_for_people else []
 
     def named(name: str) -> Mapping[str, str]:
         if name != PEOPLE and name not in roles:
-            return revision.choices(name)
+            return revision.choices(name) if with_past else revision.choices_on(name, today)
         return _labels(revision, known, role="" if name == PEOPLE else name, with_past=with_past)
 
     return named

@@ -147,10 +147,13 @@ def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
 def documents(tx: Transaction, case: Case) -> tuple[Document, ...]:
     """Return the documents that this person may read, newest first.
 
-    Who only asked or was asked reads what was written in their own lane, and in the instance of their organisation.
+    Who only asked or was asked reads what was written in their own lane, and in the instance of their organisation, and
+    what came with a letter to them.
     """
-    rows = tx.connection.execute(_DOCUMENTS, {"case_id": case.id}).all()
-    return tuple(_document(case, row) for row in rows if _may_read_document(case, row))
+    values = {"case_id": case.id}
+    rows = tx.connection.execute(_DOCUMENTS, values).all()
+    sent = {row.document_id for row in tx.connection.execute(_ENCLOSED, values) if case.may_read(row.held_by)}
+    return tuple(_document(case, row) for row in rows if row.id in sent or _may_read_document(case, row))
 
 
 def latest(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -200,6 +203,7 @@ _DOCUMENTS = (
     .where(document.c.case_id == _CASE_ID)
     .order_by(document.c.id.desc())
 )
+_ENCLOSED = sa.select(_l.document_id, _l.held_by).where(_l.case_id == _CASE_ID, _l.document_id.is_not(None))
 _SOURCE = sa.select(document.c.source).where(document.c.id == sa.bindparam("id", type_=document.c.id.type))
 _resolver = person.alias("resolver")
 _INCIDENTS = (

@@ -19,6 +19,7 @@ from engine.cases.attachments import attach, known_uploads
 from engine.cases.environment import View
 from engine.cases.lists import lists_of
 from engine.cases.step import Step
+from engine.diagrams.directory import why_not
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import AnswersRefused
@@ -127,6 +128,7 @@ def schema_of(
         late=is_late,
         uploads=known_uploads(tx, form, person_id=person.id, case_id=case_id, may_read=may_read),
         tables=revision.tables,
+        why_not=lambda key: why_not(partnership.agencies, key, clock.today()),
     )
 
 

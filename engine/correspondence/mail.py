@@ -8,7 +8,7 @@ import os
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,16 +53,28 @@ class Mailer(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class File:
+    """A file that is attached to a message; `type` is its media type."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class SentMail:
-    """A message that lies in a mail folder; `at` is an aware instant."""
+    """A message that lies in a mail folder; `at` is an aware instant, `files` are the names of what is attached."""
 
     to: str
     subject: str
     body: str
     at: datetime
+    files: tuple[str, ...] = ()
 
 
-def compose(*, message_id: str, sender: str, to: str, subject: str, body: str, at: datetime) -> EmailMessage:
+def compose(
+    *, message_id: str, sender: str, to: str, subject: str, body: str, at: datetime, files: Sequence[File] = ()
+) -> EmailMessage:
     """Make the message of one delivery.
 
     Raises:
@@ -79,6 +91,9 @@ def compose(*, message_id: str, sender: str, to: str, subject: str, body: str, a
         message["Date"] = format_datetime(at.astimezone(UTC))
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(body, cte="quoted-printable")
+        for file in files:
+            kind, _, subtype = file.type.partition("/")
+            message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)
     except (ValueError, MessageError) as wrong:
         raise MailRefused("The address or the subject cannot stand in a mail; correct the account's address") from wrong
     return message
@@ -88,23 +103,28 @@ def mailer_of(settings: Settings) -> Mailer:
     """Return the way in which an installation sends its mail."""
     match settings.mail:
         case Smtp():
-            return SmtpMailer(settings.mail)
+            return SmtpMailer(settings.mail, bounces_to=settings.bounces_to)
         case MailFolder():
             return FolderMailer(settings.mail.path)
 
 
 class SmtpMailer:
-    """Sends to a mail server, over TLS unless it is on this machine."""
+    """Sends to a mail server, over TLS unless it is on this machine.
 
-    def __init__(self, server: Smtp) -> None:
-        self._server = server
+    Args:
+        server: the mail server.
+        bounces_to: the address to which mail servers report what did not arrive; by default the message's sender.
+    """
+
+    def __init__(self, server: Smtp, *, bounces_to: str = "") -> None:
+        self._server, self._bounces_to = server, bounces_to or None
         self._context = ssl.create_default_context()
 
     def send(self, message: EmailMessage) -> None:
         """Hand one message over; see `Mailer`."""
         smtp = self._connected()
         try:
-            smtp.send_message(message)
+            smtp.send_message(message, from_addr=self._bounces_to)
         except smtplib.SMTPRecipientsRefused as refused:
             raise _error(*next(iter(refused.recipients.values()))) from refused
         except smtplib.SMTPDataError as refused:
@@ -174,11 +194,13 @@ def _read(paths: list[Path]) -> Iterator[SentMail]:
     for path in paths:
         message = email.message_from_bytes(path.read_bytes(), policy=SMTP)
         assert isinstance(message, EmailMessage)
+        text = message.get_body(("plain",))
         yield SentMail(
             to=str(message["To"]),
             subject=str(message["Subject"]),
-            body=message.get_content().replace("\r\n", "\n"),
+            body=text.get_content().replace("\r\n", "\n") if text else "",
             at=parsedate_to_datetime(message["Date"]),
+            files=tuple(filter(None, (part.get_filename() for part in message.iter_attachments()))),
         )
 
 

@@ -7,7 +7,7 @@ delivery that fails for good becomes an incident that a person sees.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,8 +16,9 @@ import sqlalchemy as sa
 
 from engine import audit, clock
 from engine.correspondence.bounces import BOUNCED
-from engine.correspondence.mail import Mailer, MailRefused, MailUnreachable, compose
-from engine.correspondence.recipients import NOBODY, address_again, deliver_again
+from engine.correspondence.enclosures import Enclosure, as_file
+from engine.correspondence.mail import File, Mailer, MailRefused, MailUnreachable, compose
+from engine.correspondence.recipients import CLOSED, NOBODY, address_again, deliver_again, send_on
 from engine.diagrams.partnership import Partnership
 from engine.errors import StillNobody
 from engine.records import tables
@@ -35,6 +36,7 @@ FAILED = "delivery_failed"
 _log = logging.getLogger(__name__)
 _b = sa.bindparam
 _delivery, _letter, _person = tables.delivery, tables.letter, tables.person
+_case, _document = tables.safeguarding_case, tables.document
 _QUEUED = _delivery.c.state == sa.literal_column("'queued'")
 _PARCEL = (
     sa.select(
@@ -44,11 +46,19 @@ _PARCEL = (
         _delivery.c.address,
         _delivery.c.message_id,
         _delivery.c.attempts,
+        _delivery.c.because,
         _letter.c.role,
         _letter.c.subject,
         _letter.c.body,
+        _case.c.reference,
+        _document.c.id.label("document_id"),
+        _document.c.name.label("document_name"),
+        _document.c.title.label("document_title"),
+        _document.c.version.label("document_version"),
     )
     .join_from(_delivery, _letter)
+    .join(_case, _case.c.id == _delivery.c.case_id)
+    .outerjoin(_document, _document.c.id == _letter.c.document_id)
     .where(_QUEUED, _delivery.c.id == _b("delivery_id"))
     .with_for_update(of=_delivery, skip_locked=True)
 )
@@ -57,7 +67,13 @@ _TO_BE_TRIED = _PARCEL.where(_delivery.c.try_at <= _b("now"))
 
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
-    """A delivery that this worker has claimed; `attempts` counts the one it is about to make."""
+    """A delivery that this worker has claimed.
+
+    Attributes:
+        attempts: counts the one that it is about to make.
+        because: why it goes to another than its letter says; none if it does not.
+        enclosure: what comes with it.
+    """
 
     id: int
     case_id: int
@@ -65,12 +81,50 @@ class Parcel:
     address: str
     message_id: str
     attempts: int
+    because: str | None
     role: str
     subject: str
     body: str
+    enclosure: Enclosure | None
+
+    @classmethod
+    def of(cls, row: Any, *, attempts: int) -> "Parcel":
+        """Make the parcel of a row."""
+        enclosure = Enclosure(
+            id=row.document_id,
+            reference=row.reference,
+            name=row.document_name,
+            title=row.document_title,
+            version=row.document_version,
+        )
+        return cls(
+            id=row.id,
+            case_id=row.case_id,
+            letter_id=row.letter_id,
+            address=row.address,
+            message_id=row.message_id,
+            attempts=attempts,
+            because=row.because,
+            role=row.role,
+            subject=row.subject,
+            body=row.body,
+            enclosure=None if row.document_id is None else enclosure,
+        )
+
+    def text(self, sign_in_at: str) -> str:
+        """Return what the mail says: the letter, what comes with it, and where to sign in."""
+        below = [f"Sign in: {sign_in_at}"]
+        if self.enclosure:
+            below.insert(0, f"With this letter comes, for who signs in: {self.enclosure.called}")
+            below.insert(1, self.enclosure.address(sign_in_at))
+        if self.because:
+            below.insert(0, f"{self.because}. This letter comes to you in its place.")
+        return "\n".join((self.body, "-- ", *below, ""))
 
 
-def send(database: Database, mailer: Mailer, delivery_id: int, *, sender: str, sign_in_at: str) -> int:
+def send(
+    database: Database, mailer: Mailer, delivery_id: int, *, sender: str, sign_in_at: str, attaches: bool = False
+) -> int:
     """Try a delivery if it is to be tried now, and tell how many were: 1, or 0.
 
     Idempotent: what was sent, or is being tried by another worker, is left alone.
@@ -81,6 +135,7 @@ def send(database: Database, mailer: Mailer, delivery_id: int, *, sender: str, s
         delivery_id: of the delivery.
         sender: the address that mail is sent from.
         sign_in_at: the service's public address; the letter itself, which is kept, does not know it.
+        attaches: what comes with a letter is attached as a file, and not only told by its address.
     """
     with database.transaction() as tx:
         parcel = claim(tx, delivery_id)
@@ -89,7 +144,8 @@ def send(database: Database, mailer: Mailer, delivery_id: int, *, sender: str, s
     if parcel.attempts > MOST_ATTEMPTS:  # none of them was recorded: a worker died, or met an error that nobody foresaw
         failure: MailRefused | MailUnreachable | None = MailRefused(BROKEN_OFF)
     else:
-        failure = _sent(mailer, parcel, sender=sender, sign_in_at=sign_in_at)
+        files = _files(database, parcel, sender) if attaches else ()
+        failure = _sent(mailer, parcel, files, sender=sender, sign_in_at=sign_in_at)
     with database.transaction() as tx:
         if failure is None:
             _record_sent(tx, parcel)
@@ -100,10 +156,10 @@ def send(database: Database, mailer: Mailer, delivery_id: int, *, sender: str, s
 
 def claim(tx: Transaction, delivery_id: int) -> Parcel | None:
     """Claim a delivery that is to be tried now: nobody else tries it before the lease ends."""
-    row = tx.connection.execute(_TO_BE_TRIED, {"delivery_id": delivery_id, "now": tx.at}).mappings().one_or_none()
+    row = tx.connection.execute(_TO_BE_TRIED, {"delivery_id": delivery_id, "now": tx.at}).one_or_none()
     if row is None:
         return None
-    parcel = Parcel(**{**row, "attempts": row["attempts"] + 1})
+    parcel = Parcel.of(row, attempts=row.attempts + 1)
     mine = sa.update(_delivery).where(_delivery.c.id == parcel.id)
     tx.connection.execute(mine.values(try_at=tx.at + LEASE, attempts=parcel.attempts))
     return parcel
@@ -112,10 +168,10 @@ def claim(tx: Transaction, delivery_id: int) -> Parcel | None:
 def give_up(database: Database, delivery_id: int) -> int:
     """Let a person see a delivery that could not even be tried, and tell how many were: 1, or 0."""
     with database.transaction() as tx:
-        row = tx.connection.execute(_PARCEL, {"delivery_id": delivery_id}).mappings().one_or_none()
+        row = tx.connection.execute(_PARCEL, {"delivery_id": delivery_id}).one_or_none()
         if row is None:
             return 0
-        _record_failure(tx, Parcel(**row), MailRefused(BROKEN_OFF))
+        _record_failure(tx, Parcel.of(row, attempts=row.attempts), MailRefused(BROKEN_OFF))
     return 1
 
 
@@ -136,6 +192,9 @@ def try_again(tx: Transaction, partnership: Partnership, kind: str, facts: Mappi
     if kind == NOBODY:
         if not address_again(tx, partnership, facts["letter"]):
             raise StillNobody
+    elif kind == CLOSED:
+        if not send_on(tx, partnership, facts["letter"]):
+            raise StillNobody
     elif kind == BOUNCED:
         deliver_again(tx, partnership, facts["delivery"])
     elif kind == FAILED:
@@ -148,7 +207,16 @@ def try_again(tx: Transaction, partnership: Partnership, kind: str, facts: Mappi
         )
 
 
-def _sent(mailer: Mailer, parcel: Parcel, *, sender: str, sign_in_at: str) -> MailRefused | MailUnreachable | None:
+def _files(database: Database, parcel: Parcel, author: str) -> Sequence[File]:
+    if parcel.enclosure is None:
+        return ()
+    with database.reading() as tx:
+        return (as_file(tx, parcel.enclosure, author=author),)
+
+
+def _sent(
+    mailer: Mailer, parcel: Parcel, files: Sequence[File], *, sender: str, sign_in_at: str
+) -> MailRefused | MailUnreachable | None:
     """Send one message; return why it could not be sent."""
     try:
         message = compose(
@@ -156,8 +224,9 @@ def _sent(mailer: Mailer, parcel: Parcel, *, sender: str, sign_in_at: str) -> Ma
             sender=sender,
             to=parcel.address,
             subject=parcel.subject,
-            body=f"{parcel.body}\n-- \nSign in: {sign_in_at}\n",
+            body=parcel.text(sign_in_at),
             at=clock.now(),
+            files=files,
         )
         mailer.send(message)
     except (MailRefused, MailUnreachable) as failure:

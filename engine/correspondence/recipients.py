@@ -8,14 +8,17 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from engine import access, clock, jobs
+from engine import access, audit, clock, jobs
 from engine.access import OFFICE, Post
+from engine.diagrams.directory import standing, why_not
 from engine.diagrams.partnership import Partnership
 from engine.records import tables
 from engine.records.db import Transaction
 
 NOBODY = "nobody_to_tell"
 """The kind of incident of a letter that waits because nobody holds the role."""
+CLOSED = "agency_closed"
+"""The kind of incident of a letter that waits because it is for an agency that has closed."""
 
 _b = sa.bindparam
 _person, _post, _case = tables.person, tables.post_held, tables.safeguarding_case
@@ -44,19 +47,38 @@ def address(
 ) -> int:
     """Queue a delivery of a letter to everybody who holds the role now, and tell how many.
 
-    If nobody does, an incident on the case says so; resolving it calls this again.
+    If nobody does, or the agency that it is for does not stand any more, the letter waits and an incident on the case
+    says why; resolving it calls `address_again` or `send_on`.
     """
-    found = _addresses(tx, partnership, case_id, held_by)
-    if found:
+    why = why_not(partnership.agencies, held_by.partition("|")[2], clock.london_date(tx.at))
+    found = () if why else _addresses(tx, partnership, case_id, held_by)
+    if why:
+        what = f"{why}, so the letter “{subject}” waits. {_whom_to_ask(tx, partnership, held_by)}"
+        _wait(tx, case_id, letter_id, CLOSED, what)
+    elif found:
         domain = _domain(partnership)
         rows = [_delivery(tx, case_id, letter_id, person_id, email, domain) for person_id, email in found]
         _queue(tx, rows)
     else:
         who = _in_words(partnership, held_by)
         what = f"Nobody is {who} now, so the letter “{subject}” waits. Enter who holds the post, then try again."
-        row = {"case_id": case_id, "kind": NOBODY, "what": what, "facts": {"letter": letter_id}, "at": tx.at}
-        tx.connection.execute(sa.insert(tables.incident), row)
+        _wait(tx, case_id, letter_id, NOBODY, what)
     return len(found)
+
+
+def _wait(tx: Transaction, case_id: int, letter_id: int, kind: str, what: str) -> None:
+    row = {"case_id": case_id, "kind": kind, "what": what, "facts": {"letter": letter_id}, "at": tx.at}
+    tx.connection.execute(sa.insert(tables.incident), row)
+
+
+def _whom_to_ask(tx: Transaction, partnership: Partnership, held_by: str) -> str:
+    """Say what can be done about a letter to an agency that does not stand."""
+    now = standing(partnership.agencies, held_by.partition("|")[2], clock.london_date(tx.at))
+    if not now:
+        return "Tell them in another way; or try again once a successor is entered, or it stands."
+    successor = partnership.agencies[now]
+    posts = " or ".join(successor.contacts)
+    return f"Ask there for the {posts}. Try again to send it to {successor.name} in its place."
 
 
 def address_again(tx: Transaction, partnership: Partnership, letter_id: int) -> int:
@@ -68,6 +90,34 @@ def address_again(tx: Transaction, partnership: Partnership, letter_id: int) -> 
     return address(tx, partnership, case_id=row.case_id, letter_id=letter_id, held_by=row.held_by, subject=row.subject)
 
 
+def send_on(tx: Transaction, partnership: Partnership, letter_id: int) -> int:
+    """Queue the deliveries of a letter that waited because its agency has closed, to the agency in its place.
+
+    Each delivery bears the reason, and so does an entry of the audit.
+
+    Args:
+        tx: the transaction that resolves the incident.
+        partnership: of the case's revision.
+        letter_id: of the letter.
+
+    Returns:
+        How many people are written to: 0 if there still is nobody.
+    """
+    letter = tables.letter.c
+    row = tx.connection.execute(sa.select(letter.case_id, letter.held_by).where(letter.id == letter_id)).one()
+    agencies, organisation = partnership.agencies, row.held_by.partition("|")[2]
+    today = clock.london_date(tx.at)
+    because, now = why_not(agencies, organisation, today), standing(agencies, organisation, today)
+    found = _addresses(tx, partnership, row.case_id, row.held_by) if now else ()
+    if found:
+        domain = _domain(partnership)
+        rows = [_delivery(tx, row.case_id, letter_id, person, email, domain, because) for person, email in found]
+        _queue(tx, rows)
+        facts = {"letter": letter_id, "from": organisation, "to": now, "because": because}
+        audit.append(tx, row.case_id, person_id=None, action="letter_sent_on", facts=facts)
+    return len(found)
+
+
 def deliver_again(tx: Transaction, partnership: Partnership, delivery_id: int) -> None:
     """Queue a delivery that came back once more, as a message of its own, to the address that the person has now.
 
@@ -76,11 +126,13 @@ def deliver_again(tx: Transaction, partnership: Partnership, delivery_id: int) -
     delivery = tables.delivery.c
     now_at = sa.func.coalesce(_person.c.email, delivery.address).label("address")
     row = tx.connection.execute(
-        sa.select(delivery.case_id, delivery.letter_id, delivery.person_id, now_at)
+        sa.select(delivery.case_id, delivery.letter_id, delivery.person_id, delivery.because, now_at)
         .select_from(tables.delivery.outerjoin(_person, _person.c.id == delivery.person_id))
         .where(delivery.id == delivery_id)
     ).one()
-    _queue(tx, [_delivery(tx, row.case_id, row.letter_id, row.person_id, row.address, _domain(partnership))])
+    _queue(
+        tx, [_delivery(tx, row.case_id, row.letter_id, row.person_id, row.address, _domain(partnership), row.because)]
+    )
 
 
 def organisation_name(partnership: Partnership, held_by: str) -> str:
@@ -104,7 +156,7 @@ def _addresses(tx: Transaction, partnership: Partnership, case_id: int, held_by:
     chosen = access.person_in(held_by)
     values = {
         "case_id": case_id,
-        "organisation": part or OFFICE,
+        "organisation": standing(partnership.agencies, part, clock.london_date(tx.at)) or OFFICE,
         "chosen": chosen,
         "today": clock.london_date(tx.at),
     }
@@ -126,7 +178,13 @@ def _queue(tx: Transaction, rows: Sequence[Mapping[str, object]]) -> None:
 
 
 def _delivery(
-    tx: Transaction, case_id: int, letter_id: int, person_id: int | None, email: str, domain: str
+    tx: Transaction,
+    case_id: int,
+    letter_id: int,
+    person_id: int | None,
+    email: str,
+    domain: str,
+    because: str | None = None,
 ) -> dict[str, object]:
     return {
         "letter_id": letter_id,
@@ -137,6 +195,7 @@ def _delivery(
         "state": "queued",
         "attempts": 0,
         "try_at": tx.at,
+        "because": because,
     }
 
 

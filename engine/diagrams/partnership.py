@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from engine.calendar.working_days import Calendar
+from engine.diagrams.directory import Agency, dates_fit, missed, wrong_successors
 from engine.diagrams.errors import DiagramError, Problem
 from engine.diagrams.vocabulary import LISTS
 from engine.diagrams.yaml_files import StrictSchema, read_yaml
@@ -71,15 +72,6 @@ class Partner:
     name: str
     member: str
     deputies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Agency:
-    """An agency, its contacts' posts, and the post that hears when it is late; empty if none does."""
-
-    name: str
-    contacts: tuple[str, ...] = ()
-    senior: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +189,14 @@ class _AgencySchema(StrictSchema):
     name = fields.String(required=True, validate=_TEXT)
     contacts = fields.List(fields.String(validate=_TEXT), required=True, validate=validate.Length(min=1))
     senior = fields.String(validate=_TEXT)
+    from_on = _day(data_key="from")
+    until_on = _day(data_key="until")
+    successor = fields.String(validate=_KEY)
+
+    @validates_schema
+    def _dates_fit(self, data: dict[str, Any], **_: Any) -> None:
+        if wrong := dates_fit(data):
+            raise ValidationError(wrong)
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> Agency:
@@ -259,6 +259,25 @@ class _PartnershipSchema(StrictSchema):
             "partners": {key: [the_offices] for key in partners if key == OFFICE},
             "agencies": {
                 key: [the_offices if key == OFFICE else twice] for key in agencies if key in {OFFICE, *partners}
+            },
+        }
+        if wrong := {part: places for part, places in found.items() if places}:
+            raise ValidationError(wrong)
+
+    @validates_schema
+    def _nobody_is_missed(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse successors that lead nowhere, and an agency that closes where the framework counts on it."""
+        agencies, revised = data["agencies"], data["framework"].revised
+        gone = {key: [why] for key, agency in agencies.items() if (why := missed(agency, revised))}
+        listed = {
+            name: {number: gone[key] for number, key in enumerate(keys) if key in gone}
+            for name, keys in data["lists"].items()
+        }
+        found: dict[str, dict[str, Any]] = {
+            "agencies": {key: {"successor": [what]} for key, what in wrong_successors(agencies)},
+            "lists": {name: wrong for name, wrong in listed.items() if wrong},
+            "roles": {
+                name: {"agency": gone[role.agency]} for name, role in data["roles"].items() if role.agency in gone
             },
         }
         if wrong := {part: places for part, places in found.items() if places}:

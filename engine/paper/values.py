@@ -34,6 +34,11 @@ def closed(text: str) -> str:
     return f"{text}{END}" if text.rfind(BEGIN) > text.rfind(END) else text
 
 
+def fingerprint(sha256: str) -> str:
+    """Return the beginning of a hash, as people compare it: 0f3a 91c7 55de 0b12."""
+    return " ".join(sha256[at : at + 4] for at in range(0, 16, 4))
+
+
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield what Markdown left as text piece by piece: the words, and whether they are a value's, as typed."""
     for number, piece in enumerate(_VALUE.split(text)):

@@ -279,6 +279,7 @@ delivery = sa.Table(
     sa.Column("try_at", Instant, nullable=False),
     sa.Column("sent_at", Instant),
     sa.Column("error", sa.Text),
+    sa.Column("because", sa.Text),  # why it goes to another than its letter says
     sa.Index("delivery_letter", "letter_id"),
     sa.Index("delivery_case", "case_id"),
 )

@@ -7,15 +7,13 @@ from werkzeug.wrappers import Response
 
 from engine.cases import papers
 from engine.cases.reading import Case
+from engine.correspondence.enclosures import MARKING, frame_of
 from engine.paper.sheet import Sheet
 from engine.paper.word import TYPE, Frame, as_docx
 from web.cases.finding import blueprint, find
 from web.security import requires
 from web.service import service
-from web.words import fingerprint, moment
-
-MARKING = "OFFICIAL-SENSITIVE"
-"""How whatever is printed of a case is to be handled; the style sheet says the same."""
+from web.words import moment
 
 
 @blueprint.get("/cases/<reference>/documents")
@@ -49,8 +47,8 @@ def document_file(reference: str, number: int) -> Response:
         case = find(tx, reference)
         found = next((one for one in papers.documents(tx, case) if one.id == number), None) or abort(404)
         sheet = papers.sheet_of(tx, found)
-    below = f"{case.reference}, version {found.version}, {moment(found.at)}, document {fingerprint(found.sha256)}"
-    frame = Frame(author=case.revision.partnership.name, marking=MARKING, below=below, at=found.at)
+    author = case.revision.partnership.name
+    frame = frame_of(case.reference, found.version, found.sha256, found.at, author=author)
     return word_file(sheet, frame, f"{case.reference} {found.name} {found.version}")
 
 

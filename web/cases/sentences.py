@@ -59,7 +59,8 @@ def _happened(case: Case, entry: Entry, names: Mapping[int, str], letters: Mappi
     said = _TOLD.get(entry.action, _unknown)(case, entry)
     if entry.action in _DELIVERED:
         letter = letters.get(entry.facts.get("letter", 0))
-        said = _DELIVERED[entry.action].format(f"“{letter.subject}” to {letter.to.name}" if letter else "a letter")
+        what = f"“{letter.subject}” to {letter.to.name}" if letter else "a letter"
+        said = _DELIVERED[entry.action].format(what, because=entry.facts.get("because"))
     return Happened(
         seq=entry.seq,
         at=entry.at,
@@ -127,6 +128,7 @@ _DELIVERED = {
     "delivery_sent": "sent {}.",
     "delivery_failed": "could not send {}.",
     "delivery_bounced": "was told that {} came back.",
+    "letter_sent_on": "sent on {}, because {because}.",
 }
 _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "case_opened": _opened,

@@ -18,9 +18,7 @@ OUTCOMES = {
 
 
 @click.command(epilog='Example: cspr bounce < notice.eml, or in /etc/aliases: bounces: "|/srv/cspr/run.py bounce"')
-@click.argument(
-    "notices", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="[FILE]..."
-)
+@click.argument("notices", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="[FILE]...")
 @click.pass_context
 def bounce(context: click.Context, *, notices: tuple[str, ...]) -> None:
     """Reads delivery status notifications (RFC 3464), from files or as a mail server pipes one in.

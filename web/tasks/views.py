@@ -19,13 +19,14 @@ from engine.cases.submissions import (
     find_submission,
     submission_of_task,
 )
+from engine.correspondence.enclosures import MARKING
 from engine.errors import CaseNotFound, TaskNotOpen
 from engine.paper.word import Frame
 from engine.records.db import Transaction
 from engine.registers.uploads import number_of
 from forms.kinds import Upload
 from forms.reading import Part, shown
-from web.cases.documents import MARKING, word_file
+from web.cases.documents import word_file
 from web.forms.posted import raw_answers
 from web.security import requires
 from web.service import service

@@ -61,6 +61,8 @@ def _needed(e: Element) -> Iterator[Problem]:
             if "document" in e.properties:
                 message = "a document goes to nobody; take out `to`, and send a letter that says that it is there"
             yield at(e, "property", message)
+        if "encloses" in e.properties and "document" in e.properties:
+            yield at(e, "property", "only a letter encloses a document; take out `encloses`")
         if "operation" in e.properties and "time_limit" not in e.properties:
             yield at(e, "property", "name the clause whose time limit it tells of, in the property `time_limit`")
     if e.kind == "callActivity" and not e.called:
@@ -89,9 +91,12 @@ def letters_exist(subject: Subject) -> Iterator[Problem]:
 
 
 def documents_exist(subject: Subject) -> Iterator[Problem]:
-    """Every document that is named exists."""
+    """Every document that is named exists, and what comes with a letter is written by a service task."""
     documents = subject.revision.documents
     yield from _exist(subject, "document", documents, "write forms/documents/{}.md, or name another")
+    written = {e.properties.get("document") for e in subject.revision.elements.values() if e.kind == "serviceTask"}
+    what_to_do = "have a service task write it before the letter is sent, in its property `document`"
+    yield from _exist(subject, "encloses", {*filter(None, written)}, what_to_do)
 
 
 def recipients_exist(subject: Subject) -> Iterator[Problem]:

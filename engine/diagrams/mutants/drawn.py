@@ -115,6 +115,7 @@ class _Diagram:
             "form": sorted(self.revision.forms),
             "letter": sorted(self.revision.letters),
             "document": sorted(self.revision.documents),
+            "encloses": sorted(self.revision.documents),
             "to": self.roles,
             "time_limit": self.limited,
         }
@@ -122,7 +123,7 @@ class _Diagram:
             name, value = written.get("name", ""), written.get("value", "")
             if name in others and (other := after(value, others[name])) != value:
                 yield self.edits.mutant(element.id, f"{name} {other}", written, _setting("value", other))
-            if name in ("time_limit", "document") and element.kind == "userTask":
+            if name == "encloses" or (name in ("time_limit", "document") and element.kind == "userTask"):
                 yield self.edits.mutant(element.id, f"no {name}", written, _remove)
 
     def _passed_over(self, element: Element) -> Iterator[Mutant]:
