@@ -100,6 +100,27 @@ Feature: Chair's Report
         | How was it sent?                          | By secure email       |
         | Reference of the receipt, if there is one | NP-4711               |
 
+    @RR-15
+    Scenario: Every immediate safety action stands in the report, whenever it was agreed, with what was reported of it
+      Given these are completed:
+        | Thursday 16 April 2026 | the Head of Safeguarding and Quality Assurance | Immediate safety actions are agreed      |                      |
+        | Thursday 16 April 2026 | the Head of Neighbourhoods                     | Carry out the action for Safety action 1 |                      |
+        | Friday 17 April 2026   | the Head of Safeguarding and Quality Assurance | Immediate safety actions are agreed      | Actions: two actions |
+      When these are completed:
+        | Friday 17 April 2026  | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Monday 20 April 2026  | the Detective Chief Superintendent             | Sign as chair                |
+        | Tuesday 21 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      Then the document "chairs report" says "Safety action 1 Fit locks to all windows of the family's flat Halton Housing Head of Neighbourhoods Saturday 18 April 2026 It is done"
+      And the document "chairs report" says "Safety action 2 Fit locks to all windows of the family's flat Halton Housing Head of Neighbourhoods Sunday 19 April 2026"
+      And the document "chairs report" says "Safety action 3 See both children Halton Borough Council Children's Social Care Divisional Manager Children in Need Saturday 18 April 2026"
+
+    Scenario: Without immediate safety actions there is no table of them
+      Given these are completed:
+        | Friday 17 April 2026  | the Detective Chief Superintendent             | Draft the Chair's Report     |
+        | Monday 20 April 2026  | the Detective Chief Superintendent             | Sign as chair                |
+        | Tuesday 21 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
+      Then the document "chairs report" does not say "Immediate safety actions agreed"
+
     Scenario: The nine sections
       Given these are completed:
         | Friday 17 April 2026  | the Detective Chief Superintendent             | Draft the Chair's Report     | Dissent in the meeting: The hospital would have preferred a single-agency review |

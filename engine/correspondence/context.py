@@ -5,7 +5,7 @@ name is not read.
 """
 
 from abc import ABC, abstractmethod
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +26,8 @@ from forms.kinds import labels_of
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 PEOPLE = "people"
+ANY_LIST = ""
+"""Stands for whichever list of a case says something of an item."""
 Answers = Mapping[str, Mapping[str, Any]]
 """Answers as they are kept, by form and question."""
 
@@ -89,7 +91,7 @@ def context_of(
         instance: of the multi-instance activity that the text is about: its own answers are the latest.
         given: answers that are about to be sent, and stand in place of earlier ones.
     """
-    of_lists = frozenset(form.form for form in revision.forms.values() if form.lists and reads.item)
+    of_lists = frozenset(form.form for form in revision.forms.values() if form.lists and (reads.item or reads.items))
     everything = _sent(tx, case.id, reads.forms | of_lists)
     sent = [row for row in everything if row.form in reads.forms]
     latest = {row.form: row for row in sent if instance is None or row.instance in (instance, None)}
@@ -97,6 +99,7 @@ def context_of(
     by_instance = {(row.form, row.instance): row for row in sent if row.instance in answering}
     filled = [row for row in everything if row.form in of_lists]
     saying = _Saying(revision, case)
+    items = saying.items(filled)
     answers = {form: row.answers for form, row in latest.items()}
     names = {
         "partnership": {"name": revision.partnership.name, "mailbox": revision.partnership.mailbox},
@@ -110,7 +113,10 @@ def context_of(
             form: [saying.instance(row) for row in saying.in_order(by_instance, form)] for form in reads.instances
         },
         "lists": _Lists(revision, case.lists),
-        ITEM: Things(saying.item(filled, instance), "no list of the case says {!r} of this instance".format),
+        ITEM: Things(
+            items.get((ANY_LIST, instance or ""), {}), "no list of the case says {!r} of this instance".format
+        ),
+        "items": {name: saying.listed(name, items) for name in reads.items},
         "merged": {name: case.merged(name) for name in reads.merged},
         DUE: _DueDates(revision, case.anchors),
         DAYS_LEFT: _DaysLeft(revision, case.anchors, clock.london_date(tx.at)),
@@ -160,14 +166,14 @@ class _Saying:
             "answers": self.answers({row.form: row.answers})[row.form],
         }
 
-    def item(self, rows: Iterable[Any], instance: str | None) -> dict[str, Any]:
-        """Return what the lists of a case say of an instance; what was sent later stands in place of what was before.
+    def items(self, rows: Iterable[Any]) -> Mapping[tuple[str, str], dict[str, Any]]:
+        """Return what each list of a case, and `ANY_LIST`, says of each item, by list and key: what was sent last.
 
         Args:
             rows: what was sent of the forms that fill lists, in order.
-            instance: the key of its item.
         """
-        found, numbers, sendings = dict[str, Any](), Counter[str](), Counter[str]()
+        found = defaultdict[tuple[str, str], dict[str, Any]](dict)
+        numbers, sendings = Counter[str](), Counter[str]()
         for row in rows:
             for group in self._revision.forms[row.form].lists:
                 items = row.answers.get(group.name, ())
@@ -176,9 +182,19 @@ class _Saying:
                 sendings[group.list] += 1
                 sending = 1 if group.adds_to else sendings[group.list]
                 for number, answers in enumerate(items, first):
-                    if instance == (answers.get(group.key) if group.key else item_key(group.list, number, sending)):
-                        found.update(self._values(group.fields, answers))
+                    key = answers[group.key] if group.key else item_key(group.list, number, sending)
+                    for name in (ANY_LIST, group.list, *group.adds_to):
+                        found[name, key].update(self._values(group.fields, answers))
         return found
+
+    def listed(self, name: str, items: Mapping[tuple[str, str], Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+        """Return the items on a list of the case, in order, each with what the list says of it."""
+        groups = [group for form in self._revision.forms.values() for group in form.lists]
+        asked = {q.name: None for g in groups if name in (g.list, *g.adds_to) for q in g.fields if q.type != "file"}
+        return [
+            {"name": self._revision.instance_name(key), "answers": {**asked, **items.get((name, key), {})}}
+            for key in self._case.lists.get(name, ())
+        ]
 
     def in_order(self, rows: Mapping[tuple[str, str], Any], form: str) -> Sequence[Any]:
         """Return what the instances sent of a form, in the order in which they stand on the case's lists."""

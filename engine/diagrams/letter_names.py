@@ -48,6 +48,7 @@ def names_of(
         lists: the lists of a case.
         tables: those that people fill in as spreadsheets.
     """
+    groups = [group for form in forms.values() for group in form.lists]
     return {
         "partnership": {"name": None, "mailbox": None},
         "case": {"reference": None, "initials": None, "opened_on": None},
@@ -65,7 +66,11 @@ def names_of(
             if name in by_instances
         },
         "lists": {name: [None] for name in lists},
-        ITEM: _item(group for form in forms.values() for group in form.lists),
+        ITEM: _item(groups),
+        "items": {
+            name: [{"name": None, "answers": _item(group for group in groups if name in (group.list, *group.adds_to))}]
+            for name in lists
+        },
         "merged": {
             name: [{"sender": None, "notes": None, **dict.fromkeys(table.columns)}] for name, table in tables.items()
         },
@@ -102,7 +107,7 @@ def _problems(source: str, names: Names, parse: Parse, no_answers: str) -> list[
     checker = _Checker()
     for tree in (above, body):
         checker.visit(tree, names)
-    if any(node.name in ("answers", "instances", ITEM, "merged") for node in above.find_all(nodes.Name)):
+    if any(node.name in ("answers", "instances", ITEM, "items", "merged") for node in above.find_all(nodes.Name)):
         checker.problems.append((1, no_answers))
     return sorted(set(checker.problems))
 

@@ -79,6 +79,7 @@ class Reads:
         sent: the forms of which it says who sent them.
         instances: the forms of which it goes through the answers of every instance.
         item: the questions of the item of a list by which its instance came.
+        items: the lists of the case of which it goes through the items.
         merged: the tables whose merged rows it goes through.
     """
 
@@ -86,6 +87,7 @@ class Reads:
     sent: frozenset[str]
     instances: frozenset[str]
     item: frozenset[str]
+    items: frozenset[str]
     merged: frozenset[str]
 
     @property
@@ -279,7 +281,7 @@ def is_clauses(node: nodes.Node) -> bool:
 
 def reads_of(*trees: nodes.Template) -> Reads:
     """Return the forms that the parts of a text name."""
-    named = {name: _of(name, trees) for name in ("answers", "sent", "instances", ITEM, "merged")}
+    named = {name: _of(name, trees) for name in ("answers", "sent", "instances", ITEM, "items", "merged")}
     return Reads(**named)
 
 

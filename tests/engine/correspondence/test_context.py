@@ -1,4 +1,4 @@
-"""What a text may say of the item of a list by which its instance came."""
+"""What a text may say of the items of lists, of the one by which its instance came, and of what instances sent."""
 
 from dataclasses import replace
 from uuid import uuid4
@@ -73,6 +73,59 @@ class TestItem:
 
     def test_says_nothing_of_another_instance(self, database, person_and_case):
         assert item(database, person_and_case, filled(fields=WHAT), "errands:2", [{"what": "Bread"}]) == {}
+
+
+class TestItems:
+    @pytest.fixture
+    def listed(self, database, person_and_case):
+        """Return what is said of the items on a list after a form filled it so many times."""
+        person_id, case_id = person_and_case
+
+        def listed(revision: Revision, name: str, keys: list[str], *sent: dict[str, list[dict[str, str]]]):
+            with database.transaction() as tx:
+                for answers in sent:
+                    row = {
+                        "id": uuid4().hex, "case_id": case_id, "task_id": "t", "process": "p", "element": "e",
+                        "form": "plan", "instance": None, "answers": answers, "person_id": person_id, "post": "Asker",
+                        "at": AT,
+                    }  # fmt: skip
+                    tx.connection.execute(sa.insert(submission), row)
+                text = f"Subject: A\n\n{{% for one in items.{name} %}}{{{{ one.name }}}}{{% endfor %}}"
+                above, body, _ = parse_letter(text)
+                case = replace(on_paper(case_id), lists={name: keys})
+                found = context_of(tx, revision, reads_of(above, body), case=case, instance=None)
+                assert len(found.submissions) == len(sent)
+                return [(one["name"], one["answers"]) for one in found.names["items"][name]]
+
+        return listed
+
+    def test_are_all_that_were_ever_added_each_with_its_words(self, listed):
+        going_on = filled(fields=WHAT, adds_to=["all_errands"])
+        sent = {"errands": [{"what": "Bread"}, {"what": "Beer"}]}, {"errands": [{"what": "Salt", "on": "2026-04-15"}]}
+        said = listed(going_on, "all_errands", ["errands:1", "errands:2", "errands:3"], *sent)
+        assert [(name, answers["what"]) for name, answers in said] == [
+            ("Errand 1", "Bread"), ("Errand 2", "Beer"), ("Errand 3", "Salt"),
+        ]  # fmt: skip
+        assert [str(answers["on"]) for _, answers in said] == ["None", "None", "2026-04-15"]
+
+    def test_are_those_that_are_on_the_list_now(self, listed):
+        sent = {"errands": [{"what": "Bread"}]}, {"errands": [{"what": "Beer"}]}
+        ((_, answers),) = listed(filled(fields=WHAT), "errands", ["errands:2.1"], *sent)
+        assert answers["what"] == "Beer"
+
+    def test_say_what_their_own_list_says_even_if_another_said_something_later(self, listed):
+        def group(name: str) -> dict[str, object]:
+            fields = {"agency": {"type": "agency", "label": "Who?"}, "what": {"type": "line", "label": "What?"}}
+            return {"type": "group", "label": "Who", "item": "Who", "key": "agency", "list": name, "fields": fields}
+
+        groups = form("plan", early=group("asked_early"), late=group("asked_late"))
+        revision = read_revision(bundle(smallest(), plan=groups))
+        sent = {
+            "early": [{"agency": "school", "what": "Bread"}],
+            "late": [{"agency": "school", "what": "Beer"}],
+        }
+        said = listed(revision, "asked_early", ["school", "harbour"], sent)
+        assert [answers["what"] for _, answers in said] == ["Bread", None]
 
 
 class TestInstances:

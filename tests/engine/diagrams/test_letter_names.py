@@ -32,6 +32,14 @@ sections:
             label: Diet
             choices: {any: Any, vegan: Vegan}
       papers: {type: file, label: Papers}
+      called:
+        type: group
+        label: Who is called?
+        item: Neighbour
+        list: neighbours
+        adds_to: [ever_called]
+        fields:
+          street: {type: line, label: Street}
 """
 ROUTE = Decision(
     id="route",
@@ -43,7 +51,11 @@ ROUTE = Decision(
     rules=tuple(Rule(id=way, cells=(), outputs=(way,)) for way in ("north", "south")),
 )
 NAMES = names_of(
-    {"visit": load_form("visit", FORM)}, {"route": ROUTE}, clauses=["AB-1"], by_instances=["visit"], lists=["guests"]
+    {"visit": load_form("visit", FORM)},
+    {"route": ROUTE},
+    clauses=["AB-1"],
+    by_instances=["visit"],
+    lists=["guests", "neighbours", "ever_called"],
 )
 
 
@@ -68,6 +80,8 @@ class TestProblemsOf:
             "{{ sent.visit.by }} {{ sent.visit.post }} {{ sent.visit.at }}",
             "{% for one in instances.visit %}{{ one.name }} {{ one.sent_on }} {{ one.answers.outcome }}{% endfor %}",
             "{% for one in instances.visit %}{{ one.by }} {{ one.post }} {{ one.at | day }}{% endfor %}",
+            "{% for one in items.neighbours %}{{ one.name }}, {{ one.answers.street }}{% endfor %}",
+            "{% if items.ever_called %}{% for one in items.ever_called %}{{ one.name }}{% endfor %}{% endif %}",
             "{{ lists.guests | join }} {% for name in lists.guests %}{{ name }}{% endfor %}",
         ],
     )
@@ -102,7 +116,13 @@ class TestProblemsOf:
             ("{{ sent.visit.name }}", "sent.visit.name is not known; known are by, post, at"),
             ("{% for one in instances.route %}{% endfor %}", "instances.route is not known; known are visit"),
             ("{% for one in instances.visit %}{{ one.outcome }}{% endfor %}", "one.outcome is not known"),
-            ("{{ lists.hosts }}", "lists.hosts is not known; known are guests"),
+            ("{{ lists.hosts }}", "lists.hosts is not known; known are guests, neighbours, ever_called"),
+            ("{% for one in items.hosts %}{% endfor %}", "items.hosts is not known; known are guests, neighbours"),
+            (
+                "{% for one in items.neighbours %}{{ one.street }}{% endfor %}",
+                "one.street is not known; known are name",
+            ),
+            ("{% for one in items.guests %}{{ one.answers.street }}{% endfor %}", "one.answers.street is not known"),
         ],
     )
     def test_says_what_is_wrong_once_with_its_line(self, body, said):
