@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from engine import clock
 from engine.audit import Entry
-from engine.calendar.time_limits import Due
+from engine.calendar.time_limits import Due, Limit
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.places import Place, Standing, StepOfCase
 from engine.cases.reading import Case
@@ -64,10 +64,12 @@ class Clock:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """How the date of a time limit changed when an anchor was recorded or corrected.
+    """How the date of a time limit changed: an anchor was recorded or corrected, or the calendar changed.
 
     Attributes:
         anchors: the anchors that moved it, each with its old date, if it had one, and the new one.
+        holidays: the changes of the calendar that moved it, each with its kind (`engine.calendar.changes`), the London
+            date and what it is.
         reason: why, for a correction; the partnership's own words, so empty for who only asked or was asked.
         was: how the date was worked out before; now `became`.
     """
@@ -76,6 +78,7 @@ class Move:
     person_id: int | None
     action: str
     anchors: tuple[tuple[str, date | None, date], ...]
+    holidays: tuple[tuple[str, date, str], ...]
     reason: str
     was: Due
     became: Due
@@ -107,23 +110,31 @@ def clocks(case: Case, places: Iterable[Place]) -> tuple[Clock, ...]:
 def moves(case: Case, clause: str, instance: str | None, entries: Iterable[Entry]) -> tuple[Move, ...]:
     """Return each change of a time limit's date, newest first, as the audit tells it."""
     hangs_on = {limit.anchor for limit in case.revision.clauses[clause].limits}
-    facts, found = Facts(), list[Move]()
+    calendar = case.revision.partnership.calendar
+    facts, found, followed = Facts(), list[Move](), calendar.as_of(case.opened_at)
     for entry in entries:
-        was = case.revision.due(clause, facts.anchors_seen_from(instance))
+        changed = entry.facts.get("calendar", ())
+        if changed:
+            followed = calendar.until(changed[0]["number"] - 1)
+        was = case.revision.due(clause, facts.anchors_seen_from(instance), followed)
         moved = list[tuple[str, date | None, date]]()
         for noted in entry.facts.get("anchors", ()):
             facts.anchors.setdefault(noted["anchor"], {})[noted["instance"] or WHOLE_CASE] = noted["new"]
             if noted["anchor"] in hangs_on and noted["instance"] in (None, instance):
                 old = date.fromisoformat(noted["old"]) if noted["old"] else None
                 moved.append((noted["anchor"], old, date.fromisoformat(noted["new"])))
-        became = case.revision.due(clause, facts.anchors_seen_from(instance))
-        if moved and became != was:
+        if not (moved or changed):
+            continue
+        followed = calendar.until(changed[-1]["number"]) if changed else calendar.as_of(entry.at)
+        became = case.revision.due(clause, facts.anchors_seen_from(instance), followed)
+        if _dates(became) != _dates(was):
             found.append(
                 Move(
                     at=entry.at,
                     person_id=entry.person_id,
                     action=entry.action,
                     anchors=tuple(moved),
+                    holidays=tuple((c["kind"], date.fromisoformat(c["on"]), c["why"]) for c in changed),
                     reason=str(entry.facts.get("reason", "")) if case.is_inside else "",
                     was=was,
                     became=became,
@@ -132,9 +143,18 @@ def moves(case: Case, clause: str, instance: str | None, entries: Iterable[Entry
     return tuple(reversed(found))
 
 
-def due(case: Case, clause: str, instance: str | None) -> Due:
-    """Work out how a time limit stands for an instance, or for the whole case."""
-    return case.revision.due(clause, case.facts.anchors_seen_from(instance))
+def _dates(due: Due) -> list[tuple[Limit, date, date]]:
+    return [(reckoned.limit, reckoned.start, reckoned.due_on) for reckoned in due.reckoned]
+
+
+def due(case: Case, clause: str, instance: str | None, at: datetime | None = None) -> Due:
+    """Work out how a time limit stands for an instance, or for the whole case.
+
+    What is done, and a case that is closed, is told by the calendar of its time (UTC): a holiday that was proclaimed
+    afterwards has moved nothing of it.
+    """
+    at, calendar = at or case.closed_at, case.revision.partnership.calendar
+    return case.revision.due(clause, case.facts.anchors_seen_from(instance), calendar.as_of(at) if at else calendar)
 
 
 def _all_steps(case: Case, places: Sequence[Place]) -> Iterator[StepOfCase]:
@@ -191,8 +211,9 @@ def _done(case: Case, clause: str, step: StepOfCase) -> Clock:
     task = max(
         (t for t in step.tasks if t.outcome == "completed"), key=lambda t: t.closed_at or t.opened_at, default=None
     )
-    how = due(case, clause, task.instance if task else None)
-    done_at, due_on = (task.closed_at, task.due_on) if task else (step.done_at, how.on)
+    done_at = task.closed_at if task else step.done_at
+    how = due(case, clause, task.instance if task else None, done_at)
+    due_on = task.due_on if task else how.on
     return Clock(
         clause=clause,
         element=step.element,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from engine import clock
 from engine.calendar.time_limits import Reckoned
-from engine.calendar.working_days import Day
+from engine.calendar.working_days import WORKING, Day
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
@@ -33,11 +33,16 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Skipped:
-    """What was not counted: the number of weekend days, and the holidays by name."""
+    """What was not counted: the number of weekend days, and the holidays by name.
+
+    Attributes:
+        withdrawn: the days that were counted although the calendar had them as holidays.
+    """
 
     counted: int
     weekend_days: int
     holidays: tuple[Day, ...]
+    withdrawn: tuple[Day, ...] = ()
 
     @property
     def days(self) -> int:
@@ -66,7 +71,12 @@ def skipped(reckoned: Reckoned) -> Skipped:
         counted=sum(day.counts for day in reckoned.days),
         weekend_days=sum(day.on.weekday() >= SATURDAY for day in out),
         holidays=tuple(sorted((day for day in out if day.on.weekday() < SATURDAY), key=lambda day: day.on)),
+        withdrawn=tuple(day for day in reckoned.days if _is_withdrawn(day)),
     )
+
+
+def _is_withdrawn(day: Day) -> bool:
+    return day.counts and day.reason != WORKING
 
 
 def _numbers(reckoned: Reckoned) -> Mapping[date, int]:
@@ -85,6 +95,8 @@ def _cell(on: date, reckoned: Reckoned, by_day: Mapping[date, Day], numbers: Map
         label = "skipped" if is_weekend else by_day[on].reason
     else:
         label = {reckoned.due_on: "due", reckoned.start: "start", today: "today"}.get(on, "")
+        if on in by_day and _is_withdrawn(by_day[on]):
+            label = f"{label}: counted" if label else "counted"
         looks.append("app-day--due" if on == reckoned.due_on else "app-day--gone" if on <= today else "")
     return Cell(
         on=on,

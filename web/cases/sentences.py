@@ -108,6 +108,11 @@ def _corrected(case: Case, entry: Entry) -> str:
     return f"corrected {words.listing(moved) or 'a date'}{f', because: {reason}' if reason else ''}."
 
 
+def _calendar(_case: Case, entry: Entry) -> str:
+    said = [_CHANGED[c["kind"]].format(day=_day(c["on"]), why=c["why"]) for c in entry.facts.get("calendar", ())]
+    return f"{words.listing(said)}."
+
+
 def _claimed(case: Case, entry: Entry) -> str:
     return f"took {_named(case, entry.facts)}."
 
@@ -130,12 +135,18 @@ _DELIVERED = {
     "delivery_bounced": "was told that {} came back.",
     "letter_sent_on": "sent on {}, because {because}.",
 }
+_CHANGED = {
+    "proclaimed": "entered {day} as a holiday ({why})",
+    "withdrawn": "entered that {day} is no holiday ({why})",
+    "undone": "took back what was entered of {day} ({why})",
+}
 _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "case_opened": _opened,
     "user_task_completed": _completed,
     "event_recorded": _recorded,
     "timers_fired": _fired,
     "anchor_corrected": _corrected,
+    "calendar_changed": _calendar,
     "user_task_claimed": _claimed,
     "user_task_released": _released,
     "incident_resolved": _resolved,

@@ -162,7 +162,7 @@ def clock_page(reference: str, clause: str) -> str:
         names = reading.names(tx, {move.person_id for move in moves if move.person_id})
     places = Trail(case, entries, tasks).places()
     this = next((c for c in limits.clocks(case, places) if c.clause == clause), None)
-    due = limits.due(case, clause, instance)
+    due = limits.due(case, clause, instance, this.done_at if this else None)
     return render_template(
         "cases/clock.html",
         case=case,
