@@ -240,22 +240,22 @@ Feature: Action
 
     Scenario: The form "Report on the action"
       Then the form "Report on the action" asks:
-        | What became of the action?                                    | always | It is done; It will not be done |
-        | Date on which it was done                                     | always | date                            |
-        | What was done                                                 | always | text                            |
-        | How your agency's arrangements for children are better for it | always | text                            |
-        | What the agreed measure shows                                 | always | text                            |
-        | What shows that it was done                                   | always | text                            |
-        | Files that show it                                            | may be | file                            |
-        | Why it will not be done                                       | always | text                            |
-        | What is done instead, so that the learning is not lost        | always | text                            |
+        | What became of the action?                                    | always        | It is done; It will not be done |
+        | Date on which it was done                                     | if it applies | date                            |
+        | What was done                                                 | if it applies | text                            |
+        | How your agency's arrangements for children are better for it | if it applies | text                            |
+        | What the agreed measure shows                                 | if it applies | text                            |
+        | What shows that it was done                                   | if it applies | text                            |
+        | Files that show it                                            | may be        | file                            |
+        | Why it will not be done                                       | if it applies | text                            |
+        | What is done instead, so that the learning is not lost        | if it applies | text                            |
 
     Scenario: The form "Assure the action"
       Then the form "Assure the action" asks:
-        | Date on which the Executive Group considered it | always | date                                                                                             |
-        | What does the Executive Group find?             | always | It is implemented; It is not implemented, and the reason is accepted; It is not yet to be closed |
-        | How the Executive Group assured itself          | always | text                                                                                             |
-        | Why the reason is accepted                      | always | text                                                                                             |
-        | How children are kept safe without the action   | always | text                                                                                             |
-        | What is missing                                 | always | text                                                                                             |
-        | To be done by                                   | always | date                                                                                             |
+        | Date on which the Executive Group considered it | always        | date                                                                                             |
+        | What does the Executive Group find?             | always        | It is implemented; It is not implemented, and the reason is accepted; It is not yet to be closed |
+        | How the Executive Group assured itself          | if it applies | text                                                                                             |
+        | Why the reason is accepted                      | if it applies | text                                                                                             |
+        | How children are kept safe without the action   | if it applies | text                                                                                             |
+        | What is missing                                 | if it applies | text                                                                                             |
+        | To be done by                                   | if it applies | date                                                                                             |

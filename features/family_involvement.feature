@@ -420,9 +420,9 @@ Feature: Family involvement
         | Person: As what                             | always        | Family; Friend; Support network                                                        |
         | Person: How to reach this person            | always        | line                                                                                   |
         | Person: What this person needs to take part | may be        | text                                                                                   |
-        | Who asks us to wait?                        | always        | The police; The coroner                                                                |
-        | Basis of the hold                           | always        | text                                                                                   |
-        | Day by which the hold is reviewed           | always        | date                                                                                   |
+        | Who asks us to wait?                        | if it applies | The police; The coroner                                                                |
+        | Basis of the hold                           | if it applies | text                                                                                   |
+        | Day by which the hold is reviewed           | if it applies | date                                                                                   |
 
     Scenario: The form "Review the hold"
       Then the form "Review the hold" asks:

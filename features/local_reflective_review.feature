@@ -515,6 +515,6 @@ Feature: Local Reflective Review
         | Is the report accepted?                                           | always        | yes no |
         | What is missing                                                   | if it applies | text   |
         | Report due again on                                               | if it applies | date   |
-        | Are there lessons?                                                | always        | yes no |
+        | Are there lessons?                                                | if it applies | yes no |
         | Which lessons, and how they reach every agency of the partnership | if it applies | text   |
         | Why there are none                                                | if it applies | text   |

@@ -972,12 +972,12 @@ Feature: Rapid Review
         | Clear reasons for the decision                                                        | always        | text                                                                                        |
         | Would a national review be necessary?                                                 | always        | yes no                                                                                      |
         | Why a national review would be necessary                                              | if it applies | text                                                                                        |
-        | Proposed members of the scoping panel                                                 | always        | group                                                                                       |
+        | Proposed members of the scoping panel                                                 | if it applies | group                                                                                       |
         | Member: Name                                                                          | always        | line                                                                                        |
         | Member: Job title                                                                     | always        | line                                                                                        |
         | Member: Organisation                                                                  | always        | line                                                                                        |
-        | Key lines of enquiry                                                                  | always        | text                                                                                        |
-        | The period that the review should look at, and how long it should take                | always        | text                                                                                        |
-        | What does the meeting propose instead?                                                | always        | A Local Reflective Review; A review by a single agency; No further learning is to be gained |
+        | Key lines of enquiry                                                                  | if it applies | text                                                                                        |
+        | The period that the review should look at, and how long it should take                | if it applies | text                                                                                        |
+        | What does the meeting propose instead?                                                | if it applies | A Local Reflective Review; A review by a single agency; No further learning is to be gained |
         | Why no further learning is to be gained                                               | if it applies | text                                                                                        |
         | Potential for additional learning                                                     | always        | text                                                                                        |

@@ -4,6 +4,7 @@ from typing import Any
 
 from pytest_bdd import then
 
+from features.steps.differences import insist_on_rows
 from features.steps.sentences import Table, answers, asked, sentence, spaced
 from features.steps.world import World
 from forms.definition import Field
@@ -12,7 +13,7 @@ from forms.definition import Field
 @then(sentence('the form "{title}" asks:'))
 def _(world: World, title: str, datatable: Table) -> None:
     form = next(form for form in world.revision.forms.values() if form.title == title)
-    assert [*asked(form.fields)] == datatable
+    insist_on_rows([*asked(form)], datatable)
 
 
 @then(sentence('what is kept of "{task}" includes:'))

@@ -7,7 +7,7 @@ from typing import Any
 from pytest_bdd import given, parsers, when
 
 from features.steps.answers import a_day
-from forms.definition import Field
+from forms.definition import Field, Form
 
 Table = list[list[str]]
 
@@ -59,14 +59,20 @@ def _question_and_answer(cell: str, questions: Collection[str]) -> tuple[str, st
     return asked_for, cell.removeprefix(f"{asked_for}: ")
 
 
-def asked(questions: tuple[Field, ...], of: str = "") -> Iterator[list[str]]:
-    """Yield each question, whether it must be answered, and with what."""
+def asked(form: Form) -> Iterator[list[str]]:
+    """Yield each question of a form, whether it must be answered, and with what."""
+    for section in form.sections:
+        yield from _asked(section.fields, applies_always=section.when is None)
+
+
+def _asked(questions: tuple[Field, ...], *, applies_always: bool = True, of: str = "") -> Iterator[list[str]]:
     for q in questions:
-        must = "may be" if q.optional else "if it applies" if q.when or q.required_when else "always"
+        is_conditional = q.when or q.required_when or not applies_always
+        must = "may be" if q.optional else "if it applies" if is_conditional else "always"
         offered = q.choices_from or "; ".join(c.label for c in q.choices.values())
         kind = q.type.replace("_", " ") + (f" of at most {q.words} words" if q.words else "")
         yield [of + q.label, must, offered or kind]
-        yield from asked(q.fields, of=f"{q.item}: ")
+        yield from _asked(q.fields, of=f"{q.item}: ")
 
 
 def spaced(text: str) -> str:
