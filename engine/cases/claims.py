@@ -29,6 +29,7 @@ _SET = (
     .where(
         _t.id == sa.bindparam("task", type_=_t.id.type),
         _t.closed_at.is_(None),
+        _t.held_by == sa.bindparam("holder", type_=_t.held_by.type),
         _t.person_id.is_not_distinct_from(sa.bindparam("was", type_=_t.person_id.type)),
     )
     .values(
@@ -52,7 +53,7 @@ def claim(tx: Transaction, revisions: Revisions, me: Person, task_id: str) -> st
     if task.person_id == me.id:
         return str(task.reference)
     audit.append(tx, task.case_id, person_id=me.id, action="user_task_claimed", facts=_facts(task))
-    _set(tx, revisions, me, task_id, was=None, becomes=me.id)
+    _set(tx, revisions, me, task, was=None, becomes=me.id)
     return str(task.reference)
 
 
@@ -68,15 +69,18 @@ def release(tx: Transaction, revisions: Revisions, me: Person, task_id: str) -> 
     if task.person_id is None:
         return str(task.reference)
     audit.append(tx, task.case_id, person_id=me.id, action="user_task_released", facts=_facts(task))
-    _set(tx, revisions, me, task_id, was=me.id, becomes=None)
+    _set(tx, revisions, me, task, was=me.id, becomes=None)
     return str(task.reference)
 
 
-def _set(tx: Transaction, revisions: Revisions, me: Person, task_id: str, **change: int | None) -> None:
-    """Change who has a task; called after the audit's entry, which locks the case, so that nobody comes between."""
-    values = {"task": task_id, "at": tx.at if change["becomes"] else None, **change}
+def _set(tx: Transaction, revisions: Revisions, me: Person, task: sa.Row[Any], **change: int | None) -> None:
+    """Change who has a task; called after the audit's entry, which locks the case, so that nobody comes between.
+
+    Before it somebody may have: then the task is looked at again, and refused as it is now.
+    """
+    values = {"task": task.id, "holder": task.held_by, "at": tx.at if change["becomes"] else None, **change}
     if not tx.connection.execute(_SET, values).rowcount:
-        task = _task_for(tx, revisions, me, task_id)
+        task = _task_for(tx, revisions, me, task.id)
         raise TaskClaimed(by=task.claimer or "")
 
 

@@ -35,12 +35,14 @@ def correct_anchor(
     so it must name nobody; the page says so.
 
     Raises:
-        NotAllowed: the person does not hold the role that the form names for corrections.
+        NotAllowed: the person does not hold the role that the form names for corrections, or the case is closed.
         CaseStuck: the date was never recorded.
     """
     row = lock(tx, engine, LOCK_CASE, case_id=case_id)
     if row is None:
         raise CaseNotFound
+    if row.status != "open":
+        raise NotAllowed(f"correct the date {anchor!r}", needs="a case that is open")
     revision = engine.revisions.get(tx, row.revision_id)
     step = Step.of(tx, engine, row)
     role = correcting_role(revision, anchor)

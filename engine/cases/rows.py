@@ -55,7 +55,11 @@ TASK = (
     .outerjoin(_change, _LAST_CHANGE)
     .where(_task.c.id == _b("task_id"))
 )
-LOCK_TASK = TASK.with_for_update(of=_case)
+_before = _case.alias("before")
+LOCK_TASK = TASK.add_columns(
+    sa.select(_before.c.version).where(_before.c.id == _task.c.case_id).scalar_subquery().label("version_before")
+).with_for_update(of=_case)
+"""Which waits, on PostgreSQL, for another who has the case; `version_before` is that of before the wait."""
 LOCK_CASE = (
     sa.select(*_CASE_COLUMNS)
     .outerjoin_from(_case, _change, _LAST_CHANGE)
@@ -66,8 +70,13 @@ _NAME = sa.select(tables.person.c.name).where(tables.person.c.id == _b("person_i
 
 
 def read(tx: Transaction, statement: sa.Select[Any], **key: Any) -> Any:
-    """Return the one row of a statement above; None if there is none. Which days count is known from then on."""
+    """Return the one row of a statement above; None if there is none. Which days count is known from then on.
+
+    Whoever had to wait for a case has what it is now; its task is as it was before, and is read again.
+    """
     row = tx.connection.execute(statement, key).one_or_none()
+    if row is not None and statement is LOCK_TASK and row.version != row.version_before:
+        row = tx.connection.execute(statement, key).one()
     if row is not None:
         holidays.note(tx, row.calendar_body)
     return row

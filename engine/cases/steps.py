@@ -12,7 +12,7 @@ from engine.access import Person
 from engine.cases.engine import CaseEngine
 from engine.cases.journal import event_row_id, waits_for
 from engine.cases.recounting import lock
-from engine.cases.rows import LOCK_TASK, TASK, not_open
+from engine.cases.rows import LOCK_TASK, not_open
 from engine.cases.step import Step
 from engine.cases.submitting import Completed, elements_of, is_past_its_date, submit
 from engine.diagrams.elements import Element
@@ -65,7 +65,6 @@ def _waiting(step: Step, row: Any, element: Element) -> Callable[[], None]:
     """Return what completes the user task, or lets the event happen at the one task that waits for it.
 
     Raises:
-        TaskNotOpen: somebody was faster: on PostgreSQL the task's row was read before the case was locked.
         CaseStuck: the state disagrees with the records.
     """
     if row.kind == "task":
@@ -80,7 +79,4 @@ def _waiting(step: Step, row: Any, element: Element) -> Callable[[], None]:
                 for element_id, definition in waits_for(task):
                     if event_row_id(task, element_id) == row.id:
                         return partial(step.live.deliver, task, definition)
-    now = step.tx.connection.execute(TASK, {"task_id": row.id}).one()
-    if now.closed_at is not None:
-        raise not_open(step.tx, now, step.revision)
     raise CaseStuck(f"{element.name!r} is open in the records but not in the state of case {row.reference}")
