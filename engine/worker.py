@@ -48,7 +48,13 @@ class Work:
 
 
 def work_of(
-    database: Database, cases: CaseEngine, mailer: Mailer, *, sender: str, sign_in_at: str
+    database: Database,
+    cases: CaseEngine,
+    mailer: Mailer,
+    *,
+    sender: str,
+    sign_in_at: str,
+    attaches: bool = False,
 ) -> Mapping[Kind, Work]:
     """Return how every kind of work is done.
 
@@ -58,6 +64,7 @@ def work_of(
         mailer: how mail leaves.
         sender: the address that mail is sent from.
         sign_in_at: the service's public address, which mail ends with.
+        attaches: what comes with a letter is attached as a file.
     """
     return {
         jobs.TIMERS: Work(
@@ -69,7 +76,7 @@ def work_of(
             give_up=partial(set_dates_aside, database),
         ),
         jobs.DELIVERIES: Work(
-            do=partial(outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at),
+            do=partial(outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches),
             give_up=partial(outbox.give_up, database),
         ),
     }
@@ -96,9 +103,18 @@ class Worker:
         work: how every kind of work is done.
     """
 
-    def __init__(self, *, database: Database, cases: CaseEngine, mailer: Mailer, sender: str, sign_in_at: str) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        cases: CaseEngine,
+        mailer: Mailer,
+        sender: str,
+        sign_in_at: str,
+        attaches: bool = False,
+    ) -> None:
         self._database = database
-        self.work = work_of(database, cases, mailer, sender=sender, sign_in_at=sign_in_at)
+        self.work = work_of(database, cases, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches)
         self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
@@ -172,6 +188,7 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
         mailer=mailer_of(settings),
         sender=settings.mail_from,
         sign_in_at=settings.public_address,
+        attaches=settings.attaches_files,
     )
 
 

@@ -1,9 +1,12 @@
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from engine.access import OFFICE, Person, Post, held_by, holdings, is_inside, may_read, personal, post_of
-from engine.diagrams.partnership import NOBODY, Agency, Partner, Role
+from engine import clock
+from engine.access import OFFICE, Person, Post, held_by, holdings, is_inside, may_read, may_refer, personal, post_of
+from engine.diagrams.directory import Agency
+from engine.diagrams.partnership import NOBODY, Partner, Role
 
 PARTNERSHIP = replace(
     NOBODY,
@@ -51,6 +54,48 @@ class TestHoldings:
 
     def test_of_a_senior_post_that_an_agency_does_not_name_are_held_by_nobody(self):
         assert "Senior|b" not in holdings(PARTNERSHIP, someone(("b", "")))
+
+
+class TestAnAgencyThatCloses:
+    """A closes on 25 June 2026, and B takes its place; C begins on the day after."""
+
+    PARTNERSHIP = replace(
+        PARTNERSHIP,
+        agencies={
+            "a": replace(PARTNERSHIP.agencies["a"], until_on=date(2026, 6, 25), successor="b"),
+            "b": replace(PARTNERSHIP.agencies["b"], senior="Dean"),
+            "c": Agency(name="C", contacts=("Nurse",), from_on=date(2026, 6, 26)),
+        },
+        roles={**PARTNERSHIP.roles, "Nursing": Role(who="agency", agency="a")},
+    )
+
+    def held(self, day, *posts):
+        with clock.stopped_at(datetime.combine(day, time(12), tzinfo=UTC)):
+            return holdings(self.PARTNERSHIP, someone(*posts)) - {"Lead|person:7"}
+
+    def test_is_answered_for_by_itself_until_its_last_day(self):
+        assert self.held(date(2026, 6, 25), ("a", "Nurse")) == {"Sender|a", "Asked|a", "Lead|a", "Nursing|a"}
+        assert self.held(date(2026, 6, 25), ("b", "Head")) == {"Sender|b", "Asked|b", "School|b", "Lead|b"}
+
+    def test_is_answered_for_by_its_successor_from_the_day_after(self):
+        own = {"Sender|b", "Asked|b", "School|b", "Lead|b"}
+        taken = {"Sender|a", "Asked|a", "Lead|a", "Nursing|a"}
+        assert self.held(date(2026, 6, 26), ("a", "Nurse")) == set()
+        assert self.held(date(2026, 6, 26), ("b", "Head")) == own | taken
+        assert {"Senior|a", "Senior|b"} <= self.held(date(2026, 6, 26), ("b", "Dean"))
+        assert "Asked|a" not in self.held(date(2026, 6, 26), ("b", "Dean")), "only by the posts that answer"
+
+    def test_refers_no_more_and_one_that_has_not_begun_not_yet(self):
+        for day, refer in ((date(2026, 6, 25), {"a", "b"}), (date(2026, 6, 26), {"b", "c"})):
+            with clock.stopped_at(datetime.combine(day, time(12), tzinfo=UTC)):
+                assert {key for key in ("a", "b", "c") if may_refer(self.PARTNERSHIP, key)} == refer
+        assert self.held(date(2026, 6, 25), ("c", "Nurse")) == set()
+
+    def test_ends_with_the_london_day(self):
+        with clock.stopped_at(datetime(2026, 6, 25, 22, 59, tzinfo=UTC)):
+            assert may_refer(self.PARTNERSHIP, "a")
+        with clock.stopped_at(datetime(2026, 6, 25, 23, 0, tzinfo=UTC)):
+            assert not may_refer(self.PARTNERSHIP, "a")
 
 
 class TestPostOf:

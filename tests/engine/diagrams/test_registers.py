@@ -104,6 +104,59 @@ class TestReadClauses:
             read_clauses(b"id: AB-1")
 
 
+class TestReadTheDirectory:
+    """Agencies that begin and end, and who takes their place. The framework is revised on 2022-07-01."""
+
+    def problems(
+        self, school: str, *, more: str = "  college: {name: A college, contacts: [Head]}\n"
+    ) -> dict[str, str]:
+        line = "  school: {name: A school, contacts: [Head]}\n"
+        text = PARTNERSHIP.replace(line, f"  school: {{name: A school, contacts: [Head]{school}}}\n{more}")
+        _, problems = read_partnership(f"{text}lists: {{always: [school]}}\n".encode())
+        return {problem.element: problem.message for problem in problems}
+
+    def test_reads_their_days_and_successors(self):
+        text = PARTNERSHIP.replace(
+            "contacts: [Head]}", "contacts: [Head], from: 2020-01-01, until: 2026-06-25, successor: college}\n"
+            "  college: {name: A college, contacts: [Head], from: 2026-06-26}"
+        )  # fmt: skip
+        found, problems = read_partnership(text.encode())
+        assert problems == []
+        school, college = found.agencies.values()
+        assert (school.from_on, school.until_on, school.successor) == (date(2020, 1, 1), date(2026, 6, 25), "college")
+        assert (college.from_on, college.until_on, college.successor) == (date(2026, 6, 26), None, "")
+
+    def test_takes_one_of_a_list_that_closes_and_has_a_successor(self):
+        assert self.problems(", until: 2026-06-25, successor: college") == {}
+
+    @pytest.mark.parametrize(
+        ("school", "place", "because"),
+        [
+            (", until: 2026-06-25, successor: colege", "agencies.school.successor", "no agency; there are: school"),
+            (", until: 2026-06-25, successor: school", "agencies.school.successor", "its own place in the end"),
+            (", successor: college", "agencies.school", "give that in `until:`"),
+            (", from: 2026-06-26, until: 2026-06-25", "agencies.school", "cannot be before `from:`"),
+            (", until: June", "agencies.school.until", "must be a date"),
+            (", until: 2026-06-25", "lists.always.0", "A school closes on 25 June 2026; give it a `successor:`"),
+            (", until: 2021-06-25, successor: college", "lists.always.0", "before the framework was revised; name its"),
+        ],
+    )
+    def test_names_the_place_and_what_to_do(self, school, place, because):
+        found = self.problems(school)
+        assert because in found[place]
+
+    def test_tells_a_circle_of_successors(self):
+        college = "  college: {name: A college, contacts: [Head], until: 2027-01-01, successor: school}\n"
+        found = self.problems(", until: 2026-06-25, successor: college", more=college)
+        assert "school, college, school" in found["agencies.school.successor"]
+        assert "college, school, college" in found["agencies.college.successor"]
+
+    def test_tells_a_role_whose_agency_closes_and_leaves_nobody(self):
+        text = PARTNERSHIP.replace("who: posts, posts: [Chair]", "who: agency, agency: school")
+        _, problems = read_partnership(text.replace("[Head]}", "[Head], until: 2026-06-25}").encode())
+        assert [problem.element for problem in problems] == ["roles.Chair.agency"]
+
+
 class TestReadPartnership:
     def test_reads_who_is_who(self):
         found, problems = read_partnership(PARTNERSHIP.encode())
