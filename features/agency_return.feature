@@ -217,6 +217,9 @@ Feature: Agency return
         | Chronology                                                | a text document                   | must be one of: xlsx                                             |
         | Chronology                                                | a chronology without a source     | Source of information: is empty                                  |
         | Chronology                                                | a chronology of tomorrow          | is in the future                                                 |
+        | Chronology                                                | a chronology out of order         | put the rows in order                                               |
+        | Chronology                                                | a chronology that ends too soon   | is before the row's own start                                    |
+        | Chronology                                                | a chronology that repeats itself  | tells the same event as row 2                                    |
         | Good practice                                             | nothing                           | Enter: Good practice                                             |
         | Concerns about practice, and gaps                         | nothing                           | Enter: Concerns about practice, and gaps                         |
         | How organisations worked together                         | nothing                           | Enter: How organisations worked together                         |
@@ -507,6 +510,23 @@ Feature: Agency return
         | Is any of this shared without consent?                                              | always        | yes no                                                                                                                                    |
         | Why it is necessary, and on what basis                                              | if it applies | text                                                                                                                                      |
         | Name and job title of the person who approved this return                           | always        | line                                                                                                                                      |
+
+    Scenario: The spreadsheet "Chronology"
+      Then each row of the spreadsheet "Chronology" asks:
+        | Date                   | always | date, perhaps uncertain                                   |
+        | Time                   | may be | time                                                      |
+        | Order on the day       | may be | number                                                    |
+        | Source of information  | always | line                                                      |
+        | End date               | may be | date, perhaps uncertain                                   |
+        | End time               | may be | time                                                      |
+        | Person concerned       | always | line                                                      |
+        | Event                  | always | text                                                      |
+        | Action or response     | may be | text                                                      |
+        | Practitioner's role    | may be | line                                                      |
+        | Child seen             | may be | Seen alone; Seen with others; Not seen; Does not apply    |
+        | The child's voice      | may be | text                                                      |
+        | Significance           | may be | Key event; Context                                        |
+        | Analysis and comment   | may be | text                                                      |
 
     Scenario: The form "Consider the refusal"
       Then the form "Consider the refusal" asks:

@@ -388,6 +388,43 @@ Feature: Rapid Review
       Then the Rapid Review ended with "Agencies added are missing"
       And "Confirm involvement" of Warrington Borough Council is not open
 
+  @RR-4 @RR-5
+  Rule: The agencies' chronologies become one list, which says where they differ and where nothing is recorded
+
+    Background:
+      Given these are completed:
+        | Wednesday 1 April 2026 | the Business Manager               | Plan the Rapid Review meeting    |
+        | Wednesday 1 April 2026 | the Business Manager               | Name the agencies to ask         |
+        | Wednesday 1 April 2026 | the Business Manager               | Amend the letter to the agencies |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer | Name schools and child care      |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care       | Support primary care             |
+      And every agency but Halton Housing; The Riverside Group completes "Confirm involvement" on Thursday 2 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      And these are completed:
+        | Tuesday 7 April 2026   | the Head of Neighbourhoods        | Confirm involvement for Halton Housing                       |                                       |
+        | Tuesday 7 April 2026   | the Neighbourhood Housing Officer | Confirm involvement for The Riverside Group                  |                                       |
+        | Wednesday 8 April 2026 | the Head of Neighbourhoods        | Confirm that the records are secured for Halton Housing      |                                       |
+        | Wednesday 8 April 2026 | the Neighbourhood Housing Officer | Confirm that the records are secured for The Riverside Group |                                       |
+        | Wednesday 8 April 2026 | the Head of Neighbourhoods        | Return the information for Halton Housing                    |                                       |
+        | Wednesday 8 April 2026 | the Neighbourhood Housing Officer | Return the information for The Riverside Group               | Chronology: the landlord's chronology |
+
+    Scenario: In the order in which it happened, and who else tells it
+      Then the document shown with "Compile the information pack" says "The lift was out of order Monday 2 February 2026 9:15am The Riverside Group Repairs log Mother The lift stopped again Monday 2 February 2026 10:30am Halton Housing"
+      And the document shown with "Compile the information pack" says "No number was given Also told by Halton Housing, row 2 Halton Housing, row 2, says otherwise: Time, Action or response Monday 9 March 2026"
+
+    Scenario: What agencies tell differently
+      Then the document shown with "Compile the information pack" says "The landlord's number was given Also told by The Riverside Group, row 6 The Riverside Group, row 6, says otherwise: Time, Action or response The Riverside Group, row 4, says otherwise: Child seen Monday 2 February 2026"
+      And the document shown with "Compile the information pack" says "A loose window was reported A repair was booked Halton Housing, row 2, says otherwise: Child seen Monday 2 February 2026"
+
+    Scenario: What only looks alike is not the same event, nor a contradiction
+      Then the document shown with "Compile the information pack" says "10:30am The Riverside Group Repairs log Mother The window was found open at a home visit It was closed Monday 2 February 2026"
+
+    Scenario: Four weeks without a record are no gap, a day more is one; what goes on leaves none
+      Then the document shown with "Compile the information pack" does not say "Nothing is recorded for 28 days"
+      And the document shown with "Compile the information pack" says "She asked for a window lock Nothing is recorded for 34 days, from 3 February 2026 to 8 March 2026"
+      And the document shown with "Compile the information pack" says "A lock was ordered Nothing is recorded for 29 days, from 10 March 2026 to 7 April 2026"
+      And the document shown with "Compile the information pack" does not say "6 December 2025"
+
   @RR-5 @RR-22 @RR-10
   Rule: The pack brings together what was returned, with the chronology looked at and what is missing explained
 

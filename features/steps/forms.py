@@ -5,7 +5,7 @@ from typing import Any
 from pytest_bdd import then
 
 from features.steps.differences import insist_on_rows
-from features.steps.sentences import Table, answers, asked, sentence, spaced
+from features.steps.sentences import Table, answers, asked, asked_in_rows, sentence, spaced
 from features.steps.world import World
 from forms.definition import Field
 
@@ -14,6 +14,12 @@ from forms.definition import Field
 def _(world: World, title: str, datatable: Table) -> None:
     form = next(form for form in world.revision.forms.values() if form.title == title)
     insist_on_rows([*asked(form)], datatable)
+
+
+@then(sentence('each row of the spreadsheet "{title}" asks:'))
+def _(world: World, title: str, datatable: Table) -> None:
+    table = next(table for table in world.revision.tables.values() if table.title == title)
+    insist_on_rows([*asked_in_rows(table)], datatable)
 
 
 @then(sentence('what is kept of "{task}" includes:'))

@@ -8,6 +8,7 @@ from pytest_bdd import given, parsers, when
 
 from features.steps.answers import a_day
 from forms.definition import Field, Form
+from forms.tables import Table as Spreadsheet
 
 Table = list[list[str]]
 
@@ -73,6 +74,13 @@ def _asked(questions: tuple[Field, ...], *, applies_always: bool = True, of: str
         kind = q.type.replace("_", " ") + (f" of at most {q.words} words" if q.words else "")
         yield [of + q.label, must, offered or kind]
         yield from _asked(q.fields, of=f"{q.item}: ")
+
+
+def asked_in_rows(table: Spreadsheet) -> Iterator[list[str]]:
+    """Yield each column of a spreadsheet, whether it must be filled in, and with what."""
+    for column in table.columns.values():
+        kind = "date, perhaps uncertain" if column.is_uncertain else column.type.replace("_", " ")
+        yield [column.title, "may be" if column.is_optional else "always", "; ".join(column.choices) or kind]
 
 
 def spaced(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant
 from engine.diagrams.mutants.reach import Reach
-from engine.diagrams.revision import DOCUMENTS, LETTERS, Revision
+from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, TABLES, Revision
 from web.scenarios.forks import LONGEST_CHANGED_SECONDS, Fork
 from web.scenarios.running import Outcome, Scenario
 
@@ -88,12 +88,12 @@ class Judge:
         """
         shows = self._reach.shows(mutant.file, mutant.element)
         last = self.noticed.get((mutant.file, mutant.element, mutant.change), "")
-        form = self.revision.forms.get(PurePosixPath(mutant.file).stem)
-        title, names = form.title if form else "", {mutant.element, *mutant.element.split("/")}
+        asked = self._asked(PurePosixPath(mutant.file))
+        names = {mutant.element, *mutant.element.split("/")}
         names |= {flow for _, flow in self._reach.of_role(mutant.element)}
 
         def asks(outcome: Outcome) -> bool:
-            return bool(title) and f'form "{title}"' in outcome.scenario.said
+            return bool(asked) and asked in outcome.scenario.said
 
         def rank(outcome: Outcome) -> tuple[int, int, float]:
             name = outcome.scenario.id
@@ -118,6 +118,16 @@ class Judge:
         called |= {element.name for element in self._reach.using(mutant.file, mutant.element) or () if element.name}
         naming = [scenario for scenario in ordered if any(name in scenario.said for name in called)]
         return naming + [scenario for scenario in ordered if scenario not in naming][:OTHERS_OF_A_TEXT]
+
+    def _asked(self, file: PurePosixPath) -> str:
+        """Return how a scenario names what a file asks; empty for a file that asks nothing."""
+        match str(file.parent):
+            case folder if folder == FORMS and file.stem in self.revision.forms:
+                return f'form "{self.revision.forms[file.stem].title}"'
+            case folder if folder == TABLES and file.stem in self.revision.tables:
+                return f'spreadsheet "{self.revision.tables[file.stem].title}"'
+            case _:
+                return ""
 
     @cached_property
     def _flows(self) -> Mapping[str, frozenset[tuple[str, str]]]:

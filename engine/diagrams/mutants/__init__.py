@@ -6,9 +6,15 @@ from engine.diagrams.bundle import Bundle
 from engine.diagrams.clauses import FILE as CLAUSES
 from engine.diagrams.mutants.drawn import diagram_mutants, table_mutants
 from engine.diagrams.mutants.edits import Mutant
-from engine.diagrams.mutants.written import clause_mutants, form_mutants, partnership_mutants, text_mutants
+from engine.diagrams.mutants.written import (
+    clause_mutants,
+    form_mutants,
+    partnership_mutants,
+    spreadsheet_mutants,
+    text_mutants,
+)
 from engine.diagrams.partnership import FILE as PARTNERSHIP
-from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, read_revision
+from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, TABLES, read_revision
 
 __all__ = ["Mutant", "mutants"]
 
@@ -28,5 +34,7 @@ def mutants(bundle: Bundle) -> Iterator[Mutant]:
     yield from partnership_mutants(bundle.files[PARTNERSHIP])
     for file, data in bundle.under(FORMS, ".yaml").items():
         yield from form_mutants(file, data)
+    for file, data in bundle.under(TABLES, ".yaml").items():
+        yield from spreadsheet_mutants(file, data)
     for file, data in (*bundle.under(LETTERS).items(), *bundle.under(DOCUMENTS).items()):
         yield from text_mutants(file, data)

@@ -1,4 +1,4 @@
-"""Wrong changes to what is written: clauses, posts, forms, letters and documents."""
+"""Wrong changes to what is written: clauses, posts, forms, spreadsheets, letters and documents."""
 
 import re
 from collections.abc import Iterator
@@ -92,6 +92,44 @@ def form_mutants(file: str, data: bytes) -> Iterator[Mutant]:
     for number, section in enumerate(form.edits.data["sections"]):
         yield from form.conditions(section["title"], section, ("sections", number), ("when",))
         yield from form.questions(section["fields"], ("sections", number, "fields"), "")
+
+
+def spreadsheet_mutants(file: str, data: bytes) -> Iterator[Mutant]:
+    """Yield every change to what a spreadsheet asks, and to how those that come back are merged."""
+    edits = YamlEdits(file, data)
+    for name in edits.data["columns"]:
+        yield from _column_mutants(edits, name)
+    for key in ("order", "same_event"):
+        for number, column in enumerate(edits.data.get(key, ())):
+            yield edits.without(key, f"without {column}", key, number)
+    for key in edits.data.get("period", {}):
+        yield edits.without("period", f"without {key}", "period", key)
+    yield from _conflict_mutants(edits)
+    if days := edits.data.get("gap_days"):
+        for other in (days - 1, days + 1):
+            yield edits.put("gap_days", f"is {other}", other, "gap_days")
+
+
+def _column_mutants(edits: YamlEdits, name: str) -> Iterator[Mutant]:
+    column, here = edits.data["columns"][name], ("columns", name)
+    yield edits.without(name, "is not asked", *here)
+    if column.get("optional"):
+        yield edits.without(name, "must be filled in", *here, "optional")
+    else:
+        yield edits.put(name, "may be left out", True, *here, "optional")
+    if column.get("uncertain"):
+        yield edits.without(name, "must be certain", *here, "uncertain")
+    for number, choice in enumerate(column.get("choices", ())):
+        yield edits.without(name, f"{choice} is not offered", *here, "choices", number)
+
+
+def _conflict_mutants(edits: YamlEdits) -> Iterator[Mutant]:
+    for number, conflict in enumerate(edits.data.get("conflicts", ())):
+        which = f"number {number + 1}"
+        yield edits.without("conflicts", f"without {which}", "conflicts", number)
+        for key, columns in conflict.items():
+            for place, column in enumerate(columns):
+                yield edits.without("conflicts", f"{which} without {column} in {key}", "conflicts", number, key, place)
 
 
 class _Form:

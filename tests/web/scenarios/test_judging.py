@@ -9,6 +9,7 @@ import pytest
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant, mutants
 from engine.diagrams.revision import read_revision
+from tests.forms.diary import DIARY
 from tests.web.scenarios.specified import FAILS, HOLDS, lay_down, referred
 from web.scenarios import judging
 from web.scenarios.forks import Fork, Forks, loading
@@ -146,3 +147,11 @@ class TestForks:
         folder = lay_down(tmp_path, referred(), FAILS)
         with loading(folder / "features", 1) as loaded:
             assert all(outcome.failure for outcome in loaded.run(folder))
+
+    def test_asks_those_that_say_what_a_spreadsheet_asks(self, judge: Judge):
+        bundle = Bundle({**judge.bundle.files, "forms/tables/diary.yaml": DIARY.encode()})
+        said = replace(judge.outcomes[1].scenario, said='Then each row of the spreadsheet "Diary" asks:')
+        asks = replace(judge.outcomes[1], scenario=said, covered={"flows": [["elsewhere", "a_to_b"]]})
+        read = replace(judge, bundle=bundle, revision=read_revision(bundle), outcomes=[judge.outcomes[0], asks])
+        wrong = next(m for m in mutants(bundle) if m.file == "forms/tables/diary.yaml")
+        assert read.likeliest_first(wrong)[0] == said

@@ -5,7 +5,11 @@ import pytest
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant, mutants
 from engine.diagrams.revision import read_revision
+from forms.tables import load_table
 from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, document, form, letter, smallest, table
+from tests.forms.diary import DIARY, TABLE
+
+FILE = "forms/tables/diary.yaml"
 
 
 def changes(revision: Bundle, file: str) -> dict[tuple[str, str], Mutant]:
@@ -256,3 +260,35 @@ class TestTextMutants:
         found = diagram_changes(diagram, one=document("one"), other=document("other"))
         assert 'value="other"' in found["ask", "document other"]
         assert "document" not in found["ask", "no document"]
+
+
+class TestSpreadsheetMutants:
+    @pytest.fixture
+    def found(self) -> dict[tuple[str, str], Mutant]:
+        drawn = bundle(smallest())
+        return changes(Bundle({**drawn.files, FILE: DIARY.encode()}), FILE)
+
+    def test_change_what_each_row_asks(self, found):
+        assert {change for element, change in found if element == "day"} == {
+            "is not asked",
+            "may be left out",
+            "must be certain",
+        }
+        assert {change for element, change in found if element == "seen"} == {
+            "is not asked",
+            "must be filled in",
+            "Seen alone is not offered",
+            "Not seen is not offered",
+        }
+        changed = load_table("diary", found["who", "may be left out"].data)
+        assert changed.columns["who"].is_optional
+
+    def test_change_how_what_comes_back_is_merged(self, found):
+        assert {change for element, change in found if element == "gap_days"} == {"is 27", "is 29"}
+        assert load_table("diary", found["period", "without ends"].data).ends == ()
+        assert load_table("diary", found["same_event", "without who"].data).same_event == ("day", "event")
+        assert load_table("diary", found["conflicts", "without number 1"].data).conflicts == TABLE.conflicts[1:]
+        assert load_table("diary", found["conflicts", "number 1 without seen in differ"].data).conflicts[0].differ == (
+            "hour",
+        )
+        assert ("order", "without place") in found
