@@ -2,14 +2,40 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.diagrams import documents
 from engine.diagrams.documents import LARGEST_BODY, DocumentError, parse_document, read_document
-from engine.paper.markdown import read_sheet
+from engine.paper.markdown import faults, read_sheet
+from engine.paper.values import BEGIN, END
 from tests.engine.diagrams.test_letters import PIECES
+from tests.engine.paper.test_markdown import shape
+from tests.engine.paper.typed import anything
 
 HEAD = "# Report\n\n"
+EVERYWHERE = """# Of {{ a }}
+
+## {{ a }}
+
+{{ a }} **{{ b | join(" and ") }}** {% if a == "a" %}{{ a }}{% else %}{{ a }}{% endif %}
+
+
+{{ a if b else "no" }}
+
+Table: {{ a }}
+
+| A | {{ a }} |
+|---|---|
+{% for one in rows %}
+| {{ one.a }} | **{{ one.a }}** {{ one.b }} |
+{% endfor %}
+
+{% for one in rows %}
+- {{ one.a }}
+  1. {{ one.b }}
+{% endfor %}
+"""
 
 
 def written(body: str, **context) -> str:
@@ -94,3 +120,28 @@ class TestWrite:
         assert long == ("x. " * 300)[: len(long) - 1] + "…"
         assert 190 < len(long) <= 200
         assert read_sheet(read_document("report", "# {{ a }}\n\nx").write({"a": "x\ny"})).title == "x y"
+
+    @given(anything, anything)
+    @settings(deadline=None)
+    def test_is_built_as_it_is_drawn_whatever_was_typed(self, one, two):
+        def source(one: str, two: str) -> str:
+            context = {"a": one, "b": [one, two], "rows": [{"a": one, "b": two}, {"a": two, "b": [one]}]}
+            return read_document("report", EVERYWHERE).write(context)
+
+        def built(source: str) -> list[str]:
+            return [part for part in shape(read_sheet(source)) if part != "paragraph"]
+
+        written = source(one, two)
+        assert built(written) == built(source("x", "y"))
+        assert list(faults(written.partition("\n")[2])) == []
+
+    @given(anything, st.integers(200, 900))
+    @settings(deadline=None)
+    def test_has_only_whole_values_wherever_it_is_cut(self, typed, room):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(documents, "LARGEST_BODY", room)
+            source = read_document("report", EVERYWHERE).write(
+                {"a": typed, "b": [typed], "rows": [{"a": typed, "b": typed}] * 20}
+            )
+        assert source.count(BEGIN) == source.count(END)
+        assert "The rest is left out" in read_sheet(source).text
