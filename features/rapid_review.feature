@@ -486,6 +486,7 @@ Feature: Rapid Review
       And the letter "pack circulated" to Halton Borough Council went to its Virtual Panel member
       And the letter "pack circulated" says "The meeting is on Thursday 16 April 2026 at 10am. Where: Conference Room 2, Widnes"
       And the letter "pack circulated" does not say "window"
+      And the letter "pack circulated" comes with the document "information pack"
 
     Scenario: What nobody said does not stand in it
       Given the Head of Service of Youth Justice Service refers a case on Saturday 28 March 2026, answering:

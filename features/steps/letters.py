@@ -58,6 +58,13 @@ def _(world: World, letter: str, instance: str) -> None:
     assert not world.letters(world.a_letter(letter), world.an_instance(instance))
 
 
+@then(sentence('the letter "{letter}" comes with the document "{document}"'))
+def _(world: World, letter: str, document: str) -> None:
+    versions = {row.id: row.name for row in world.documents(world.a_document(document))}
+    sent = world.letters(world.a_letter(letter))
+    assert {versions.get(row.document_id) for row in sent} == {document.replace(" ", "_")}, "with each of them"
+
+
 @then(sentence('the letter "{letter}" says "{words}"'))
 def _(world: World, letter: str, words: str) -> None:
     _says(_latest(world, letter), words)
