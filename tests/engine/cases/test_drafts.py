@@ -8,23 +8,7 @@ from engine.errors import AnswersRefused, CaseNotFound
 from engine.records import tables
 from engine.registers.people import find_person
 from tests.engine import errand
-from tests.engine.rows import add_person, fresh_database
-
-
-@pytest.fixture
-def database():
-    with fresh_database() as database:
-        yield database
-
-
-@pytest.fixture
-def cases(database):
-    return errand.engine_in(database)
-
-
-@pytest.fixture
-def asker(database, cases):
-    return errand.asker_in(database)
+from tests.engine.rows import add_person
 
 
 @pytest.fixture
