@@ -156,12 +156,20 @@ def _bands(process: DrawnProcess, frame: Box) -> Iterator[Markup]:
 def _lane_names(process: DrawnProcess, frame: Box) -> Iterator[Markup]:
     left, _, width, _ = frame
     lines = [piece for flow in process.flows for piece in pairwise(process.drawn.edges[flow].points)]
+    for x, y, room, height in _labels(process):  # names must not be written across each other either
+        lines += [((x, y), (x + room, y)), ((x, y + height), (x + room, y + height))]
     for name, (_, y, _, _) in process.lanes:
         room = round(text.width(name, symbols.FONT)) + 12
         for start in range(left + 12, left + max(width - LANE_NAME_EVERY // 2, 13), LANE_NAME_EVERY):
             places = range(start, start + LANE_NAME_EVERY // 2, 20)
             clear = (x for x in places if not any(_crosses((x - 6, y, room, 24), line) for line in lines))
             yield words(next(clear, start), y + 18, name, fill=symbols.QUIET, bold=True, halo=True)
+
+
+def _labels(process: DrawnProcess) -> list[Box]:
+    of_elements = [element.label for element in process.elements.values()]
+    of_flows = [process.drawn.edges[flow].label for flow in process.flows]
+    return [label for label in (*of_elements, *of_flows) if label is not None]
 
 
 def _crosses(box: Box, line: tuple[Point, Point]) -> bool:

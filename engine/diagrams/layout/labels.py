@@ -11,8 +11,6 @@ CLEAR = 3
 ON_NODE, ON_LABEL, ON_LINE, ON_EDGE = 100, 80, 60, 20
 NEAR, NEAR_LABEL = 14, 8
 """Pixels within which another name is too near to tell at once whose is whose, and how much that is disliked."""
-NEAR, NEAR_LABEL = 14, 8
-"""Pixels within which another name is too near to tell at once whose is whose, and how much that is disliked."""
 LOWER = 16
 """How much further below an activity the name of an event on it goes, where there is no nearer room."""
 LATER_PIECE, SHARED_PIECE, TOO_SHORT, UPRIGHT = 6, 30, 15, 3
@@ -54,7 +52,6 @@ class _Search:
 
     def harm(self, box: Box, nodes: list[Box], others: list[Box]) -> float:
         """What a place touches, weighed."""
-        x, y, width, height = box
         x, y, width, height = box
         lines = sum(_on_line(box, piece) for piece in self.pieces)
         near = _hits((x - NEAR, y - NEAR, width + 2 * NEAR, height + 2 * NEAR), others)

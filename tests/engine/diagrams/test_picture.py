@@ -7,6 +7,7 @@ from lxml import etree
 
 from engine.diagrams.errors import DiagramError
 from engine.diagrams.layout import tidy
+from engine.diagrams.layout.text import width
 from engine.diagrams.picture import Note, State, draw
 from engine.diagrams.symbols import LATE_COLOUR, LOOKS, NOW_COLOUR, SMALL_FONT
 from tests.engine.diagrams.layout.building import bpmn, flow, lanes, node, small
@@ -31,6 +32,18 @@ def drawn(svg: etree._Element, key: str) -> etree._Element:
 
 def words(element: etree._Element) -> list[str]:
     return [text.text for text in element.iter(f"{SVG}text")]
+
+
+def extent(text: etree._Element) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a written line, about."""
+    size, x, y = int(text.get("font-size")), float(text.get("x")), float(text.get("y"))
+    room = width(text.text, size)
+    left = x - (room / 2 if text.get("text-anchor") == "middle" else 0)
+    return left, y - size * 0.75, left + room, y
+
+
+def meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def watched(*clocks: str) -> bytes:
@@ -106,6 +119,14 @@ class TestDraw:
         names = {text.text: text for text in svg.iter(f"{SVG}text")}
         assert {"Referrer", "Business unit"} <= set(names)
         assert float(names["Referrer"].get("x")) < float(drawn(svg, "start").find(f"{SVG}circle").get("cx"))
+
+    @pytest.mark.parametrize("file", OWN, ids=lambda file: file.stem)
+    def test_writes_no_lane_name_across_another_name(self, file):
+        svg = picture(file.read_bytes(), etree.fromstring(file.read_bytes()).find("{*}process").get("id"))
+        of_lanes = [text for text in svg.findall(f"{SVG}text") if text.get("font-weight")]
+        others = [text for text in svg.iter(f"{SVG}text") if text not in of_lanes]
+        assert of_lanes
+        assert [(a.text, b.text) for a in of_lanes for b in others if meet(extent(a), extent(b))] == []
 
     def test_refuses_a_process_that_is_not_in_the_file(self):
         with pytest.raises(DiagramError, match="no process 'other'"):
