@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.diagrams.checks.calls import no_process_calls_itself
 from engine.diagrams.checks.exploration import Exploration
-from engine.diagrams.checks.given import Facts
+from engine.diagrams.checks.given import COUNTED, Facts
 from engine.diagrams.checks.subject import Subject, at
 from engine.diagrams.elements import Flow
 from engine.diagrams.errors import Problem
@@ -76,7 +76,8 @@ def branches_do_not_race(subject: Subject) -> Iterator[Problem]:
         for e in graph.elements.values():
             wanted = {read.fact for read in facts.reads(e)} | reads.get(e.called, frozenset())
             for id_ in sorted(graph.beside(e.id)) if wanted else ():
-                for fact in sorted(wanted & facts.gives(graph.elements[id_])):
+                asked = {fact for fact in facts.gives(graph.elements[id_]) if not fact.startswith(COUNTED)}
+                for fact in sorted(wanted & asked):
                     name = fact.rpartition(":")[2]
                     message = f"reads {name}, which {id_!r} asks at the same time in another branch; join them first"
                     yield at(e, "race", message)

@@ -143,7 +143,7 @@ class Run:
             lacking = [way for way in known.values() if read.fact not in way and not is_listed(read.fact)]
             if lacking:
                 message = f"reads {read.named}, which is not given on every way here{self._example(lacking[0])}"
-                self.exploration.say(e, "not-given", f"{message}; ask it before, on each of them", read.fact)
+                self.exploration.say(e, "not-given", f"{message}; {read.mend}", read.fact)
 
     def _example(self, way: Way) -> str:
         """Say which way is meant, if answers tell it from the others."""

@@ -1,8 +1,8 @@
 """What each step of a diagram gives, and what it reads, as facts.
 
 A fact is a routed answer (`form.question`), an output of a table (`table.output`), that a form was sent or a
-table asked (`form:name`), that a list of the case was filled in (`list:name`), or, inside an instance, whether it
-is on such a list (`listed.name`).
+table asked (`form:name`), that a list of the case was filled in (`list:name`), that a day is recorded from which a
+time limit counts (`due:clause`), or, inside an instance, whether it is on such a list (`listed.name`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,9 +17,10 @@ from engine.diagrams.documents import parse_document
 from engine.diagrams.elements import Element, Key
 from engine.diagrams.letters import parse_letter
 from engine.diagrams.templates import is_name
-from forms.definition import LISTED, Field, Form
+from forms.definition import LISTED, Anchor, Field, Form
+from forms.expressions import Expression
 
-SENT, FILLED = "form:", "list:"
+SENT, FILLED, COUNTED = "form:", "list:", "due:"
 OF_CASE = ("answers", "decisions", "sent")
 """What a letter or a document names of a form or a table that somebody must have filled in, or asked."""
 DONE: Values = frozenset({True})
@@ -27,10 +28,11 @@ DONE: Values = frozenset({True})
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """A fact that a step reads, and what to call it in a message."""
+    """A fact that a step reads, what to call it in a message, and what to do where it is not given."""
 
     fact: str
     named: str
+    mend: str = "ask it before, on each of them"
 
 
 class Facts:
@@ -46,8 +48,7 @@ class Facts:
         found = {read.fact for e in self.revision.elements.values() for read in self.reads(e)}
         waiting = list(found)
         while waiting:
-            form, _, question = waiting.pop().partition(".")
-            for fact in self._gating(form, question) - found:
+            for fact in self._deciding(waiting.pop()) - found:
                 found.add(fact)
                 waiting.append(fact)
         return frozenset(found)
@@ -76,6 +77,11 @@ class Facts:
             yield Read(fact=SENT + form, named=f"the form {form!r} (which the {where} names)")
         if e.collection and e.collection not in self.subject.own_lists:
             yield Read(fact=FILLED + e.collection, named=f"the list {e.collection!r}")
+        clause = self.revision.clauses.get(e.properties.get("time_limit", "")) if e.kind == "userTask" else None
+        if clause and any(COUNTED + clause.id in counted for counted in self._counted.values()):
+            named = f"the day from which {clause.id} counts ({', '.join(sorted({w.anchor for w in clause.limits}))})"
+            mend = "record it before, on each of them, or let the clause count from another day besides"
+            yield Read(fact=COUNTED + clause.id, named=named, mend=mend)
         for name in {e.role if e.is_filled_in else "", e.properties.get("to", "")}:
             role = self.revision.partnership.roles.get(name)
             if role and role.by:
@@ -107,7 +113,8 @@ class Facts:
         """Return every fact that decides at an element what is asked, answered or done."""
         form = self.revision.forms.get(e.form) if e.is_filled_in else None
         asked = (self._gating(form.form, question.name) for question in form.fields) if form else ()
-        return frozenset(read.fact for read in self.reads(e)).union(*asked)
+        counted = (self._deciding(fact) for fact in self._counted[form.form]) if form else ()
+        return frozenset(read.fact for read in self.reads(e)).union(*asked, *counted)
 
     def gives(self, e: Element) -> frozenset[str]:
         """Return every fact that an element gives on some way through it, with what it calls."""
@@ -127,6 +134,9 @@ class Facts:
         for question in form.fields:
             if f"{form.form}.{question.name}" in self.relevant:
                 ways = [kept for way in ways if (kept := self._as_they_must(form, question, way)) is not None]
+        for fact, sources in self._counted[form.form].items():
+            if fact in self.relevant:
+                ways = [after for before in ways for after in self._counting(form, fact, sources, before)]
         return list(ways_of(ways).values())
 
     def asked(self, table: str, outputs: Mapping[str, Values], way: Way) -> Way:
@@ -139,7 +149,8 @@ class Facts:
         table = self.revision.decisions.get(e.properties.get("decision", ""))
         found: Iterable[str] = ()
         if form:
-            found = [*self._marks(form), *(f for q in form.fields for f in self._given_by(form, q))]
+            counted = self._counted[form.form].keys() & self.relevant
+            found = [*self._marks(form), *counted, *(f for q in form.fields for f in self._given_by(form, q))]
         elif table:
             found = [SENT + table.id, *(f"{table.id}.{output}" for output in table.outputs)]
         return frozenset(found)
@@ -207,6 +218,52 @@ class Facts:
         facts = {name if "." in name else f"{form_name}.{name}" for name in names}
         return facts & self.subject.domains.keys()
 
+    def _deciding(self, fact: str) -> set[str]:
+        """Return the routed answers that decide whether a fact is given, and how."""
+        if not fact.startswith(COUNTED):
+            asking, _, question = fact.partition(".")
+            return self._gating(asking, question)
+        found = set[str]()
+        for form in self.revision.forms.values():
+            for source in self._counted[form.form].get(fact, ()):
+                read = {name for condition in _when(form, source) for name in condition.names}
+                found.update(name if "." in name else f"{form.form}.{name}" for name in read)
+        return found & self.subject.domains.keys()
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Mapping[str, Sequence[Anchor]]]:
+        """For each form, the time limits that count from a day which it records, each with the ways to record one."""
+        limits: dict[str, set[str]] = {}
+        for clause in self.revision.clauses.values():
+            for limit in clause.limits:
+                limits.setdefault(limit.anchor, set()).add(COUNTED + clause.id)
+        found: dict[str, dict[str, list[Anchor]]] = {name: {} for name in self.revision.forms}
+        for form in self.revision.forms.values():
+            for anchors in (form.anchors, *(group.anchors for group in form.lists)):
+                for name, sources in anchors.items():
+                    for fact in limits.get(name, ()):
+                        found[form.form].setdefault(fact, []).extend(sources)
+        return found
+
+    def _counting(self, form: Form, fact: str, sources: Sequence[Anchor], way: Way) -> Iterator[Way]:
+        """Yield the ways after a form was sent: where it recorded a day, and where it did not."""
+        without = [way]
+        if fact in way:
+            sources = ()
+        for source in sources:
+            before, without = without, []
+            for each in before:
+                recorded: Way | None = each
+                for condition in _when(form, source):
+                    if recorded is not None:
+                        recorded, not_so = if_holds(recorded, condition, lambda name: self._fact_of(form, name))
+                        without += [not_so] if not_so is not None else []
+                if recorded is not None:
+                    yield {**recorded, fact: DONE}
+                    question = next((q for q in form.fields if q.name == source.source), None)
+                    without += [recorded] if question and (question.optional or question.required_when) else []
+        yield from without
+
     def _named_at(self, e: Element) -> Iterator[tuple[str, str]]:
         """Yield the forms that what is written at an element names, and what names them."""
         revision = self.revision
@@ -217,6 +274,11 @@ class Facts:
         document = e.properties.get("document", "")
         if e.kind == "serviceTask" and document in revision.documents:
             yield from ((name, "document") for name in _named_in(*parse_document(revision.documents[document])))
+
+
+def _when(form: Form, source: Anchor) -> tuple[Expression, ...]:
+    """Return the conditions under which a day is recorded: of the anchor, and of the question that it is taken from."""
+    return (*((source.when,) if source.when else ()), *form.gates.get(source.source, ()))
 
 
 def is_listed(fact: str) -> bool:

@@ -89,7 +89,8 @@ class TestWhatIsNamedExists:
         assert found(bundle(diagram.line("opened", "ask", "shout", "closed"))) == [("unknown-name", "shout")]
 
     def test_the_letter_of_an_operation(self):
-        drawn = bundle(Diagram().start().task("ask", limit="AB-1").end().line("opened", "ask", "closed"))
+        diagram = Diagram().start().task("hear").task("ask", limit="AB-1").end()
+        drawn = bundle(diagram.line("opened", "hear", "ask", "closed"))
         files = {path: data for path, data in drawn.files.items() if "escalate" not in path}
         assert found(type(drawn)(files)) == [("unknown-name", "ask_told")]
 
