@@ -13,12 +13,10 @@ from yaml.constructor import ConstructorError, SafeConstructor
 
 from forms.errors import ExpressionError, Fault
 from forms.expressions import Expression, parse
+from forms.plain_yaml import LOADER, beyond_plain
 
 LARGEST_BYTES = 200_000
-DEEPEST = 20
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
-# libyaml is ten times faster; the pure reader accepts the same files
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Block:
@@ -152,7 +150,7 @@ def read(file: str, data: bytes, faults: list[Fault]) -> Block | None:
     """Return the mapping that `data` holds; note why in `faults` and return None if it cannot be read."""
     line, what, node = 0, "", None
     try:
-        line, what = _unsafe(data)
+        line, what = _too_large(data) or beyond_plain(data) or (0, "")
         node = None if what else yaml.compose(data, Loader=LOADER)
     except yaml.MarkedYAMLError as wrong:
         line, what = wrong.problem_mark.line + 1 if wrong.problem_mark else 0, f"cannot be read: {wrong.problem}"
@@ -166,21 +164,8 @@ def read(file: str, data: bytes, faults: list[Fault]) -> Block | None:
     return Block(node, file, "", faults)
 
 
-def _unsafe(data: bytes) -> tuple[int, str]:
-    """Return where and why the file may not be composed: looked at as a stream, so that nothing unfolds or recurses."""
-    if len(data) > LARGEST_BYTES:
-        return 0, f"it is larger than {LARGEST_BYTES:,} bytes; divide it"
-    depth = 0
-    for event in yaml.parse(data, Loader=LOADER):
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return line, "& and * are not allowed; write it out, or put the text in quotes"
-        if getattr(event, "tag", None):
-            return line, "a tag (!) is not allowed; put the text in quotes"
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            return line, f"nested deeper than {DEEPEST}"
-    return 0, ""
+def _too_large(data: bytes) -> tuple[int, str] | None:
+    return (0, f"it is larger than {LARGEST_BYTES:,} bytes; divide it") if len(data) > LARGEST_BYTES else None
 
 
 def _scalar(node: yaml.Node) -> Any:

@@ -8,10 +8,9 @@ import yaml
 from marshmallow import RAISE, Schema, ValidationError
 
 from engine.diagrams.errors import DiagramError, Problem
+from forms.plain_yaml import beyond_plain
 
 Place = tuple[Hashable, ...]
-DEEPEST = 12
-MOST_NODES = 50_000
 
 
 class StrictSchema(Schema):
@@ -67,13 +66,16 @@ def read_yaml(file: str, data: bytes) -> YamlFile:
     """Parse a YAML file; dates stay text.
 
     Raises:
-        DiagramError: it is no YAML, uses aliases, repeats a key, or is nested too deep.
+        DiagramError: it is no YAML, is more than plain data (`forms.plain_yaml`), or repeats a key.
     """
-    loader = _Loader(_text(file, data))
+    text = _text(file, data)
+    loader = _Loader(text)
     lines: dict[Place, int] = {}
     try:
-        _refuse_bombs(file, loader)
-        root = yaml.compose(_text(file, data), Loader=_Loader)
+        if beyond := beyond_plain(text):
+            line, what = beyond
+            raise DiagramError(file, what, line=line or None)
+        root = yaml.compose(text, Loader=_Loader)
         if root is None:
             raise DiagramError(file, "is empty")
         _index(file, root, (), lines)
@@ -92,23 +94,6 @@ def _text(file: str, data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as wrong:
         raise DiagramError(file, "is not UTF-8 text; save it as UTF-8") from wrong
-
-
-def _refuse_bombs(file: str, loader: _Loader) -> None:
-    """Look at the events before anything is built of them: neither deep nesting nor aliases get further."""
-    depth = 0
-    for number, event in enumerate(_events(loader)):
-        line = event.start_mark.line + 1 if event.start_mark else None
-        if isinstance(event, yaml.AliasEvent):
-            raise DiagramError(file, f"uses an alias (*{event.anchor}); write the value out", line=line)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST or number > MOST_NODES:
-            raise DiagramError(file, "is nested deeper, or longer, than a revision's file can be", line=line)
-
-
-def _events(loader: _Loader) -> Iterator[yaml.Event]:
-    while (event := loader.get_event()) is not None:
-        yield event
 
 
 def _index(file: str, node: yaml.Node, place: Place, lines: dict[Place, int]) -> None:
