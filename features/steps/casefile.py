@@ -124,6 +124,11 @@ class CaseFile(ABC):
         assert asked, "the partners were never asked for their views"
         return self.element(next((task for task in reversed(asked) if task.closed_at is None), asked[-1]))
 
+    def view(self, label: str) -> dict[str, str]:
+        """Return the answers of a partner whose view is `label`: the choice that routes the case."""
+        form = self.revision.forms[self.asked_of_partners().form]
+        return {next(q for q in form.routed if q.type == "choice").label: label}
+
     def _open_names(self) -> list[str]:
         now_open = [task for task in self.rows(tables.user_task) if task.closed_at is None]
         names = [(self.element(task).name, self.instance_name(task.instance)) for task in now_open]
