@@ -174,6 +174,8 @@ def render(
     What would become longer than `largest` characters ends with the last whole line that has room, and with
     `shortened`, which says so: however much people wrote, a text can be written, and the case goes on.
 
+    Raises:
+        NotWritable: as an `error`: it names what this case does not have.
     """
     name = template.name or ""
     pieces, size = list[str](), 0
