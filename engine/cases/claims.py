@@ -10,6 +10,7 @@ from engine.cases.revisions import Revisions
 from engine.errors import NotAllowed, TaskClaimed, TaskNotOpen
 from engine.records.db import Transaction
 from engine.records.tables import person, safeguarding_case, user_task
+from engine.registers.people import find_person
 
 _t, _c = user_task.c, safeguarding_case.c
 _closer, _claimer = person.alias("closer"), person.alias("claimer")
@@ -71,6 +72,23 @@ def release(tx: Transaction, revisions: Revisions, me: Person, task_id: str) -> 
     audit.append(tx, task.case_id, person_id=me.id, action="user_task_released", facts=_facts(task))
     _set(tx, revisions, me, task, was=me.id, becomes=None)
     return str(task.reference)
+
+
+def give_back(tx: Transaction, revisions: Revisions, person_id: int) -> int:
+    """Give the open user tasks back that a person has claimed and may not do any more; tell how many.
+
+    Called when a post or an account has ended: colleagues see again that nobody does the task.
+    """
+    me = find_person(tx, person_id)
+    keys = revisions.holdings(tx, me) if me else frozenset[str]()
+    claimed = sa.select(user_task).where(_t.person_id == person_id, _t.closed_at.is_(None), _t.kind == "task")
+    left = [task for task in tx.connection.execute(claimed) if task.held_by not in keys]
+    for task in left:
+        audit.append(tx, task.case_id, person_id=None, action="user_task_released", facts=_facts(task))
+        tx.connection.execute(
+            _SET, {"task": task.id, "holder": task.held_by, "at": None, "was": person_id, "becomes": None}
+        )
+    return len(left)
 
 
 def _set(tx: Transaction, revisions: Revisions, me: Person, task: sa.Row[Any], **change: int | None) -> None:

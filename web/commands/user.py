@@ -1,22 +1,29 @@
 """`cspr user`: accounts, from the command line."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import click
 
+from engine import clock
 from engine.access import OFFICE, Post
+from engine.cases import claims
+from engine.cases.holders import holder
 from engine.cases.revisions import Revisions
+from engine.diagrams.directory import why_not
 from engine.diagrams.partnership import Partnership
 from engine.records.db import Database, Transaction
-from engine.registers import people
+from engine.registers import people, posts
 from engine.registers.sessions import close_sessions_of
 from engine.settings import database_of_environment
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
 def user() -> None:
-    """Opens accounts, sets passwords, lists who there is."""
+    """Opens and closes accounts, begins and ends posts, sets passwords, lists who there is."""
 
 
 @user.command(
@@ -26,18 +33,18 @@ def user() -> None:
 @click.option("--email", required=True, help="The work address, with which the person signs in.")
 @click.option(
     "--post",
-    "posts",
+    "titles",
     multiple=True,
     metavar='"ORGANISATION: TITLE"',
     help="A post that is held from today; `partnership`, or a key of bpmn/partnership.yaml. May be repeated.",
 )
 @click.option("--administrator", is_flag=True, help="May look after accounts; sees no case by that.")
 @click.password_option(help="Asked for, if it is not given.")
-def add(*, name: str, email: str, posts: tuple[str, ...], administrator: bool, password: str) -> None:
+def add(*, name: str, email: str, titles: tuple[str, ...], administrator: bool, password: str) -> None:
     """Opens an account."""
     with _transaction() as tx:
-        partnership = Revisions().current(tx).partnership if posts else None
-        held = [_post(text, partnership) for text in posts]
+        partnership = Revisions().current(tx).partnership if titles else None
+        held = [_post(text, partnership) for text in titles]
         people.add_person(tx, name=name, email=email, posts=held, password=password, is_administrator=administrator)
     click.echo(f"{people.email_key(email)} can sign in")
 
@@ -52,15 +59,66 @@ def password(*, email: str, password: str) -> None:
     click.echo(f"{people.email_key(email)} has a new password, and is signed out everywhere")
 
 
+@user.command(
+    epilog='Example: cspr user begin-post jo.park@example.org "hospital: Deputy Chief Nurse" --from 2026-09-01'
+)
+@click.argument("email")
+@click.argument("post")
+@click.option("--from", "from_on", type=DAY, help="The first day; today, if it is not given.")
+def begin_post(*, email: str, post: str, from_on: datetime | None) -> None:
+    """Lets a person hold a post: "ORGANISATION: TITLE"."""
+    with _transaction() as tx:
+        held = _post(post, Revisions().current(tx).partnership)
+        posts.begin_post(tx, email, held, from_on=from_on and from_on.date())
+    click.echo(f"{people.email_key(email)} holds {posts.said(held)}{f' from {from_on:%Y-%m-%d}' if from_on else ''}")
+
+
+@user.command(epilog='Example: cspr user end-post jo.park@example.org "hospital: Deputy Chief Nurse"')
+@click.argument("email")
+@click.argument("post")
+@click.option("--until", "until_on", type=DAY, help="The last day; if it is not given, the post ends at once.")
+def end_post(*, email: str, post: str, until_on: datetime | None) -> None:
+    """Ends a post; what its holder had taken on and may not do any more goes back to the role."""
+    organisation, _, title = (part.strip() for part in post.partition(":"))
+    held = Post(organisation=organisation, title=title)
+    with _transaction() as tx:
+        person_id = posts.end_post(tx, email, held, until_on=until_on and until_on.date())
+        left = _left_behind(tx, person_id, [held])
+    last = f" after {until_on:%Y-%m-%d}" if until_on else ""
+    click.echo(f"{people.email_key(email)} does not hold {posts.said(held)} any more{last}")
+    click.echo("".join(left), nl=False)
+
+
+@user.command(epilog="Example: cspr user close jo.park@example.org")
+@click.argument("email")
+def close(*, email: str) -> None:
+    """Closes an account, and ends its posts; what the person did stays under their name."""
+    with _transaction() as tx:
+        account = next((one for one in people.accounts(tx) if one.email == people.email_key(email)), None)
+        person_id = posts.close_account(tx, email)
+        left = _left_behind(tx, person_id, account.posts if account else ())
+    click.echo(f"{people.email_key(email)} is closed, and signed out everywhere")
+    click.echo("".join(left), nl=False)
+
+
+@user.command(epilog="Example: cspr user reopen jo.park@example.org")
+@click.argument("email")
+def reopen(*, email: str) -> None:
+    """Opens a closed account again, without any post."""
+    with _transaction() as tx:
+        posts.reopen_account(tx, email)
+    click.echo(f"{people.email_key(email)} can sign in again, and holds no post; `cspr user begin-post` gives one")
+
+
 @user.command(name="list", epilog="Example: cspr user list")
 def list_() -> None:
     """Lists every account with the posts that are held today."""
     with _transaction() as tx:
         found = people.accounts(tx)
     for account in found:
-        posts = "; ".join(f"{post.organisation}: {post.title}" for post in account.posts) or "no post"
+        held = "; ".join(map(posts.said, account.posts)) or "no post"
         marks = [mark for mark, is_so in _marks(account) if is_so]
-        click.echo(f"{account.email}  {account.name}  {posts}{''.join(f'  [{mark}]' for mark in marks)}")
+        click.echo(f"{account.email}  {account.name}  {held}{''.join(f'  [{mark}]' for mark in marks)}")
 
 
 def _marks(account: people.Account) -> tuple[tuple[str, bool], ...]:
@@ -71,12 +129,26 @@ def _marks(account: people.Account) -> tuple[tuple[str, bool], ...]:
     )
 
 
+def _left_behind(tx: Transaction, person_id: int, ended: Collection[Post]) -> list[str]:
+    """Give back what a person had taken on, and say, a line each, what nobody does now."""
+    revisions = Revisions()
+    tasks = claims.give_back(tx, revisions, person_id)
+    partnership = revisions.current(tx).partnership
+    said = [f"{tasks} tasks that they had taken went back to the role\n"] if tasks else []
+    for key in posts.vacant(tx, partnership, ended):
+        who = holder(partnership, key)
+        said.append(f"Nobody is {who.role}{f' of {who.organisation}' if who.organisation else ''} now\n")
+    return said
+
+
 def _post(text: str, partnership: Partnership | None) -> Post:
     organisation, _, title = (part.strip() for part in text.partition(":"))
     assert partnership is not None
     known = {OFFICE, *partnership.partners, *partnership.agencies}
     if organisation not in known or not title:
         raise click.BadParameter(f"{text!r} must be ORGANISATION: TITLE, with one of: {', '.join(sorted(known))}")
+    if why := why_not(partnership.agencies, organisation, clock.today()):
+        raise click.BadParameter(why)
     return Post(organisation=organisation, title=title)
 
 

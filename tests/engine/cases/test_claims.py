@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -5,7 +7,7 @@ from engine import audit, clock
 from engine.cases import claims
 from engine.cases.claims import claim, release
 from engine.errors import NotAllowed, TaskClaimed, TaskNotOpen
-from engine.records.tables import user_task
+from engine.records.tables import post_held, user_task
 from tests.engine.cases.desk import NOW, desks
 
 
@@ -114,3 +116,29 @@ class TestRelease:
         tell(office, claim, colleague, task)
         with pytest.raises(TaskClaimed, match="Tomasz Wren"):
             tell(office, release, me, task)
+
+
+class TestGiveBack:
+    def gone(self, office, person, **left):
+        """End the person's posts, or close their account, and give back what is theirs no more."""
+        with office.database.transaction() as tx:
+            tx.connection.execute(sa.update(post_held).where(post_held.c.person_id == person.id).values(left))
+            return claims.give_back(tx, office.revisions, person.id)
+
+    def test_gives_a_task_back_whose_post_has_ended(self, office, me, colleague, task):
+        tell(office, claim, me, task)
+        assert self.gone(office, me, until_on=NOW.date() - timedelta(days=1)) == 1
+        assert state(office, task) == (
+            None,
+            None,
+            [("user_task_claimed", me.id), ("user_task_released", None)],
+        )
+        tell(office, claim, colleague, task)
+
+    def test_leaves_what_the_person_may_still_do_and_what_is_done(self, office, me, task):
+        tell(office, claim, me, task)
+        assert self.gone(office, me, until_on=NOW.date()) == 0
+        assert state(office, task)[0] == me.id
+        with office.database.transaction() as tx:
+            tx.connection.execute(user_task.update().values(closed_at=NOW, outcome="completed"))
+        assert self.gone(office, me, until_on=NOW.date() - timedelta(days=1)) == 0

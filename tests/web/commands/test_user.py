@@ -1,7 +1,10 @@
+import os
+
 import pytest
 from click.testing import CliRunner
 
 from engine.cases.revisions import Revisions
+from engine.diagrams.bundle import Bundle
 from engine.records.db import Database
 from engine.records.schema import migrate
 from tests.engine import errand
@@ -63,3 +66,65 @@ class TestList:
     def test_marks_administrators(self, run):
         add(run, "--administrator")
         assert run("list").output == "mo@example.org  Mo Miller  no post  [administrator]\n"
+
+
+class TestPosts:
+    """Posts that begin and end. The clock is the machine's: a day is far in the past or in the future."""
+
+    def test_begin_today_or_on_a_day(self, run):
+        add(run)
+        done = run("begin-post", "MO@example.org", "mill: Master Miller")
+        assert (done.exit_code, done.output) == (0, "mo@example.org holds mill: Master Miller\n")
+        run("begin-post", "mo@example.org", "partnership: Warden", "--from", "2999-01-01")
+        assert run("list").output == "mo@example.org  Mo Miller  mill: Master Miller\n"
+
+    def test_are_not_held_twice(self, run):
+        add(run, "--post", "mill: Master Miller")
+        again = run("begin-post", "mo@example.org", "mill: Master Miller")
+        assert "holds mill: Master Miller already; end it first" in str(again.exception)
+
+    def test_end_at_once_and_say_what_nobody_does_now(self, run):
+        add(run, "--post", "mill: Master Miller")
+        add(run, "--post", "mill: Second Miller", email="jo@example.org")
+        done = run("end-post", "mo@example.org", "mill: Master Miller")
+        assert done.output == "mo@example.org does not hold mill: Master Miller any more\n"
+        assert "mo@example.org  Mo Miller  no post" in run("list").output
+        last = run("end-post", "jo@example.org", "mill: Second Miller")
+        assert "Nobody is Miller of The Mill now" in last.output
+
+    def test_end_on_a_day_to_come(self, run):
+        add(run, "--post", "mill: Master Miller")
+        done = run("end-post", "mo@example.org", "mill: Master Miller", "--until", "2999-01-01")
+        assert done.output == "mo@example.org does not hold mill: Master Miller any more after 2999-01-01\n"
+        assert "mill: Master Miller" in run("list").output
+
+    def test_that_are_not_held_cannot_end(self, run):
+        add(run, "--post", "mill: Master Miller")
+        assert "does not hold mill: Miller" in str(run("end-post", "mo@example.org", "mill: Miller").exception)
+        assert "has no account" in str(run("end-post", "jo@example.org", "mill: Miller").exception)
+
+    def test_are_of_no_agency_that_has_closed(self, run, monkeypatch):
+        partnership = errand.PARTNERSHIP.replace("senior: Port Reeve}", "senior: Port Reeve, until: 2026-01-31}")
+        partnership = partnership.replace("  Harbour: {who: agency, agency: harbour}\n", "")
+        files = {**errand.bundle().files, "bpmn/partnership.yaml": partnership.encode()}
+        database = Database(os.environ["CSPR_DATABASE_URL"])
+        with database.transaction() as tx:
+            Revisions().publish(tx, Bundle(files))
+        database.close()
+        done = add(run, "--post", "harbour: Harbour Master")
+        assert done.exit_code == 2
+        assert "The Harbour closed on 31 January 2026, and nobody took its place" in done.output
+
+
+class TestClose:
+    def test_ends_the_posts_and_lets_nobody_in_until_it_is_opened_again(self, run):
+        add(run, "--post", "mill: Master Miller")
+        done = run("close", "mo@example.org")
+        assert "mo@example.org is closed, and signed out everywhere" in done.output
+        assert "Nobody is Miller of The Mill now" in done.output
+        assert run("list").output == "mo@example.org  Mo Miller  no post  [closed]\n"
+        assert "holds no post" in run("reopen", "mo@example.org").output
+        assert run("list").output == "mo@example.org  Mo Miller  no post\n"
+
+    def test_is_for_those_who_have_an_account(self, run):
+        assert "has no account" in str(run("close", "jo@example.org").exception)
