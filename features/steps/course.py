@@ -49,7 +49,8 @@ def _(world: World, rule: str) -> None:
 
 @then(sentence('the {diagram} ended with "{end}"'))
 def _(world: World, diagram: str, end: str) -> None:
-    process = next(p.id for p in world.revision.processes.values() if p.name == diagram)
+    process = next((p.id for p in world.revision.processes.values() if p.name == diagram), None)
+    assert process, f"no diagram is called {diagram!r}"
     targets = {(f.process, f.id): f.target for f in world.revision.flows}
     reached = [world.revision.elements[key[0], targets[key]] for key in world.flows_taken() if key[0] == process]
     assert end in {e.name for e in reached if e.kind == "endEvent"}

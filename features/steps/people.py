@@ -9,6 +9,8 @@ from engine.diagrams.partnership import Partnership
 from engine.records.db import Database
 from engine.registers.people import add_person, find_person
 
+OUTSIDER = ", who has no post here,"
+"""Follows the name of somebody whom a scenario means to be a stranger; any other name is a post of the revision."""
 EARLIEST = datetime(2026, 1, 1, 9, tzinfo=clock.LONDON)
 
 
@@ -24,12 +26,19 @@ class People:
         self.known: dict[Post, Person] = {}
 
     def called(self, name: str) -> Person:
-        """Return the one person who holds the post `name`, or `post of organisation`."""
+        """Return the one person who holds the post `name`, or `post of organisation`.
+
+        Raises:
+            AssertionError: nobody can hold it, so that nobody is refused merely for a wrong name; or several can.
+        """
+        if name.endswith(OUTSIDER):
+            return self.holder(Post(organisation="unknown", title=name.removesuffix(OUTSIDER)))
         found = {Post(organisation=org, title=title) for title, org, its_name in self._posts()
                  if name in (title, f"{title} of {its_name}")}  # fmt: skip
         if len(found) > 1:
             raise AssertionError(f"{name} is held in several organisations; say in which")
-        return self.holder(found.pop() if found else Post(organisation="unknown", title=name))
+        assert found, f"{name!r} is no post of the partnership, a partner or an agency (partnership.yaml)"
+        return self.holder(found.pop())
 
     def holder(self, post: Post) -> Person:
         """Return who holds a post, from the earliest day on."""

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from features.steps.answers import GoodAnswers
 from features.steps.sentences import given_in, named_in
 from tests.features.stage import BACKGROUND, opinions, staged
 from tests.web.scenarios.specified import lay_down
@@ -27,6 +30,10 @@ HOLD = """
     Then it is refused: "may not do"
     When the Head of East tries to complete "hear" on Monday 30 March 2026
     Then it is refused: "is not open"
+
+  Scenario: A stranger's
+    When the Reporter, who has no post here, tries to complete "hear" for West on Monday 30 March 2026
+    Then it is refused: "may not do"
 
   Scenario: Of whom something is late
     When Tuesday 31 March 2026 ends
@@ -98,6 +105,15 @@ FAIL = """
   Scenario: A clause that is none
     Then the Chair is not told that AB-9 is late
 
+  Scenario: Of a post that is none
+    When the Deputy tries to complete "hear" for West on Monday 30 March 2026
+
+  Scenario: A question that is none
+    When the Head of East tries to complete "hear" on Monday 30 March 2026, answering "Why?" with "So."
+
+  Scenario: A diagram that is none
+    Then the Hearing ended with "closed"
+
   Scenario: Of a task that never was
     Given the Head of East completes "hear" for North on Monday 30 March 2026
 """
@@ -111,7 +127,7 @@ def play(folder: Path) -> dict[str, str]:
 class TestSentences:
     def test_hold_of_each_instance(self, tmp_path: Path):
         failures = play(staged(tmp_path, HOLD))
-        assert len(failures) == 4
+        assert len(failures) == 5
         assert not any(failures.values()), failures
 
     def test_say_what_is_there_instead(self, tmp_path: Path):
@@ -127,6 +143,11 @@ class TestSentences:
             "A document that is none": 'Then the document "report" was not written: '
             "the revision has no document 'report'",
             "A clause that is none": "Then the Chair is not told that AB-9 is late: there is no clause 'AB-9'",
+            "Of a post that is none": 'When the Deputy tries to complete "hear" for West on Monday 30 March 2026: '
+            "'Deputy' is no post of the partnership, a partner or an agency (partnership.yaml)",
+            "A question that is none": 'When the Head of East tries to complete "hear" on Monday 30 March 2026, '
+            'answering "Why?" with "So.": the form does not ask \'Why?\'; it asks: What?',
+            "A diagram that is none": "Then the Hearing ended with \"closed\": no diagram is called 'Hearing'",
             "Of a task that never was": 'Given the Head of East completes "hear" for North on Monday 30 March 2026: '
             "'hear' of North was never open; open: ['hear of East', 'hear of West', 'news']",
         }
@@ -136,6 +157,14 @@ class TestSentences:
         good = {"consider": f"{answers}wait\n", "endorse": f"{answers}agree\n"}
         failures = play(lay_down(tmp_path, opinions(), BACKGROUND, OPINIONS, **good))
         assert failures == {"What every partner completes": "", "What each partner says, twice": ""}
+
+
+class TestGoodAnswers:
+    def test_say_which_sample_is_not_there(self):
+        good = GoodAnswers(answers={}, samples={"Amy": [{"Full name": "Amy Jones"}]})
+        assert good.sample("Amy") == [{"Full name": "Amy Jones"}]
+        with pytest.raises(AssertionError, match="no sample 'Ben'"):
+            good.sample("Ben")
 
 
 class TestCells:
