@@ -111,7 +111,7 @@ Feature: Chair's Report
         | Monday 20 April 2026  | the Detective Chief Superintendent             | Sign as chair                |
         | Tuesday 21 April 2026 | the Head of Safeguarding and Quality Assurance | Sign as Head of Safeguarding |
       Then the document "chairs report" says "Safety action 1 Fit locks to all windows of the family's flat Halton Housing Head of Neighbourhoods Saturday 18 April 2026 It is done"
-      And the document "chairs report" says "Safety action 2 Fit locks to all windows of the family's flat Halton Housing Head of Neighbourhoods Sunday 19 April 2026"
+      And the document "chairs report" says "Safety action 2 Fit locks to all windows of the family's flat Halton Housing Head of Neighbourhoods Sunday 19 April 2026 Safety action 3 See both children"
       And the document "chairs report" says "Safety action 3 See both children Halton Borough Council Children's Social Care Divisional Manager Children in Need Saturday 18 April 2026"
 
     Scenario: Without immediate safety actions there is no table of them
