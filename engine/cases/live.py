@@ -44,8 +44,16 @@ class _Flat:
     completed: bool
 
     def update_waiting_tasks(self) -> None:
-        """Skip the walk of the whole tree when nothing waits; otherwise walk it as SpiffWorkflow does."""
-        if any(task.state == WAITING for task in self.tasks.values()):
+        """Skip the walk of the whole tree when nothing waits; otherwise walk it as SpiffWorkflow does.
+
+        A timer holds the date that it began to wait with, and may have been put off since: where that date has passed
+        it is worked out again. One that this step fires holds its row's date, and is in the journal.
+        """
+        waiting = [task for task in self.tasks.values() if task.state == WAITING]
+        for task in waiting:
+            if task.id not in self.tasks.journal and (at := due_at(task)) is not None and at < clock.now():
+                del task.internal_data["event_value"]
+        if waiting:
             super().update_waiting_tasks()  # type: ignore[misc]
 
     def _remove_task(self, task_id: UUID) -> None:

@@ -1,16 +1,16 @@
 """Time limits that pass together in one case."""
 
 import cProfile
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from engine.cases import dates
 from engine.cases.engine import CaseEngine, LiveCases
 from engine.diagrams.bundle import Bundle
-from engine.diagrams.samples import CLAUSE, Drawing, bundle_of
+from engine.diagrams.samples import CLAUSE, FORM, ROLE, Drawing, bundle_of
 from engine.records import tables
-from tests.engine.cases.office import Office
+from tests.engine.cases.office import Office, edited
 
 
 def awaited() -> Bundle:
@@ -40,3 +40,36 @@ class TestTimersThatAreDueTogether:
         calls_to_fire(office, 1)  # reads what is read once
         fifty, hundred = calls_to_fire(office, 50), calls_to_fire(office, 100)
         assert hundred < 2.3 * fifty
+
+
+def side_by_side() -> Bundle:
+    """Two tasks in one process, each with the same time limit."""
+    drawing = Drawing("sides")
+    drawing.node("parallelGateway", "apart")
+    drawing.node("parallelGateway", "together")
+    drawing.chain(drawing.start(), drawing.user_task("open"), "apart")
+    for side in ("left", "right"):
+        drawing.chain("apart", drawing.user_task(side, limit=CLAUSE), "together")
+        drawing.watch(side, CLAUSE)
+    drawing.chain("together", drawing.end())
+    bundle = bundle_of([drawing])
+    return edited(bundle, f"forms/definitions/{FORM}.yaml", "keep: first", f"keep: first, corrected_by: {ROLE}")
+
+
+class TestATimerThatWasPutOff:
+    @pytest.mark.parametrize("kept", [0, 10], ids=["cold", "warm"])
+    def test_waits_for_its_new_date_whatever_else_is_done(self, database, kept):
+        """SpiffWorkflow looks at every wait of a process when a task of it is done, and holds the old date."""
+        office = Office(database, side_by_side(), CaseEngine(live_cases=LiveCases(kept)))
+        case_id = office.start().case_id
+        with office.clock(), office.database.transaction() as tx:
+            anchor = {"case_id": case_id, "anchor": "began", "on": date(2026, 3, 4), "person": office.officer}
+            dates.correct_anchor(tx, office.engine, **anchor, reason="It began later")
+        office.now = datetime(2026, 3, 5, 9, tzinfo=UTC)  # due on the 4th before; on the 6th now
+        office.submit(office.open_tasks("left")[0])
+        assert office.rows(tables.letter) == []
+        assert [row.element for row in office.rows(tables.timer)] == ["right_late"]
+        office.now = datetime(2026, 3, 7, 9, tzinfo=UTC)
+        with office.clock(), office.database.transaction() as tx:
+            assert dates.fire_timers(tx, office.engine, case_id) == 1
+        assert len(office.rows(tables.letter)) == 1
