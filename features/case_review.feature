@@ -75,8 +75,35 @@ Feature: Case review
         | holiday                 | received            | due                   | because                                  |
         | Wednesday 11 March 2026 | Monday 9 March 2026 | Tuesday 17 March 2026 | it lies between                          |
         | Monday 9 March 2026     | Monday 9 March 2026 | Monday 16 March 2026  | the day of receipt is not counted anyway |
-        | Saturday 14 March 2026  | Monday 9 March 2026 | Monday 16 March 2026  | a Saturday is not counted anyway         |
         | Tuesday 17 March 2026   | Monday 9 March 2026 | Monday 16 March 2026  | it lies after the date                   |
+
+    Scenario: A holiday that is proclaimed while a case goes on moves its open dates, and the case says why
+      Given the Head of Service refers a case on Monday 9 March 2026
+      And the Business Manager completes "Check that the referral is complete" on Monday 9 March 2026
+      When Thursday 12 March 2026 is proclaimed a holiday: "A day of national mourning"
+      Then "Prepare the letter to the referrer" is due on Tuesday 17 March 2026
+      And the audit shows that REF-8 moved from Monday 16 March 2026 to Tuesday 17 March 2026, because of "A day of national mourning"
+      When Monday 16 March 2026 ends
+      Then the Head of Safeguarding is not told that REF-8 is late
+      When Tuesday 17 March 2026 ends
+      Then the Head of Safeguarding is told once that REF-8 is late
+
+    Scenario: What was proclaimed by mistake is taken back, and the dates with it
+      Given the Head of Service refers a case on Monday 9 March 2026
+      And the Business Manager completes "Check that the referral is complete" on Monday 9 March 2026
+      And Thursday 12 March 2026 is proclaimed a holiday: "A day of national mourning"
+      When what was entered of Thursday 12 March 2026 is taken back: "It is the twelfth of May"
+      Then "Prepare the letter to the referrer" is due on Monday 16 March 2026
+      And the audit shows that REF-8 moved from Tuesday 17 March 2026 to Monday 16 March 2026, because of "It is the twelfth of May"
+      When Monday 16 March 2026 ends
+      Then the Head of Safeguarding is told once that REF-8 is late
+
+    Scenario: A holiday that is withdrawn counts, and a date comes nearer
+      Given the Head of Service refers a case on Saturday 28 March 2026
+      And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
+      Then "Prepare the letter to the referrer" is due on Tuesday 7 April 2026
+      When Monday 6 April 2026 is withdrawn as a holiday: "Moved to the autumn"
+      Then "Prepare the letter to the referrer" is due on Monday 6 April 2026
 
     Scenario: Not told in time
       Given the Head of Service refers a case on Saturday 28 March 2026
