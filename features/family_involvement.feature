@@ -300,6 +300,9 @@ Feature: Family involvement
         | Business Manager     | yes  | Were all copies taken back?                      | nothing             | refused: "Choose: Were all copies taken back?"                     |
         | Business Manager     | yes  | Comments of the family                           | two comments        | accepted                                                           |
         | Business Manager     | yes  | Comments of the family                           | a comment of nobody | refused: "Enter: Whose it is"                                      |
+        | Business Manager     | yes  | Comments of the family                           | nothing             | refused: "Comments of the family"                                  |
+        | Business Manager     | yes  | Did the family comment on it?                    | nothing             | refused: "Choose: Did the family comment on it?"                   |
+        | Business Manager     | yes  | Did the family comment on it?                    | no                  | accepted                                                           |
         | Business Manager     | yes  | Why it has not                                   | nothing             | accepted                                                           |
         | Business Manager     | no   | Why it has not                                   | nothing             | refused: "Enter: Why it has not"                                   |
         | Business Manager     | no   | Date on which it was read                        | nothing             | accepted                                                           |
@@ -314,6 +317,15 @@ Feature: Family involvement
       Then what is kept of "Show the family the report" includes:
         | Why it has not | It was offered twice, and declined |
       And what is kept of "Show the family the report" does not include "Comments of the family"
+
+    Scenario: A family that has read it and says nothing
+      Given the Business Manager completes "Check anonymity and quality" on Thursday 4 June 2026
+      When the Business Manager completes "Show the family the report" on Monday 8 June 2026, answering:
+        | Did the family comment on it? | no           |
+        | Comments of the family        | two comments |
+      Then what is kept of "Show the family the report" does not include "Comments of the family"
+      When the Independent Reviewer completes "Deal with the family's comments" on Tuesday 9 June 2026
+      Then what is kept of "Deal with the family's comments" does not include "Comments of the family"
 
     Scenario: What became of each comment
       Given the Business Manager completes "Check anonymity and quality" on Thursday 4 June 2026
@@ -343,6 +355,7 @@ Feature: Family involvement
         | Independent Reviewer | one incorporated without a change     | refused: "Enter: What was changed in the report" |
         | Independent Reviewer | one not incorporated without a reason | refused: "Enter: Why it was not"                 |
         | Independent Reviewer | one undecided                         | refused: "Choose: Was it incorporated?"          |
+        | Independent Reviewer | nothing                               | refused: "Comments of the family"                |
         | Business Manager     | one incorporated, one not             | refused: "may not do"                            |
 
   @FAM-6 @FAM-L2
@@ -477,13 +490,14 @@ Feature: Family involvement
         | Date on which it was read                        | if it applies | date   |
         | Who read it, where, and who was there to support | if it applies | line   |
         | Were all copies taken back?                      | if it applies | yes no |
-        | Comments of the family                           | may be        | group  |
+        | Did the family comment on it?                    | if it applies | yes no |
+        | Comments of the family                           | if it applies | group  |
         | Comment: Comment                                 | always        | text   |
         | Comment: Whose it is                             | always        | line   |
 
     Scenario: The form "Deal with the family's comments"
       Then the form "Deal with the family's comments" asks:
-        | Comments of the family                             | may be        | group  |
+        | Comments of the family                             | if it applies | group  |
         | Comment: Comment                                   | always        | text   |
         | Comment: Was it incorporated?                      | always        | yes no |
         | Comment: What was changed in the report            | if it applies | text   |
