@@ -55,10 +55,7 @@ TIMERS = Kind(
     locks="case",
 )
 _last_change = sa.select(sa.func.max(calendar_change.c.number)).scalar_subquery()
-_outrun = (
-    safeguarding_case.c.status == sa.literal_column("'open'"),
-    safeguarding_case.c.calendar < _last_change,
-)
+_outrun = safeguarding_case.c.closed_at.is_(None), safeguarding_case.c.calendar < _last_change
 DATES = Kind(
     name="dates",
     done="cases' dates worked out by the changed calendar",

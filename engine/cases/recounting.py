@@ -31,15 +31,13 @@ _b = sa.bindparam
 _case = tables.safeguarding_case
 _OPEN_CASES = (
     sa.select(_case.c.id, _case.c.reference, _case.c.revision_id, _case.c.facts)
-    .where(_case.c.status == sa.literal_column("'open'"), _case.c.id > _b("after"))
+    .where(_case.c.closed_at.is_(None), _case.c.id > _b("after"))
     .order_by(_case.c.id)
     .limit(CASES_A_LOOK)
 )
 _FOLLOWS = sa.update(_case).where(_case.c.id == _b("b_id")).values(calendar=_b("b_calendar"))
 _WAITING = (
-    sa.select(sa.func.count())
-    .select_from(_case)
-    .where(_case.c.status == sa.literal_column("'open'"), _case.c.calendar < holidays.LAST)
+    sa.select(sa.func.count()).select_from(_case).where(_case.c.closed_at.is_(None), _case.c.calendar < holidays.LAST)
 )
 
 

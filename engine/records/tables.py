@@ -114,7 +114,7 @@ safeguarding_case = sa.Table(
     sa.Column("audit_hash", sa.LargeBinary(32), nullable=False),
     sa.Index("safeguarding_case_opened", "status", "opened_at"),
 )
-_open_case = safeguarding_case.c.status == sa.literal_column("'open'")
+_open_case = safeguarding_case.c.closed_at.is_(None)
 sa.Index(
     "safeguarding_case_calendar",
     safeguarding_case.c.calendar,

@@ -30,8 +30,8 @@ def upgrade() -> None:
         batch_op.create_index(
             "safeguarding_case_calendar",
             ["calendar", "id"],
-            sqlite_where=sa.text("status = 'open'"),
-            postgresql_where=sa.text("status = 'open'"),
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
         )
 
 
