@@ -153,7 +153,7 @@ def _plain(value: str) -> str:
 
 
 def _sentence(step: Step) -> str:
-    return f"{step.keyword} {step.name}"
+    return f"{step.keyword} {step.name}".removesuffix(":")
 
 
 def _last_line(text: str) -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from pytest_bdd import then, when
 
+from features.steps.differences import insist_on_rows
 from features.steps.sentences import Table, answers, day, done, given_in, named_in, sentence
 from features.steps.world import World
 
@@ -208,4 +209,4 @@ def _(world: World, datatable: Table) -> None:
             choice = next(q for q in world.revision.forms[row.form].routed if q.type == "choice")
             label = choice.choices[row.answers[choice.name]].label
             kept.append([world.instance_name(row.instance), row.post.rsplit(", ", 1)[0], label])
-    assert kept == datatable
+    insist_on_rows(kept, datatable)

@@ -4,7 +4,8 @@ from datetime import date
 
 from pytest_bdd import then, when
 
-from features.steps.sentences import Table, day, sentence
+from features.steps.differences import insist_on_rows
+from features.steps.sentences import Table, sentence
 from features.steps.world import World
 
 
@@ -37,8 +38,8 @@ def _(world: World, task: str, instance: str, on: date) -> None:
 @then(sentence("the limits of {clause} are:"))
 def _(world: World, clause: str, datatable: Table) -> None:
     shown = world.revision.due(clause, world.facts().anchors_seen_from()).reckoned
-    found = [[r.limit.force, r.limit.anchor.replace("_", " "), r.due_on] for r in shown]
-    assert found == [[row[0], row[1], day(row[2])] for row in datatable]
+    found = [[r.limit.force, r.limit.anchor.replace("_", " "), f"{r.due_on:%A %-d %B %Y}"] for r in shown]
+    insist_on_rows(found, datatable)
 
 
 @then(sentence('the date of "{anchor}" is {on:day}'))

@@ -114,6 +114,10 @@ FAIL = """
   Scenario: A diagram that is none
     Then the Hearing ended with "closed"
 
+  Scenario: Limits that are others
+    Then the limits of AB-2 are:
+      | national | asked | Tuesday 31 March 2026 |
+
   Scenario: Of a task that never was
     Given the Head of East completes "hear" for North on Monday 30 March 2026
 """
@@ -148,6 +152,9 @@ class TestSentences:
             "A question that is none": 'When the Head of East tries to complete "hear" on Monday 30 March 2026, '
             'answering "Why?" with "So.": the form does not ask \'Why?\'; it asks: What?',
             "A diagram that is none": "Then the Hearing ended with \"closed\": no diagram is called 'Hearing'",
+            "Limits that are others": "Then the limits of AB-2 are: "
+            "not found: | national | asked | Tuesday 31 March 2026 |\n"
+            "found, but not in the table: | local | asked | Tuesday 31 March 2026 |",
             "Of a task that never was": 'Given the Head of East completes "hear" for North on Monday 30 March 2026: '
             "'hear' of North was never open; open: ['hear of East', 'hear of West', 'news']",
         }
