@@ -15,13 +15,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine.records.db import Transaction
+from engine.records.kinds import Instant
 from engine.records.tables import calendar_change, delivery, safeguarding_case, timer
 
 BACK_OFF = tuple(timedelta(seconds=n) for n in (5, 15, 60, 300, 900, 3600, 10800))
 """How long a piece of work is left alone after each time that it failed; after one more it has failed for good."""
 MOST_ATTEMPTS = len(BACK_OFF) + 1
-NOW: sa.BindParameter[datetime] = sa.bindparam("now")
-"""The present instant, in a kind's `due`."""
+LONGEST_PUT_OFF = timedelta(days=1)
+"""No delivery is put off further after an attempt: one that is was tried by a program whose clock was wrong."""
+NOW: sa.BindParameter[datetime] = sa.bindparam("now", type_=Instant())
+"""The present instant, in the statements of a kind."""
+_FURTHEST: sa.BindParameter[datetime] = sa.bindparam("furthest", type_=Instant())
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -75,7 +79,14 @@ DELIVERIES = Kind(
     locks="delivery",
     is_slow=True,
 )
-KINDS = (TIMERS, DATES, DELIVERIES)
+STRAYS = Kind(
+    name="strays",
+    done="deliveries brought back that a wrong clock had put off",
+    first=sa.select(NOW).where(sa.select(delivery.c.id).where(_queued, delivery.c.try_at > _FURTHEST).exists()),
+    due=sa.select(delivery.c.id).where(_queued, delivery.c.try_at > _FURTHEST).order_by(delivery.c.try_at.desc()),
+    locks="delivery",
+)
+KINDS = (TIMERS, DATES, STRAYS, DELIVERIES)
 """Every kind, the most urgent first."""
 
 _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))
@@ -83,7 +94,7 @@ _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))
 
 def read_next(tx: Transaction) -> Mapping[Kind, datetime]:
     """Return when (UTC) each kind falls due next, without those of which nothing waits: one statement."""
-    found = tx.connection.execute(_NEXT).one()
+    found = tx.connection.execute(_NEXT, _instants(tx)).one()
     return {kind: at for kind, at in zip(KINDS, found, strict=True) if at is not None}
 
 
@@ -95,8 +106,12 @@ def due_keys(tx: Transaction, kind: Kind, most_rows: int) -> Sequence[int]:
         kind: of the work.
         most_rows: how many rows to look at; a key may have several.
     """
-    rows = tx.connection.execute(kind.due.limit(most_rows), {"now": tx.at})
+    rows = tx.connection.execute(kind.due.limit(most_rows), _instants(tx))
     return tuple(dict.fromkeys(rows.scalars()))
+
+
+def _instants(tx: Transaction) -> Mapping[str, datetime]:
+    return {"now": tx.at, "furthest": tx.at + LONGEST_PUT_OFF}
 
 
 # ---- the queue, on PostgreSQL -----------------------------------------------------------------------------

@@ -142,9 +142,9 @@ class QueueWorker:
             is_more = True
             while is_more:
                 before = self._done.total()
-                is_more = bool(await asyncio.to_thread(self._queue_what_is_due))
+                added = await asyncio.to_thread(self._take_over) + await asyncio.to_thread(self._queue_what_is_due)
                 await asyncio.gather(*(self._take(app, is_slow, wait=False) for is_slow in AT_ONCE))
-                is_more = is_more or self._done.total() > before
+                is_more = added > 0 or self._done.total() > before
 
     def _connected(self) -> tuple[App, _Connector]:
         connector = _Connector(**_pool_options(self._database))
@@ -183,14 +183,17 @@ class QueueWorker:
 
     def _dispatched(self) -> float:
         if time.monotonic() >= self._take_over_at:
-            with self._database.transaction() as tx:
-                jobs.take_over(tx, self._stalled_seconds)
+            self._take_over()
             self._take_over_at = time.monotonic() + self._stalled_seconds / SIGNS_OF_LIFE
         with self._database.reading() as tx:
             first, now = min(jobs.read_next(tx).values(), default=None), tx.at
         if first is None or first > now:
             return seconds_until(first)
         return SHORTEST_SLEEP_SECONDS if self._queue_what_is_due() else LONGEST_SLEEP_SECONDS
+
+    def _take_over(self) -> int:
+        with self._database.transaction() as tx:
+            return jobs.take_over(tx, self._stalled_seconds)
 
     def _queue_what_is_due(self) -> int:
         with self._database.transaction() as tx:

@@ -75,6 +75,10 @@ def work_of(
             do=partial(recount_dates, database, cases),
             give_up=partial(set_dates_aside, database),
         ),
+        jobs.STRAYS: Work(
+            do=partial(outbox.bring_back, database),
+            give_up=partial(outbox.give_up, database),
+        ),
         jobs.DELIVERIES: Work(
             do=partial(outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches),
             give_up=partial(outbox.give_up, database),

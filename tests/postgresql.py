@@ -19,40 +19,68 @@ import psycopg
 START_SECONDS = 30
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """Starts a server that listens on a socket in a folder of its own only, and ends it.
+class Server:
+    """A PostgreSQL server that listens on a socket in a folder of its own only.
 
-    Yields:
-        The folder of the socket. Anyone on this machine may connect there as `cspr`.
+    What it writes is lost with the machine's power, not with its own end.
+
+    Args:
+        folder: an empty folder.
+        wal_segment_megabytes: a power of two; the smallest file to which it must be able to write.
     """
-    with tempfile.TemporaryDirectory(prefix="cspr-postgresql-") as name:
-        folder, programs = Path(name), _programs()
-        options: dict[str, Any] = {"cwd": folder, "env": {"PATH": os.defpath, "HOME": name, "LC_ALL": "C.UTF-8"}}
+
+    def __init__(self, folder: Path, *, wal_segment_megabytes: int = 16) -> None:
+        self.folder = folder
+        self._programs = _programs()
+        self._options: dict[str, Any] = {
+            "cwd": folder, "env": {"PATH": os.defpath, "HOME": str(folder), "LC_ALL": "C.UTF-8"},
+        }  # fmt: skip
         if os.geteuid() == 0:  # the server refuses to be root
             nobody = pwd.getpwnam("nobody")
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-            options |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-            programs = _readable_by_nobody(programs, folder, options)
+            self._options |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            self._programs = _readable_by_nobody(self._programs, folder, self._options)
         initdb = ["-D", "data", "-U", "cspr", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-        subprocess.run([programs / "initdb", *initdb], check=True, stdout=subprocess.DEVNULL, **options)
+        initdb.append(f"--wal-segsize={wal_segment_megabytes}")
+        subprocess.run([self._programs / "initdb", *initdb], check=True, stdout=subprocess.DEVNULL, **self._options)
+
+    def start(self, *, largest_file_bytes: int | None = None) -> None:
+        """Start it, with a limit to the files that it can write or none, and wait until it answers."""
         hasty = [f"-c{name}=off" for name in ("fsync", "synchronous_commit", "full_page_writes")]
-        with subprocess.Popen(
-            [programs / "postgres", "-D", "data", "-k", folder, "-clisten_addresses=", *hasty],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            **options,
-        ) as process:
-            try:
-                _wait_for(folder)
-                yield name
-            finally:
-                process.send_signal(signal.SIGINT)  # SIGTERM would wait for connections that a test left open
+        command = [self._programs / "postgres", "-D", "data", "-k", self.folder, "-clisten_addresses=", *hasty]
+        if largest_file_bytes:
+            command = ["/bin/sh", "-c", f'ulimit -f {largest_file_bytes // 512} && exec "$@"', "sh", *command]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self._options)
+        _wait_for(self.folder)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it: SIGINT rolls back what is under way, SIGQUIT leaves everything as it lies. SIGTERM would wait."""
+        self._process.send_signal(how)
+        self._process.wait()
 
 
-def create_database(socket_folder: str, name: str) -> str:
+@contextmanager
+def server() -> Iterator[str]:
+    """Start a server and end it; give the folder of its socket, where anyone on this machine may connect as `cspr`."""
+    with running() as started:
+        yield str(started.folder)
+
+
+@contextmanager
+def running(**options: Any) -> Iterator[Server]:
+    """Start a server that can be stopped meanwhile, and end it. The arguments are those of `Server`."""
+    with tempfile.TemporaryDirectory(prefix="cspr-postgresql-") as name:
+        started = Server(Path(name), **options)
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop()
+
+
+def create_database(socket_folder: str | Path, name: str) -> str:
     """Creates an empty database on the server, and returns its address for SQLAlchemy."""
-    with psycopg.connect(host=socket_folder, user="cspr", dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(host=str(socket_folder), user="cspr", dbname="postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return f"postgresql+psycopg://cspr@/{name}?host={socket_folder}"
 

@@ -35,7 +35,7 @@ from engine.errors import (
 )
 from engine.failures import places_of
 from engine.records import tables
-from engine.records.db import Database, Transaction
+from engine.records.db import TROUBLE, Database, Transaction
 from engine.registers.holidays import changes
 from engine.registers.people import find_person
 
@@ -51,12 +51,12 @@ def submit_user_task(
     Raises:
         EngineError: what `complete_user_task` refuses.
         StepFailed: the step failed; an incident was opened.
-        sqlalchemy.exc.OperationalError: the database is busy or away; nothing was done.
+        TROUBLE: the database is busy, away or full; nothing was done.
     """
     try:
         with database.transaction() as tx:
             return complete_user_task(tx, engine, task_id=task_id, person=person, answers=answers)
-    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+    except TROUBLE:  # nothing is wrong with the case
         raise
     except Exception as failure:
         if is_refusal(failure):
@@ -79,12 +79,12 @@ def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int
     If that fails, the case's due timers are set aside by an incident, so that nothing spins: 0 fired.
 
     Raises:
-        sqlalchemy.exc.OperationalError: the database is busy or away; the timers stay due.
+        TROUBLE: the database is busy, away or full; the timers stay due.
     """
     try:
         with database.transaction() as tx:
             return fire_timers(tx, engine, case_id)
-    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+    except TROUBLE:  # nothing is wrong with the case
         raise
     except Exception as failure:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
         _log.error("timers could not be fired: case %s\n%s", case_id, places_of(failure))
@@ -112,12 +112,12 @@ def recount_dates(database: Database, engine: CaseEngine, case_id: int) -> int:
         1 if the calendar had changed for the case and its dates follow it now; 0 otherwise.
 
     Raises:
-        sqlalchemy.exc.OperationalError: the database is busy or away; the case waits.
+        TROUBLE: the database is busy, away or full; the case waits.
     """
     try:
         with database.transaction() as tx:
             return int(recount(tx, engine, case_id))
-    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+    except TROUBLE:  # nothing is wrong with the case
         raise
     except Exception as failure:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
         _log.error("dates could not be worked out: case %s\n%s", case_id, places_of(failure))
@@ -147,7 +147,7 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
         NotAsSent: what was sent then cannot be sent again; the incident stays.
         StillNobody: there is still nobody to write to; the incident stays.
         StepFailed: it failed again; the incident stays.
-        sqlalchemy.exc.OperationalError: the database is busy or away; nothing was done.
+        TROUBLE: the database is busy, away or full; nothing was done.
     """
     with database.transaction() as tx:
         row = _open_incident(tx, incident_id)
@@ -155,7 +155,7 @@ def retry(database: Database, engine: CaseEngine, incident_id: int, person: Pers
         _refuse_stranger(tx, partnership, row, person)
         try:
             _try_again(tx, engine, partnership, incident_id, row)
-        except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+        except TROUBLE:  # nothing is wrong with the case
             raise
         except Exception as failure:
             if is_refusal(failure):

@@ -23,7 +23,7 @@ from engine.diagrams.letters import LetterError, Written
 from engine.errors import is_refusal
 from engine.failures import places_of
 from engine.records import tables
-from engine.records.db import Database, Transaction
+from engine.records.db import TROUBLE, Database, Transaction
 
 _log = logging.getLogger(__name__)
 
@@ -147,7 +147,7 @@ def _try(
             raise _TakenBack  # noqa: TRY301 - only an exception rolls a transaction back
     except _TakenBack:
         assert found is not None
-    except sa.exc.OperationalError:  # the database is busy or away; nothing is wrong with the case
+    except TROUBLE:  # nothing is wrong with the case
         raise
     except Exception as failure:
         if is_refusal(failure):

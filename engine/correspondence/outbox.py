@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from engine import audit, clock
+from engine import audit, clock, jobs
 from engine.correspondence.bounces import BOUNCED
 from engine.correspondence.enclosures import Enclosure, as_file
 from engine.correspondence.mail import File, Mailer, MailRefused, MailUnreachable, compose
@@ -163,6 +163,13 @@ def claim(tx: Transaction, delivery_id: int) -> Parcel | None:
     mine = sa.update(_delivery).where(_delivery.c.id == parcel.id)
     tx.connection.execute(mine.values(try_at=tx.at + LEASE, attempts=parcel.attempts))
     return parcel
+
+
+def bring_back(database: Database, delivery_id: int) -> int:
+    """Try a delivery at once that a program put off too far because its clock was wrong; tell how many: 1, or 0."""
+    with database.transaction() as tx:
+        strayed = _delivery.c.id == delivery_id, _QUEUED, _delivery.c.try_at > tx.at + jobs.LONGEST_PUT_OFF
+        return tx.connection.execute(sa.update(_delivery).where(*strayed).values(try_at=tx.at)).rowcount
 
 
 def give_up(database: Database, delivery_id: int) -> int:

@@ -20,6 +20,8 @@ import sqlalchemy as sa
 from engine import clock
 
 WAIT_SECONDS = 30
+TROUBLE = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.TimeoutError)
+"""What a database says that is away, busy, full or damaged: nothing is wrong with what was asked of it."""
 
 
 @dataclass(frozen=True, kw_only=True)

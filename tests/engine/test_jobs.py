@@ -74,6 +74,13 @@ class TestDueKeys:
         with database.reading() as tx:
             assert jobs.due_keys(tx, jobs.DELIVERIES, 100) == (2, 1)
 
+    def test_gives_deliveries_that_a_wrong_clock_put_off(self, database):
+        add_delivery(database, "queued", AT + timedelta(days=400))
+        add_delivery(database, "queued", AT + timedelta(hours=12))
+        with database.reading() as tx:
+            assert jobs.due_keys(tx, jobs.STRAYS, 100) == (1,)
+            assert jobs.read_next(tx)[jobs.STRAYS] == AT
+
     def test_looks_at_no_more_timers_than_asked(self, database):
         add_timers(database, (1, AT - 2 * HOUR), (1, AT - 2 * HOUR), (2, AT - HOUR))
         assert self.found(database, most_rows=2) == (1,)

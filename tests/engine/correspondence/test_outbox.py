@@ -10,7 +10,17 @@ from engine.access import OFFICE, Person, Post
 from engine.cases.attempts import retry
 from engine.cases.engine import CaseEngine
 from engine.correspondence.mail import MailRefused, MailUnreachable
-from engine.correspondence.outbox import BACK_OFF, FAILED, LEASE, MOST_ATTEMPTS, claim, give_up, send, try_again
+from engine.correspondence.outbox import (
+    BACK_OFF,
+    FAILED,
+    LEASE,
+    MOST_ATTEMPTS,
+    bring_back,
+    claim,
+    give_up,
+    send,
+    try_again,
+)
 from engine.correspondence.recipients import NOBODY
 from engine.records.db import Database
 from engine.records.tables import delivery, incident, person
@@ -172,6 +182,21 @@ class TestClaim:
         with database.transaction() as tx:
             tx.connection.execute(sa.update(delivery).values(try_at=AT + timedelta(seconds=1)))
             assert claim(tx, number) is None
+
+
+class TestBringBack:
+    def test_tries_at_once_what_a_wrong_clock_had_put_off(self, database, case_id):
+        with clock.stopped_at(AT + timedelta(days=400)):
+            send_it(database, FakeMailer(MailUnreachable("later")))
+        with clock.stopped_at(AT):
+            assert bring_back(database, row(database).id) == 1
+            assert send_it(database, FakeMailer())
+
+    def test_leaves_alone_what_is_to_be_tried_later(self, database, case_id):
+        with database.transaction() as tx:
+            tx.connection.execute(sa.update(delivery).values(try_at=AT + max(BACK_OFF)))
+        assert bring_back(database, row(database).id) == 0
+        assert row(database).try_at == AT + max(BACK_OFF)
 
 
 class TestGiveUp:

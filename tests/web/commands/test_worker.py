@@ -31,11 +31,13 @@ def with_an_errand(url: str) -> None:
 
 
 class TestWorker:
-    def test_does_what_is_due_once_when_asked(self, tmp_path):
-        url = f"sqlite:///{tmp_path}/cspr.sqlite"
+    @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+    def test_does_what_is_due_once_when_asked(self, kind, request, tmp_path):
+        url = f"sqlite:///{tmp_path}/cspr.sqlite" if kind == "sqlite" else request.getfixturevalue("postgresql_url")
         with_an_errand(url)
         result = CliRunner().invoke(main, ["worker", "--once"], env=environment(url, tmp_path))
-        assert (result.exit_code, result.output) == (0, "1 timers fired, 2 deliveries tried\n")
+        assert result.exit_code == 0
+        assert {"1 timers fired", "2 deliveries tried"} <= set(result.output.strip().split(", "))
         assert len(list((tmp_path / "mail").glob("*.eml"))) == 2
 
     def test_says_on_sqlite_that_the_server_does_its_work(self, tmp_path):
@@ -54,7 +56,10 @@ class TestWorker:
         command = [sys.executable, "-m", "web", "worker"]
         env = {**os.environ, **environment(postgresql_url, tmp_path)}
         with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as running:
-            lines = [running.stderr.readline() for _ in range(2)]
+            said = ""
+            while "1 timers fired" not in said or said.count(" sent") < 2:
+                line = running.stderr.readline()
+                assert line, said
+                said += line
             running.send_signal(number)
             assert running.wait(timeout=20) == 0
-        assert ["timers fired" in lines[0], "sent" in lines[1]] == [True, True], lines
