@@ -178,6 +178,10 @@ class _Checker:
                 found = self.find(node, names)
                 if isinstance(found, Mapping) and found is not _ANYTHING:
                     self._say(node, f"{_path(node)} is no single thing; name one that it has: {', '.join(found)}")
+            case nodes.Output():
+                for value in node.nodes:
+                    self._written(value, names)
+                    self.visit(value, names)
             case nodes.Test(name="defined"):
                 self.find(node.node, names)
             case _:
@@ -203,6 +207,14 @@ class _Checker:
         known = f"; known are {', '.join(around)}" if isinstance(around, Mapping) and len(around) <= MOST_SHOWN else ""
         self._say(node, f"{_path(node)} is not known{known}")
         return _ANYTHING
+
+    def _written(self, node: nodes.Node, names: Names) -> None:
+        """A list of things that have names of their own cannot be written; one of its things can."""
+        while isinstance(node, nodes.Filter) and node.node is not None:
+            node = node.node
+        found = _Checker().find(node, names) if is_path(node) else None  # an unknown name is told when it is visited
+        if isinstance(found, list) and isinstance(found[0], Mapping):
+            self._say(node, f"{_path(node)} is a list of things; go through it with a for, and name what each has")
 
     def _loop(self, node: nodes.For, names: Names) -> None:
         items = self.find(node.iter, names)

@@ -117,6 +117,9 @@ class TestProblemsOf:
             ("{% for one in instances.route %}{% endfor %}", "instances.route is not known; known are visit"),
             ("{% for one in instances.visit %}{{ one.outcome }}{% endfor %}", "one.outcome is not known"),
             ("{{ lists.hosts }}", "lists.hosts is not known; known are guests, neighbours, ever_called"),
+            ("{{ items.neighbours }}", "items.neighbours is a list of things; go through it with a for"),
+            ("{{ answers.visit.guests | join }}", "answers.visit.guests is a list of things"),
+            ("{% if due_on %}{{ instances.visit }}{% endif %}", "instances.visit is a list of things"),
             ("{% for one in items.hosts %}{% endfor %}", "items.hosts is not known; known are guests, neighbours"),
             (
                 "{% for one in items.neighbours %}{{ one.street }}{% endfor %}",
