@@ -75,6 +75,16 @@ class CaseFile(ABC):
         assert clause in self.revision.clauses, f"there is no clause {clause!r}"
         return role, clause
 
+    def an_anchor(self, called: str) -> str:
+        """Insist that some form records a date of that name, and return its name in the revision."""
+        name = called.replace(" ", "_")
+        forms = self.revision.forms.values()
+        recorded = {
+            each for form in forms for anchors in (form.anchors, *(g.anchors for g in form.lists)) for each in anchors
+        }
+        assert name in recorded, f"no form records the date {called!r}"
+        return name
+
     def an_instance(self, called: str) -> str:
         """Insist that an agency or a partner has that name, or that an item of a list can: `Action 2`."""
         who = self.revision.partnership

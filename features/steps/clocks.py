@@ -49,7 +49,7 @@ def _(world: World, anchor: str, on: date) -> None:
 
 @then(sentence('the date of "{anchor}" is not known'))
 def _(world: World, anchor: str) -> None:
-    assert world.facts().anchor(anchor.replace(" ", "_")) is None
+    assert world.facts().anchor(world.an_anchor(anchor)) is None
 
 
 @then(sentence('the audit shows that "{event}" moved from {old:day} to {new:day}'))

@@ -1,24 +1,28 @@
 """What forms ask, and what is kept of what they were answered."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from pytest_bdd import then
 
 from features.steps.differences import insist_on_rows
 from features.steps.sentences import Table, answers, asked, asked_in_rows, sentence, spaced
 from features.steps.world import World
-from forms.definition import Field
+from forms.definition import Field, Form
+from forms.tables import Table as Spreadsheet
+
+_Named = TypeVar("_Named", Form, Spreadsheet)
 
 
 @then(sentence('the form "{title}" asks:'))
 def _(world: World, title: str, datatable: Table) -> None:
-    form = next(form for form in world.revision.forms.values() if form.title == title)
+    form = _entitled(title, world.revision.forms)
     insist_on_rows([*asked(form)], datatable)
 
 
 @then(sentence('each row of the spreadsheet "{title}" asks:'))
 def _(world: World, title: str, datatable: Table) -> None:
-    table = next(table for table in world.revision.tables.values() if table.title == title)
+    table = _entitled(title, world.revision.tables)
     insist_on_rows([*asked_in_rows(table)], datatable)
 
 
@@ -36,7 +40,9 @@ def _(world: World, task: str, instance: str, datatable: Table) -> None:
 def _(world: World, task: str, question: str) -> None:
     last = world.submitted(task)
     form = world.revision.forms[last.form]
-    assert not {q.name for q in form.fields if q.label == question} & set(last.answers)
+    asked_so = {q.name for q in form.fields if q.label == question}
+    assert asked_so, f"{task!r} does not ask {question!r}"
+    assert not asked_so & set(last.answers)
 
 
 @then(sentence('what stands in "{question}" of "{task}" says "{words}"'))
@@ -47,6 +53,13 @@ def _(world: World, question: str, task: str, words: str) -> None:
 @then(sentence('what stands in "{question}" of "{task}" does not say "{words}"'))
 def _(world: World, question: str, task: str, words: str) -> None:
     _stands(world, task, question, words, said=False)
+
+
+def _entitled(title: str, known: Mapping[str, _Named]) -> _Named:
+    """Return the form, or the spreadsheet, of that title."""
+    found = next((one for one in known.values() if one.title == title), None)
+    assert found, f"nothing has the title {title!r}; there are: {'; '.join(one.title for one in known.values())}"
+    return found
 
 
 def _stands(world: World, task: str, question: str, words: str, *, said: bool) -> None:
