@@ -8,14 +8,16 @@ import os
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from email.utils import format_datetime, parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Protocol
@@ -183,14 +185,20 @@ class FolderMailer:
             raise MailUnreachable(f"The mail folder cannot be written: {wrong.strerror}") from wrong
 
 
-def read_folder(folder: Path, most: int) -> list[SentMail]:
-    """Return the mail that was written into a folder, the newest first."""
+def read_folder(folder: Path, most: int, *, to: str = "") -> list[SentMail]:
+    """Return the mail that was written into a folder, the newest first; all of it, or what went to one address."""
     files = [(path.stat().st_mtime_ns, path) for path in folder.glob("*.eml")] if folder.is_dir() else []
-    newest = [path for _, path in sorted(files, reverse=True)[:most]]
-    return list(_read(newest))
+    newest = (path for _, path in sorted(files, reverse=True))
+    return list(islice((mail for mail in _read(newest) if to in ("", mail.to)), most))
 
 
-def _read(paths: list[Path]) -> Iterator[SentMail]:
+def recipients(folder: Path) -> list[str]:
+    """Return the addresses to which a folder holds mail, sorted."""
+    headers = BytesHeaderParser(policy=SMTP)
+    return sorted({str(headers.parsebytes(path.read_bytes())["To"]) for path in folder.glob("*.eml")})
+
+
+def _read(paths: Iterable[Path]) -> Iterator[SentMail]:
     for path in paths:
         message = email.message_from_bytes(path.read_bytes(), policy=SMTP)
         assert isinstance(message, EmailMessage)

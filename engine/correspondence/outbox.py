@@ -113,13 +113,12 @@ class Parcel:
 
     def text(self, sign_in_at: str) -> str:
         """Return what the mail says: the letter, what comes with it, and where to sign in."""
-        below = [f"Sign in: {sign_in_at}"]
-        if self.enclosure:
-            below.insert(0, f"With this letter comes, for who signs in: {self.enclosure.called}")
-            below.insert(1, self.enclosure.address(sign_in_at))
+        text = f"{self.body}\n"
         if self.because:
-            below.insert(0, f"{self.because}. This letter comes to you in its place.")
-        return "\n".join((self.body, "-- ", *below, ""))
+            text = f"{self.because}. This letter comes to you in its place.\n\n{text}"
+        if self.enclosure:
+            text += f"{self.enclosure.called}, for who signs in:\n{self.enclosure.address(sign_in_at)}\n\n"
+        return f"{text}-- \nSign in: {sign_in_at}\n"
 
 
 def send(

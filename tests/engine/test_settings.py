@@ -40,6 +40,14 @@ class TestReadSettings:
         assert named == GOOD.keys() - {"CSPR_SMTP_PASSWORD"}
         assert all("for example" in problem for problem in caught.value.problems)
 
+    def test_knows_how_documents_go_with_mail_and_who_hears_of_bounces(self):
+        assert (read_settings(GOOD).attaches_files, read_settings(GOOD).bounces_to) == (False, "")
+        chosen = read_settings(
+            {**GOOD, "CSPR_MAIL_ATTACHMENTS": "files", "CSPR_MAIL_BOUNCES_TO": "bounces@example.org"}
+        )
+        assert (chosen.attaches_files, chosen.bounces_to) == (True, "bounces@example.org")
+        assert not read_settings({**GOOD, "CSPR_MAIL_ATTACHMENTS": "links"}).attaches_files
+
     def test_takes_a_secret_from_a_file(self, tmp_path):
         (tmp_path / "key").write_text("f" * 40 + "\n")
         environ = {**GOOD, "CSPR_SECRET_KEY_FILE": str(tmp_path / "key")}
@@ -89,6 +97,8 @@ class TestReadSettings:
             ("CSPR_MAIL_FROM", "nobody"),
             ("CSPR_MAIL_FROM", "a@example.org, b@example.org"),
             ("CSPR_MAIL_FROM", "a\nBcc: b@example.org"),
+            ("CSPR_MAIL_BOUNCES_TO", "bounces"),
+            ("CSPR_MAIL_ATTACHMENTS", "yes"),
             ("CSPR_SESSION_MINUTES", "-1"),
             ("CSPR_SESSION_MINUTES", "½"),
             ("CSPR_TRUSTED_PROXIES", "99"),

@@ -1,8 +1,8 @@
 """The mail of a demonstration, read in the browser: its letters go into a folder and to nobody."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
-from engine.correspondence.mail import read_folder
+from engine.correspondence.mail import SentMail, read_folder, recipients
 from engine.settings import MailFolder
 from web.security import requires
 from web.service import service
@@ -15,7 +15,9 @@ MOST = 100
 @blueprint.get("/mail")
 @requires("signed_in")
 def listing() -> str:
-    """Show what was sent, to whom, and what it says."""
-    mail = service().settings.mail
-    letters = read_folder(mail.path, MOST) if isinstance(mail, MailFolder) else []
-    return render_template("mail/listing.html", letters=letters, most=MOST)
+    """Show what was sent, to whom, and what it says: all of it, or one recipient's mailbox."""
+    mail, to = service().settings.mail, request.args.get("to", "")
+    letters, mailboxes = list[SentMail](), list[str]()
+    if isinstance(mail, MailFolder):
+        letters, mailboxes = read_folder(mail.path, MOST, to=to), recipients(mail.path)
+    return render_template("mail/listing.html", letters=letters, mailboxes=mailboxes, to=to, most=MOST)

@@ -1,7 +1,9 @@
 import logging
 import threading
 from datetime import timedelta
+from io import BytesIO
 
+import docx
 import pytest
 import sqlalchemy as sa
 
@@ -23,7 +25,7 @@ from engine.correspondence.outbox import (
 )
 from engine.correspondence.recipients import NOBODY
 from engine.records.db import Database
-from engine.records.tables import delivery, incident, person
+from engine.records.tables import delivery, document, incident, letter, person, safeguarding_case
 from tests.engine.errand import asker_in, engine_in, revision, start_errand
 from tests.engine.rows import AT, add_person
 from tests.fakes import FakeMailer
@@ -77,6 +79,55 @@ class TestSend:
             assert last.action == "delivery_sent"
             assert last.facts == {"delivery": sent.id, "letter": sent.letter_id, "message": sent.message_id}
             assert not audit.verify(tx).broken
+
+    def enclose(self, database, case_id) -> int:
+        """Let the letter come with a document."""
+        with database.transaction() as tx:
+            revision_id = tx.connection.scalar(sa.select(safeguarding_case.c.revision_id))
+            row = {
+                "case_id": case_id, "name": "map_of_it", "version": 2, "held_by": "Warden", "organisation": "",
+                "title": "The map", "source": "# The map\n\nTo the mill\n", "sha256": "0f3a91c755de0b12" * 4,
+                "revision_id": revision_id, "submissions": [], "at": tx.at,
+            }  # fmt: skip
+            number = tx.connection.execute(sa.insert(document).returning(document.c.id), row).scalar_one()
+            tx.connection.execute(sa.update(letter).values(document_id=number))
+        return number
+
+    def test_tells_of_what_comes_with_the_letter_by_its_address(self, database, case_id):
+        number, mailer = self.enclose(database, case_id), FakeMailer()
+        send_it(database, mailer)
+        assert mailer.sent[0].get_content() == (
+            "Dear Warden\n\nThe map, version 2, for who signs in:\n"
+            f"https://reviews.example.org/cases/2026-0001/documents/{number}\n\n"
+            "-- \nSign in: https://reviews.example.org\n"
+        )
+
+    def test_attaches_it_as_a_word_file_where_an_installation_says_so(self, database, case_id):
+        self.enclose(database, case_id)
+        mailer = FakeMailer()
+        send(database, mailer, row(database).id, **SERVICE, attaches=True)
+        (file,) = mailer.sent[0].iter_attachments()
+        assert file.get_filename() == "2026-0001 map of it 2.docx"
+        written = docx.Document(BytesIO(file.get_content()))
+        assert [paragraph.text for paragraph in written.paragraphs] == ["The map", "To the mill"]
+        below = "".join(paragraph.text for paragraph in written.sections[0].footer.paragraphs)
+        assert "2026-0001, version 2, Tuesday 14 April 2026, 10:30am, document 0f3a 91c7 55de 0b12" in below
+        assert "/documents/" in mailer.sent[0].get_body().get_content()
+
+    def test_attaches_nothing_to_a_letter_that_comes_alone(self, database, case_id):
+        mailer = FakeMailer()
+        send(database, mailer, row(database).id, **SERVICE, attaches=True)
+        assert list(mailer.sent[0].iter_attachments()) == []
+
+    def test_says_why_it_comes_to_another_than_it_says(self, database, case_id):
+        with database.transaction() as tx:
+            tx.connection.execute(sa.update(delivery).values(because="A shop closed, and A store took its place"))
+        mailer = FakeMailer()
+        send_it(database, mailer)
+        said = mailer.sent[0].get_content()
+        assert said.startswith(
+            "A shop closed, and A store took its place. This letter comes to you in its place.\n\nDear"
+        )
 
     def test_sends_outside_any_transaction(self, database, case_id):
         free: list[bool] = []

@@ -1,13 +1,13 @@
 import pytest
 
-from engine.correspondence.mail import FolderMailer, compose
+from engine.correspondence.mail import File, FolderMailer, compose
 from engine.settings import Smtp
 from tests.engine.rows import AT
 from tests.web.conftest import make_site
 from web.mail.views import MOST
 
 
-def send(site, number: int = 1, **said: str) -> None:
+def send(site, number: int = 1, **said) -> None:
     values = {
         "message_id": f"<{number}@example.org>", "sender": "reviews@example.org", "to": "kit@example.org",
         "subject": f"Letter {number}", "body": "Dear Kit\n\nFirst line,\nsecond line.\n", "at": AT,
@@ -46,6 +46,28 @@ class TestListing:
         answer = site.get("/mail")
         assert "<b>bold</b>" in answer.text
         assert "<script>alert(1)</script>" in answer.text
+
+    def test_shows_one_mailbox_alone(self, site):
+        send(site, 1)
+        send(site, 2, to="pat@example.org")
+        site.sign_in(site.person(is_demonstration=True))
+        answer = site.get("/mail?to=pat@example.org")
+        assert [heading.text_content() for heading in answer.all("//main//h2")] == ["Letter 2"]
+        assert answer.all("//select/option/@value") == ["", "kit@example.org", "pat@example.org"]
+        assert answer.one("//option[@selected]").text == "pat@example.org"
+        assert "There is no mail to nobody@example.org" in site.get("/mail?to=nobody@example.org").text
+
+    def test_says_that_it_is_everybodys(self, site):
+        send(site)
+        site.sign_in(site.person(is_demonstration=True))
+        assert "whoever is signed in reads all of them" in site.get("/mail").text
+
+    def test_names_what_is_attached(self, site):
+        send(site, files=(File(name="a pack 1.docx", type="application/x", content=b"x"),))
+        site.sign_in(site.person(is_demonstration=True))
+        answer = site.get("/mail")
+        assert "Attached: a pack 1.docx" in answer.text
+        assert "First line, second line." in answer.text
 
     def test_asks_to_sign_in(self, site):
         assert "Sign in" in site.get("/mail").title()
