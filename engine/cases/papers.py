@@ -137,6 +137,13 @@ def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
     return tuple(given for given in found if case.may_read(given.holder.key))
 
 
+def one_submission(tx: Transaction, case: Case, submission_id: str) -> Submission | None:
+    """Return one of the answers that this person may read; none if it is not one."""
+    row = tx.connection.execute(_SUBMISSIONS.where(_s.id == submission_id), {"case_id": case.id}).one_or_none()
+    given = _submission(case, row) if row else None
+    return given if given and case.may_read(given.holder.key) else None
+
+
 def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
     """Return the letters that this person may read, newest first, with what became of each."""
     rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()

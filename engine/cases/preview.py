@@ -143,7 +143,7 @@ def _try(
     try:
         with database.transaction() as tx:
             done = do(tx)
-            found = effects_of(tx, person, find_submission(tx, engine, person, done.submission_id))
+            found = effects_of(tx, *find_submission(tx, engine, person, done.submission_id))
             raise _TakenBack  # noqa: TRY301 - only an exception rolls a transaction back
     except _TakenBack:
         assert found is not None

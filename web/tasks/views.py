@@ -1,6 +1,7 @@
 """The addresses of a user task, of what was sent, and of uploaded files."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
@@ -11,9 +12,10 @@ from engine.cases.asking import OpenTask, event_open_now
 from engine.cases.attachments import find_file
 from engine.cases.attempts import keep_draft
 from engine.cases.drafts import find_draft, form_of_task
+from engine.cases.papers import Submission
+from engine.cases.reading import Case
 from engine.cases.standing import Standing, document_as_it_stands
 from engine.cases.submissions import (
-    Submission,
     effects_of,
     files_of,
     find_submission,
@@ -121,14 +123,14 @@ def closed(error: TaskNotOpen) -> tuple[Response | str, int] | Response:
         _keep_too_late(me(), task_id)
     with service().database.reading() as tx:
         try:
-            sent: Submission | None = submission_of_task(tx, service().cases, me(), task_id)
+            sent = submission_of_task(tx, service().cases, me(), task_id)[1]
         except CaseNotFound:
             sent = None  # it was cancelled, so that nothing was sent
         draft = find_draft(tx, person_id=me().id, task_id=task_id)
         again = draft and event_open_now(tx, service().cases, task_id, me())
     if request.accept_mimetypes.best == "application/json":
         return jsonify(error=str(error)), CONFLICT
-    if sent and sent.person_id == me().id and not draft:
+    if sent and sent.by.id == me().id and not draft:
         return redirect(url_for("tasks.sent", submission_id=sent.id))
     said = {"error": error, "sent": sent, "draft": draft, "task_id": task_id, "again": again}
     return render_template("tasks/closed.html", **said), CONFLICT
@@ -162,13 +164,13 @@ def _keep_too_late(person: Person, task_id: str) -> None:
 def compare(task_id: str) -> str:
     """Show one's own draft beside what somebody else sent."""
     with service().database.reading() as tx:
-        sent = submission_of_task(tx, service().cases, me(), task_id)
+        case, sent = submission_of_task(tx, service().cases, me(), task_id)
         draft = find_draft(tx, person_id=me().id, task_id=task_id)
         if draft is None:
             raise CaseNotFound
-        files = files_of(tx, sent.case_id)
-    mine = shown(sent.form, draft.answers, sent.lists, uploads=files.get)
-    return render_template("tasks/compare.html", sent=sent, draft=draft, mine=mine, theirs=_in_words(sent, files))
+        files = files_of(tx, case.id)
+    mine, theirs = (_in_words(case, sent, answers, files) for answers in (draft.answers, sent.answers))
+    return render_template("tasks/compare.html", case=case, sent=sent, draft=draft, mine=mine, theirs=theirs)
 
 
 @blueprint.get("/tasks/<task_id>/sent")
@@ -176,7 +178,7 @@ def compare(task_id: str) -> str:
 def sent_task(task_id: str) -> Response:
     """Lead to what came of a user task."""
     with service().database.reading() as tx:
-        done = submission_of_task(tx, service().cases, me(), task_id)
+        _, done = submission_of_task(tx, service().cases, me(), task_id)
     return redirect(url_for("tasks.sent", submission_id=done.id))
 
 
@@ -185,9 +187,9 @@ def sent_task(task_id: str) -> Response:
 def sent(submission_id: str) -> str:
     """Say what came of a submission: what is next, and who was told."""
     with service().database.reading() as tx:
-        done = find_submission(tx, service().cases, me(), submission_id)
-        effects = effects_of(tx, me(), done)
-    return render_template("tasks/sent.html", sent=done, effects=effects)
+        case, done = find_submission(tx, service().cases, me(), submission_id)
+        effects = effects_of(tx, case, done)
+    return render_template("tasks/sent.html", case=case, sent=done, effects=effects)
 
 
 @blueprint.get("/submissions/<submission_id>")
@@ -195,9 +197,10 @@ def sent(submission_id: str) -> str:
 def submission(submission_id: str) -> str:
     """Show what was sent, to read and to print."""
     with service().database.reading() as tx:
-        done = find_submission(tx, service().cases, me(), submission_id)
-        files = files_of(tx, done.case_id)
-    return render_template("tasks/submission.html", sent=done, parts=_in_words(done, files))
+        case, done = find_submission(tx, service().cases, me(), submission_id)
+        files = files_of(tx, case.id)
+    form, parts = case.revision.forms[done.form], _in_words(case, done, done.answers, files)
+    return render_template("tasks/submission.html", case=case, sent=done, form=form, parts=parts)
 
 
 @blueprint.get("/uploads/<upload_id>")
@@ -217,5 +220,7 @@ def upload(upload_id: str) -> Response:
     return response
 
 
-def _in_words(sent: Submission, files: Mapping[str, Upload]) -> tuple[Part, ...]:
-    return shown(sent.form, sent.answers, sent.lists, uploads=files.get)
+def _in_words(
+    case: Case, sent: Submission, answers: Mapping[str, Any], files: Mapping[str, Upload]
+) -> tuple[Part, ...]:
+    return shown(case.revision.forms[sent.form], answers, case.lists, uploads=files.get)

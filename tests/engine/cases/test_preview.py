@@ -38,8 +38,7 @@ class TestPreviewReferral:
         expected = preview_referral(database, cases, person=asker, answers=errand.ANSWERS)
         with database.transaction() as tx:
             started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
-            sent = find_submission(tx, cases, asker, started.submission_id)
-            happened = effects_of(tx, asker, sent)
+            happened = effects_of(tx, *find_submission(tx, cases, asker, started.submission_id))
         assert [(s.name, s.due_on) for s in happened.next_steps] == [(s.name, s.due_on) for s in expected.next_steps]
         assert [(t.subject, t.body) for t in happened.told] == [(t.subject, t.body) for t in expected.told]
 
@@ -48,8 +47,8 @@ class TestPreviewReferral:
         assert (told.subject, told.body) == ("2026-0001: an errand", "")
         with database.transaction() as tx:
             started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
-            sent = find_submission(tx, cases, warden, started.submission_id)
-            assert effects_of(tx, warden, sent).told[0].body == "Dear Warden\n"
+            happened = effects_of(tx, *find_submission(tx, cases, warden, started.submission_id))
+            assert happened.told[0].body == "Dear Warden\n"
 
     def test_refuses_what_would_be_refused(self, database, cases, asker):
         with pytest.raises(AnswersRefused):
@@ -98,8 +97,8 @@ class TestSubmissionOfTask:
     def test_is_not_there_for_who_has_no_part_in_the_case(self, database, cases, asker):
         with database.transaction() as tx:
             started = start_case(tx, cases, person=asker, answers=errand.ANSWERS)
-            task_id = find_submission(tx, cases, asker, started.submission_id).task_id
-            assert submission_of_task(tx, cases, asker, task_id).by == "Ada Harbour"
+            _, sent = find_submission(tx, cases, asker, started.submission_id)
+            assert submission_of_task(tx, cases, asker, sent.task_id)[1].by.name == "Ada Harbour"
             stranger = find_person(tx, add_person(tx, "Kit Keeper", posts=(("mill", "Second Miller"),)))
             with pytest.raises(CaseNotFound):
-                submission_of_task(tx, cases, stranger, task_id)
+                submission_of_task(tx, cases, stranger, sent.task_id)

@@ -27,6 +27,6 @@ class TestWhatAnAgencyIsTold:
 
     def told(self, office, person, submission_id):
         with office.clock(), office.database.reading() as tx:
-            effects = effects_of(tx, person, find_submission(tx, office.engine, person, submission_id))
+            effects = effects_of(tx, *find_submission(tx, office.engine, person, submission_id))
         elements = {row.id: row.element for row in office.rows(user_task)}
         return [(elements[step.task_id], step.holder.name, step.is_mine) for step in effects.next_steps]
