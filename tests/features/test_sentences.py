@@ -158,7 +158,7 @@ class TestSentences:
             "'Deputy' is no post of the partnership, a partner or an agency (partnership.yaml)",
             "A question that is none": 'When the Head of East tries to complete "hear" on Monday 30 March 2026, '
             'answering "Why?" with "So.": the form does not ask \'Why?\'; it asks: What?',
-            "A form that is none": 'Then the form "Hear" asks:: '
+            "A form that is none": 'Then the form "Hear" asks: '
             "nothing has the title 'Hear'; there are: answer; ask; hear",
             "A date that is none": "Then the date of \"heard\" is not known: no form records the date 'heard'",
             "A diagram that is none": "Then the Hearing ended with \"closed\": no diagram is called 'Hearing'",
