@@ -166,7 +166,7 @@ class Run:
             return self._sent(e, form, before)
         if e.properties.get("decision") in self.subject.revision.decisions:
             return [self._decided(e, before)]
-        return [before]
+        return [self.facts.done(e, before)]
 
     def _sent(self, e: Element, form: Form, before: Way) -> list[Way]:
         after = self.facts.sent(form, before)

@@ -1,8 +1,9 @@
 """What each step of a diagram gives, and what it reads, as facts.
 
 A fact is a routed answer (`form.question`), an output of a table (`table.output`), that a form was sent or a
-table asked (`form:name`), that a list of the case was filled in (`list:name`), that a day is recorded from which a
-time limit counts (`due:clause`), or, inside an instance, whether it is on such a list (`listed.name`).
+table asked (`form:name`), that a list of the case was filled in (`list:name`), that a document was written
+(`document:name`), that a day is recorded from which a time limit counts (`due:clause`), or, inside an instance,
+whether it is on such a list (`listed.name`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from engine.diagrams.templates import is_name
 from forms.definition import LISTED, Anchor, Field, Form
 from forms.expressions import Expression
 
-SENT, FILLED, COUNTED = "form:", "list:", "due:"
+SENT, FILLED, COUNTED, WRITTEN = "form:", "list:", "due:", "document:"
 OF_CASE = ("answers", "decisions", "sent")
 """What a letter or a document names of a form or a table that somebody must have filled in, or asked."""
 DONE: Values = frozenset({True})
@@ -75,6 +76,8 @@ class Facts:
             yield Read(fact=name, named=f"{name} (which the table {e.properties['decision']!r} reads)")
         for form, where in sorted(self._named_at(e)):
             yield Read(fact=SENT + form, named=f"the form {form!r} (which the {where} names)")
+        if (name := e.properties.get("encloses", "")) in self.subject.written_documents:
+            yield Read(fact=WRITTEN + name, named=f"the document {name!r}", mend="write it before, on each of them")
         if e.collection and e.collection not in self.subject.own_lists:
             yield Read(fact=FILLED + e.collection, named=f"the list {e.collection!r}")
         clause = self.revision.clauses.get(e.properties.get("time_limit", "")) if e.kind == "userTask" else None
@@ -144,6 +147,11 @@ class Facts:
         known = {fact: values for fact, values in outputs.items() if fact in self.relevant}
         return {**way, **known, **({SENT + table: DONE} if SENT + table in self.relevant else {})}
 
+    def done(self, e: Element, way: Way) -> Way:
+        """Return what is known after a step that asks nothing: a document that it wrote."""
+        written: dict[str, Values] = dict.fromkeys(self._own_facts(e), DONE) if e.kind == "serviceTask" else {}
+        return {**way, **written}
+
     def _own_facts(self, e: Element) -> frozenset[str]:
         form = self.revision.forms.get(e.form) if e.is_filled_in else None
         table = self.revision.decisions.get(e.properties.get("decision", ""))
@@ -153,6 +161,8 @@ class Facts:
             found = [*self._marks(form), *counted, *(f for q in form.fields for f in self._given_by(form, q))]
         elif table:
             found = [SENT + table.id, *(f"{table.id}.{output}" for output in table.outputs)]
+        elif e.kind == "serviceTask":
+            found = {WRITTEN + e.properties.get("document", "")} & self.relevant
         return frozenset(found)
 
     def _marks(self, form: Form) -> dict[str, Values]:

@@ -94,9 +94,8 @@ def documents_exist(subject: Subject) -> Iterator[Problem]:
     """Every document that is named exists, and what comes with a letter is written by a service task."""
     documents = subject.revision.documents
     yield from _exist(subject, "document", documents, "write forms/documents/{}.md, or name another")
-    written = {e.properties.get("document") for e in subject.revision.elements.values() if e.kind == "serviceTask"}
     what_to_do = "have a service task write it before the letter is sent, in its property `document`"
-    yield from _exist(subject, "encloses", {*filter(None, written)}, what_to_do)
+    yield from _exist(subject, "encloses", subject.written_documents, what_to_do)
 
 
 def recipients_exist(subject: Subject) -> Iterator[Problem]:

@@ -65,6 +65,12 @@ class Subject:
         found = lists_by_name(self.process_lists, self.revision.elements.values())
         return {name: frozenset(map(self.family, lists)) for name, lists in found.items()}
 
+    @cached_property
+    def written_documents(self) -> frozenset[str]:
+        """The documents that service tasks write."""
+        written = (e.properties.get("document", "") for e in self.revision.elements.values() if e.kind == "serviceTask")
+        return frozenset(filter(None, written))
+
     def lists_for(self, kind: str) -> frozenset[str]:
         """Return the named lists that a kind of question can offer: people and their roles, agencies, or any."""
         partnership = self.revision.partnership

@@ -5,10 +5,11 @@ from io import BytesIO
 
 import docx
 import pytest
+import sqlalchemy as sa
 
 from engine import clock
 from engine.cases.revisions import Revisions
-from engine.records.tables import document, safeguarding_case
+from engine.records.tables import document, letter, safeguarding_case
 from engine.registers.workbooks.writing import filled_in
 from tests.engine.report import REPORT as REPORT_AS_WRITTEN
 from tests.engine.report import with_report
@@ -129,6 +130,19 @@ class TestADocument:
         with errands.site.service.database.transaction() as tx:
             tx.connection.execute(document.update().values(instance="mill", organisation="mill"))
         assert not errands.site.get(f"{case}/documents").all(REPORT)
+
+    def test_that_came_with_a_letter_is_read_by_whom_it_was_for(self, errands):
+        case = fetched(errands)
+        with errands.site.service.database.transaction() as tx:
+            number = tx.connection.scalar(sa.select(document.c.id))
+            first = tx.connection.execute(sa.select(letter)).mappings().first()
+            theirs = {"id": None, "held_by": "Asker|harbour", "role": "Asker", "document_id": number, "once_key": None}
+            tx.connection.execute(sa.insert(letter), {**first, **theirs})
+        errands.site.sign_in(errands.asker)
+        page = errands.site.get(f"{case}/letters")
+        (href,) = page.all("//tbody//th/a[contains(., 'errand')]/@href")
+        assert "With it comes Report of 2026-0001, version 1" in errands.site.get(href).text
+        assert "On foot" in self.page(errands, case).text
 
     def page(self, errands, case):
         href = errands.site.get(f"{case}/documents").one(REPORT)

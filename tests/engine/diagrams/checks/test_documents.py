@@ -48,6 +48,28 @@ class TestDocuments:
         drawn = bundle(diagram.line("opened", "ask", "record", "closed"), report=document("report"))
         assert "take out `to`" in said(drawn)
 
+    def enclosing(self, *order: str, what: str = "report", **properties: str) -> Bundle:
+        """A review that asks, and in some order writes a report and sends a letter that it comes with."""
+        diagram = Diagram().start().task("ask").write("record", "report").end()
+        sent = {"letter": "note", "to": CHAIR, "encloses": what, **properties}
+        diagram.node("serviceTask", "tell", properties={name: value for name, value in sent.items() if value})
+        diagram.line("opened", "ask", *order, "closed")
+        return bundle(diagram, report=document("report"), note=letter("note"))
+
+    def test_come_with_a_letter_that_is_sent_after_they_are_written(self):
+        assert found(self.enclosing("record", "tell")) == []
+        assert found(self.enclosing("tell", "record")) == [("not-given", "tell")]
+        assert "reads the document 'report', which is not given on every way here; write it before" in said(
+            self.enclosing("tell", "record")
+        )
+
+    def test_that_come_with_a_letter_exist_and_come_with_nothing_else(self):
+        assert "encloses 'paper' does not exist; have a service task write it" in said(
+            self.enclosing("record", "tell", what="paper")
+        )
+        with_document = self.enclosing("record", "tell", letter="", to="", document="report")
+        assert found(with_document) == [("property", "tell"), ("unused", "note")]
+
     def test_are_of_their_language_and_name_what_exists(self):
         assert found(written("{{ answers.ask.gone }} {{ to.role }}")) == [("document", "report")] * 2
         assert found(written("> so")) == [("document", "report")]

@@ -261,6 +261,14 @@ class TestTextMutants:
         assert 'value="other"' in found["ask", "document other"]
         assert "document" not in found["ask", "no document"]
 
+    def test_let_another_document_or_none_come_with_a_letter(self):
+        letter_task = {"letter": "note", "to": "Chair", "encloses": "one"}
+        diagram = Diagram().start().write("record", "one").node("serviceTask", "tell", properties=letter_task).end()
+        diagram.line("opened", "record", "tell", "closed")
+        found = diagram_changes(diagram, one=document("one"), other=document("other"), note=letter("note"))
+        assert 'name="encloses" value="other"' in found["tell", "encloses other"]
+        assert "encloses" not in found["tell", "no encloses"]
+
 
 class TestSpreadsheetMutants:
     @pytest.fixture
