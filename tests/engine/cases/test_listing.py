@@ -7,14 +7,7 @@ import pytest
 from engine.access import Post
 from engine.cases import listing, work
 from engine.cases.listing import NEWEST, CaseIndex
-from tests.engine.cases.journey import MONDAY, referred
-
-
-@pytest.fixture
-def journey():
-    made = referred()
-    yield made
-    made.close()
+from tests.engine.cases.journey import MONDAY
 
 
 @pytest.fixture
