@@ -21,6 +21,7 @@ from web.sessions import me
 
 blueprint = Blueprint("administration", __name__)
 KINDS = {PROCLAIMED: "Proclaimed: the day is a holiday, and does not count", WITHDRAWN: "Withdrawn: the day counts"}
+_NOW = {PROCLAIMED: "is a holiday now", WITHDRAWN: "counts now", UNDONE: "counts as it did before"}
 MOVES_A_PAGE = 200
 UNPROCESSABLE, CONFLICT = 422, 409
 _PARTS = ("day", "month", "year")
@@ -104,7 +105,7 @@ def take_back(number: int) -> Page:
     """Show which open dates move when a change is taken back; once that is confirmed, take it back."""
     typed, undone = _typed("why"), _standing(number)
     try:
-        why = _why(typed)
+        why = _why(typed, "why it is taken back")
         return _preview_or_enter(typed, lambda tx: holidays.take_back(tx, number, why=why, me=me()), undone)
     except _Mistyped as wrong:
         return _asked(typed, wrong.errors, undone), UNPROCESSABLE
@@ -133,7 +134,7 @@ def _read(typed: Mapping[str, str]) -> tuple[str, date, str]:
         is_empty = not any(typed[part] for part in _PARTS)
         errors["date"] = "Enter the day" if is_empty else "The day must be a real date, like 15 6 2026"
     try:
-        why = _why(typed)
+        why = _why(typed, "what the day is, and who proclaimed or withdrew it")
     except _Mistyped as wrong:
         errors |= wrong.errors
     if errors or on is None:
@@ -141,11 +142,11 @@ def _read(typed: Mapping[str, str]) -> tuple[str, date, str]:
     return typed["kind"], on, why
 
 
-def _why(typed: Mapping[str, str]) -> str:
+def _why(typed: Mapping[str, str], what: str) -> str:
     if not typed["why"]:
-        raise _Mistyped({"why": "Enter why"})
+        raise _Mistyped({"why": f"Enter {what}"})
     if len(typed["why"]) > LONGEST_WHY:
-        raise _Mistyped({"why": f"The reason must be {LONGEST_WHY} characters or fewer"})
+        raise _Mistyped({"why": f"This must be {LONGEST_WHY} characters or fewer"})
     return typed["why"]
 
 
@@ -174,7 +175,7 @@ def _preview_or_enter(typed: Mapping[str, str], make: Make, undone: Change | Non
         made = _enter(make)
     except CalendarMoved as moved:
         return _asked(typed, {"date": f"{moved}."}, undone, _preview(make)), CONFLICT
-    flash(f"{words.day(made.on)}: {'taken back' if made.kind == UNDONE else made.kind}. Open dates follow it now.")
+    flash(f"{words.day(made.on)} {_NOW[made.kind]}.")
     return redirect(url_for("administration.calendar"))
 
 

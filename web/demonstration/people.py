@@ -20,13 +20,18 @@ HELD_SINCE = date(2020, 1, 1)
 
 @dataclass(frozen=True, kw_only=True)
 class Invented:
-    """Someone invented: what the button says, and what can be done as this person."""
+    """Someone invented: what the button says, and what can be done as this person.
+
+    Attributes:
+        organisation: of the post; an administrator holds none, and sees no case.
+    """
 
     name: str
     button: str
     does: str
-    organisation: str
-    post: str
+    organisation: str = ""
+    post: str = ""
+    is_administrator: bool = False
 
     @property
     def email(self) -> str:
@@ -62,8 +67,9 @@ def add_people(tx: Transaction, present: Sequence[Account]) -> None:
     """Open the accounts that are not there yet."""
     emails = {account.email for account in present}
     for one in (one for group in groups() for one in group.people if one.email not in emails):
-        posts = [Post(organisation=one.organisation, title=one.post)]
-        added = add_person(tx, name=one.name, email=one.email, is_demonstration=True)
+        posts = [Post(organisation=one.organisation, title=one.post)] if one.post else []
+        administers = one.is_administrator
+        added = add_person(tx, name=one.name, email=one.email, is_administrator=administers, is_demonstration=True)
         give_posts(tx, added, posts, from_on=HELD_SINCE)
 
 

@@ -124,8 +124,8 @@ class TestMistyped:
             ({"day": "", "month": "", "year": ""}, "#day", "Enter the day"),
             ({"day": "31"}, "#day", "The day must be a real date, like 15 6 2026"),
             ({"year": "99999999999999999999"}, "#day", "The day must be a real date, like 15 6 2026"),
-            ({"why": " "}, "#why", "Enter why"),
-            ({"why": "x" * 201}, "#why", "The reason must be 200 characters or fewer"),
+            ({"why": " "}, "#why", "Enter what the day is"),
+            ({"why": "x" * 201}, "#why", "This must be 200 characters or fewer"),
             ({"day": "18"}, "#day", "Saturday 18 April 2026 never counts, so that nothing would move"),
             ({"kind": "withdrawn"}, "#day", "Wednesday 15 April 2026 is a working day already"),
             ({"day": "6"}, "#day", "Monday 6 April 2026 is a holiday (Easter Monday) already"),
@@ -146,7 +146,7 @@ class TestEnter:
     def test_moves_the_dates_and_is_kept_with_who_and_why(self, desk):
         page = desk.confirm(desk.preview())
         assert page.path == "/calendar"
-        assert "Wednesday 15 April 2026: proclaimed." in page.text
+        assert "Wednesday 15 April 2026 is a holiday now." in page.text
         desk.work()
         assert desk.due() == {THURSDAY}
         (row,) = desk.site.get("/calendar").all("//tbody/tr")
@@ -199,7 +199,7 @@ class TestTakeBack:
     def test_asks_why(self, desk):
         desk.confirm(desk.preview())
         page = desk.site.post("/calendar/changes/1/take-back", {"why": ""})
-        assert (page.status, page.errors()) == (422, {"#why": "Enter why"})
+        assert (page.status, page.errors()) == (422, {"#why": "Enter why it is taken back"})
 
     def test_has_no_page_for_what_does_not_stand(self, desk):
         assert desk.site.get("/calendar/changes/1/take-back").status == 404

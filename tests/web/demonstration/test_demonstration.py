@@ -38,9 +38,13 @@ def start(tmp_path, monkeypatch):
 class TestPeople:
     def test_hold_posts_that_the_partnership_knows(self, bundle):
         partnership = read_revision(bundle).partnership
-        for one in (one for group in groups() for one in group.people):
+        for one in (one for group in groups() for one in group.people if not one.is_administrator):
             post = Post(organisation=one.organisation, title=one.post)
             assert keys_of(partnership, post), f"{one.name}: {post} answers for nothing"
+
+    def test_include_an_administrator_who_sees_no_case(self):
+        (one,) = [one for group in groups() for one in group.people if one.is_administrator]
+        assert (one.organisation, one.post) == ("", "")
 
     def test_are_there_for_every_role_partner_and_agency(self, bundle):
         partnership = read_revision(bundle).partnership
