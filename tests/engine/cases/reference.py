@@ -1,6 +1,6 @@
 """A walk by stock SpiffWorkflow, in a process of its own, where nothing of it has been replaced.
 
-Everything is in memory, every part always loaded; only the classes that cure its faults (Instances,
+Everything is in memory, every part always loaded; only the classes that cure its faults (Instances, ParallelJoin,
 CaseList, AutomaticTask) and its script environment are the product's. Prints the dump after every step.
 """
 
