@@ -5,7 +5,6 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import quote
 
-import sqlalchemy.exc
 from flask import Flask, jsonify, render_template, request
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -14,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from engine.errors import CaseNotFound, NotAllowed, StepFailed
 from engine.failures import places_of
+from engine.records.db import TROUBLE
 from web.forms.posted import NotAskedError
 from web.sessions import person_or_none
 
@@ -38,6 +38,11 @@ RESTRICTED = Page(
         "The same words stand here whether or not there is such a case.",
     ),
     is_restricted=True,
+)
+BUSY = Page(
+    status=503,
+    title="The service is busy",
+    says=("Nothing was changed, and your draft is safe. Wait a minute, then send this page again.",),
 )
 PAGES: dict[type[Exception] | int, Page] = {
     CaseNotFound: RESTRICTED,
@@ -86,16 +91,7 @@ PAGES: dict[type[Exception] | int, Page] = {
             "It stands on the case's page as an incident, from which it can be tried again.",
         ),
     ),
-    sqlalchemy.exc.OperationalError: Page(
-        status=503,
-        title="The service is busy",
-        says=("Nothing was changed, and your draft is safe. Wait a minute, then send this page again.",),
-    ),
-    sqlalchemy.exc.TimeoutError: Page(
-        status=503,
-        title="The service is busy",
-        says=("Nothing was changed, and your draft is safe. Wait a minute, then send this page again.",),
-    ),
+    **dict.fromkeys(TROUBLE, BUSY),
     500: Page(
         status=500,
         title="Something went wrong",

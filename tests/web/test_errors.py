@@ -42,6 +42,7 @@ class TestAnswer:
                 "The service is busy",
             ),
             (sa.exc.TimeoutError(), 503, "The service is busy"),
+            (sa.exc.InternalError("insert", {"a": SECRET}, Exception("no room")), 503, "The service is busy"),
         ],
     )
     def test_is_the_errors_page_and_never_its_message(self, failing, error, status, title, caplog):
