@@ -1,11 +1,12 @@
-"""`cspr verify-audit`: proves that nobody changed what the cases' histories say."""
+"""`cspr verify-audit`: proves that nobody changed what the cases' histories, letters and documents say."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import click
 import orjson
 
 from engine import audit
+from engine.correspondence.seals import broken_seals
 from engine.records.db import Database
 from engine.settings import database_of_environment
 
@@ -17,7 +18,8 @@ from engine.settings import database_of_environment
 def verify_audit(context: click.Context, *, url: str | None, as_json: bool) -> None:
     """Reads the hash chain of every case, from its first entry to its last.
 
-    Finds entries that were changed, removed, inserted, moved or cut off. Whoever can rewrite a whole chain and the
+    Finds entries that were changed, removed, inserted, moved or cut off, and letters and documents that are gone or do
+    not say any more what was written. Whoever can rewrite a whole chain and the
     case's row cannot be found by this: keep the last hashes elsewhere, as a backup does.
 
     Exit status: 0 every chain holds, 1 some chain is broken.
@@ -25,6 +27,7 @@ def verify_audit(context: click.Context, *, url: str | None, as_json: bool) -> N
     database = Database(url or database_of_environment())
     with database.reading() as tx:
         found = audit.verify(tx)
+        found = replace(found, broken=(*found.broken, *broken_seals(tx)))
     database.close()
     if as_json:
         click.echo(orjson.dumps({"ok": not found.broken, **asdict(found)}))
