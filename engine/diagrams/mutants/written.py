@@ -16,6 +16,20 @@ _SAID = re.compile(r"\{\{ *(?P<what>[^}]*?) *\}\}")
 _IF = re.compile(r"\{% *(?P<word>if|elif) +(?P<condition>[^%]*?) *%\}")
 FRAME = ("case.reference", "partnership.")
 """What every letter and document says alike; whether it is there is nothing that a process owner decides."""
+OF_AN_ANSWER = (
+    "route",
+    "words",
+    "least",
+    "most",
+    "accept",
+    "reads",
+    "starts_from",
+    "starts_from_letter",
+    "list",
+    "key",
+    "begins_with",
+)
+"""What a form's language says of the answer to a question, each left out in turn."""
 
 
 def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
@@ -183,7 +197,7 @@ class _Form:
             yield self.edits.without(name, "must be answered", *here, "optional")
         elif "required_when" not in question:
             yield self.edits.put(name, "may be left out", True, *here, "optional")
-        for key in ("route", "words", "least", "most", "accept", "list", "key", "begins_with"):
+        for key in OF_AN_ANSWER:
             if key in question:
                 yield self.edits.without(name, f"{key} left out", *here, key)
 
