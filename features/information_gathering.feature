@@ -182,6 +182,14 @@ Feature: Information gathering
         | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
       Then "Compile the information pack" is open for the Business unit
 
+  @APP-2
+  Rule: A letter that was amended is kept with its draft
+
+    Scenario: Both can be read
+      Then the letter "agency request" to Bridgewater NHS says "Dear colleague, we have agreed to review this case."
+      And the draft of "The letter" in "Amend the letter to the agencies" says "We have agreed to review case"
+      And the draft of "The letter" in "Amend the letter to the agencies" says "Secure all records and files"
+
   @APP-1 @RR-6
   Rule: What the forms ask
 

@@ -65,6 +65,13 @@ def _(world: World, letter: str, document: str) -> None:
     assert {versions.get(row.document_id) for row in sent} == {document.replace(" ", "_")}, "with each of them"
 
 
+@then(sentence('the draft of "{question}" in "{task}" says "{words}"'))
+def _(world: World, question: str, task: str, words: str) -> None:
+    sent = world.submitted(task)
+    name = next((f.name for f in world.revision.forms[sent.form].fields if f.label == question), "")
+    assert words in spaced((sent.drafts or {}).get(name, "")), f"kept beside {question!r}: {sent.drafts}"
+
+
 @then(sentence('the letter "{letter}" says "{words}"'))
 def _(world: World, letter: str, words: str) -> None:
     _says(_latest(world, letter), words)
