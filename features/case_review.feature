@@ -87,6 +87,7 @@ Feature: Case review
       Then the Head of Safeguarding is not told that REF-8 is late
       When Tuesday 17 March 2026 ends
       Then the Head of Safeguarding is told once that REF-8 is late
+      And the letter "escalate" says "A day of national mourning, Thursday 12 March 2026"
 
     Scenario: What was proclaimed by mistake is taken back, and the dates with it
       Given the Head of Service refers a case on Monday 9 March 2026

@@ -5,14 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+import sqlalchemy as sa
+
 from engine import clock
 from engine.audit import Entry
 from engine.calendar.time_limits import Due, Limit
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.places import Place, Standing, StepOfCase
 from engine.cases.reading import Case
+from engine.cases.revisions import Revisions
 from engine.cases.time_left import TimeLeft
 from engine.diagrams.elements import Element
+from engine.diagrams.revision import Revision
+from engine.errors import CaseNotFound
+from engine.records.db import Transaction
+from engine.records.tables import safeguarding_case
+
+_KNOWN = sa.select(safeguarding_case.c.revision_id, safeguarding_case.c.facts).where(
+    safeguarding_case.c.reference == sa.bindparam("reference", type_=safeguarding_case.c.reference.type)
+)
 
 
 class Running(StrEnum):
@@ -141,6 +152,18 @@ def moves(case: Case, clause: str, instance: str | None, entries: Iterable[Entry
                 )
             )
     return tuple(reversed(found))
+
+
+def known_of(tx: Transaction, revisions: Revisions, reference: str) -> tuple[Revision, Facts]:
+    """Return the revision of a case and what it knows: for who runs the service, and sees references and dates alone.
+
+    Raises:
+        CaseNotFound: there is no such case.
+    """
+    row = tx.connection.execute(_KNOWN, {"reference": reference}).one_or_none()
+    if row is None:
+        raise CaseNotFound
+    return revisions.get(tx, row.revision_id), Facts.from_json(row.facts)
 
 
 def _dates(due: Due) -> list[tuple[Limit, date, date]]:

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from engine.calendar.explaining import explain
 from engine.correspondence.context import CaseOnPaper, Context, context_of
 from engine.correspondence.recipients import address, organisation_name
 from engine.diagrams.letters import LetterError, Written, read_letter
@@ -154,8 +155,9 @@ def _written(
 ) -> Written:
     names = dict(context.names)
     names["to"] = {"role": role, "organisation": organisation_name(revision.partnership, held_by)}
-    names["due_on"] = due_on
+    names["due_on"], names["limits"] = due_on, ()
     if clause:
+        names["limits"] = explain(revision.due(clause, dict(context.names["anchors"])))
         entry = revision.clauses[clause]
         names["clause"] = {"id": entry.id, "section": entry.section, "says": entry.says}
     return read_letter(name, revision.letters[name]).write(names)

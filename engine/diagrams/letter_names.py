@@ -25,7 +25,7 @@ Parse = Callable[[str], tuple[nodes.Template, nodes.Template, list[tuple[int, st
 SIGNATURE: Names = MappingProxyType({"by": None, "post": None, "at": None})
 """Who sent a form, as which post and organisation, and when."""
 
-ONLY_OF_LETTERS = ("to", "clause", "due_on")
+ONLY_OF_LETTERS = ("to", "clause", "due_on", "limits")
 """What only a letter that is sent has: its recipient, and the time limit that it is about."""
 
 
@@ -55,6 +55,7 @@ def names_of(
         "to": {"role": None, "organisation": None},
         "clause": {"id": None, "section": None, "says": None},
         "due_on": None,
+        "limits": [None],
         "today": None,
         "anchors": {anchor: None for form in forms.values() for anchor in form.recorded},
         "answers": {name: _questions(form.fields) for name, form in forms.items()},

@@ -9,13 +9,19 @@ from typing import Any
 import click
 
 from engine import clock
-from engine.calendar.time_limits import Due, Limit
+from engine.calendar.explaining import amount, in_words
+from engine.calendar.time_limits import Due, Limit, Reckoned
+from engine.calendar.working_days import WORKING, Calendar, Day
+from engine.cases.clocks import known_of
+from engine.cases.revisions import Revisions
+from engine.cases.time_left import time_left
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.clauses import Clause
-from engine.diagrams.revision import read_revision
+from engine.diagrams.revision import Revision, read_revision
+from engine.records.db import Database
+from engine.settings import database_of_environment
+from web import words
 from web.revision_option import revision_option
-
-UNITS = {"wd": "working day", "months": "month", "years": "year"}
 
 
 class Anchor(click.ParamType[tuple[str, date]]):
@@ -32,20 +38,39 @@ class Anchor(click.ParamType[tuple[str, date]]):
             self.fail(f"{value!r} must be like received=2026-03-30, with a real date", param, ctx)
 
 
-@click.command(epilog="Example: cspr due AB-8 --anchor received=2026-03-27 --anchor decided=2026-03-30")
+@click.command(
+    epilog="Examples: cspr due AB-8 --anchor received=2026-03-27 --anchor decided=2026-03-30; "
+    "cspr due AB-8 --case 2026-0014"
+)
 @click.argument("clause")
 @click.option("--anchor", "anchors", multiple=True, type=Anchor(), metavar="NAME=ISO", help="A date of the case.")
+@click.option("--case", "reference", help="Count from the dates that a case has recorded, by its revision.")
+@click.option("--for", "instance", help="With --case: as seen from one instance, such as an agency's key.")
 @revision_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def due(
-    context: click.Context, clause: str, anchors: Sequence[tuple[str, date]], folder: Path, *, as_json: bool
+    context: click.Context,
+    clause: str,
+    anchors: Sequence[tuple[str, date]],
+    reference: str | None,
+    instance: str | None,
+    folder: Path,
+    *,
+    as_json: bool,
 ) -> None:
     """Works out when CLAUSE falls due, given dates of a case, and explains the date day by day.
 
+    With --case it counts by the calendar of the installation, which the environment names (README.md), with the
+    holidays that were proclaimed and withdrawn there; otherwise by the calendar of the revision alone.
+
     Exit status: 0 it has a date, 1 none of the dates that it counts from is given, 2 the call was wrong.
     """
-    revision = read_revision(Bundle.read(folder))
+    if reference is None:
+        revision, dates = read_revision(Bundle.read(folder)), dict(anchors)
+    else:
+        revision, recorded = _recorded(reference, instance)
+        dates = {**recorded, **dict(anchors)}
     entry = revision.clauses.get(clause)
     if entry is None or not entry.limits:
         limited = ", ".join(c.id for c in revision.clauses.values() if c.limits)
@@ -54,71 +79,80 @@ def due(
     for name, _ in anchors:
         if name not in known:
             raise click.BadParameter(f"{clause} does not count from {name!r}, but from: {', '.join(sorted(known))}")
-    found = revision.due(clause, dict(anchors))
+    found, calendar = revision.due(clause, dates), revision.partnership.calendar
     if as_json:
-        click.echo(json.dumps(_report(entry, found), ensure_ascii=False))
+        click.echo(json.dumps(_report(entry, found, calendar), ensure_ascii=False))
     else:
-        for line in _explanation(entry, found):
+        for line in _explanation(entry, found, calendar):
             click.echo(line)
     if found.on is None:
         context.exit(1)
 
 
-def _report(clause: Clause, found: Due) -> dict[str, object]:
-    starts: Mapping[Limit, tuple[date, date]] = {r.limit: (r.start, r.due_on) for r in found.reckoned}
-    limits = []
-    for limit in (*(r.limit for r in found.reckoned), *found.unknown):
-        start, due_on = starts.get(limit, (None, None))
-        limits.append(
-            {
-                "force": limit.force,
-                "anchor": limit.anchor,
-                "from": start.isoformat() if start else None,
-                "due_on": due_on.isoformat() if due_on else None,
-            }
-        )
+def _recorded(reference: str, instance: str | None) -> tuple[Revision, Mapping[str, date]]:
+    database = Database(database_of_environment())
+    try:
+        with database.reading() as tx:
+            revision, facts = known_of(tx, Revisions(), reference)
+    finally:
+        database.close()
+    return revision, facts.anchors_seen_from(instance)
+
+
+def _report(clause: Clause, found: Due, calendar: Calendar) -> dict[str, object]:
+    reckoned: Mapping[Limit, Reckoned] = {r.limit: r for r in found.reckoned}
+    limits = (*(r.limit for r in found.reckoned), *found.unknown)
     days = found.reckoned[0].days if found.reckoned else ()
     return {
         "clause": clause.id,
         "due_on": found.on.isoformat() if found.on else None,
         "due_at": clock.end_of(found.on).isoformat() if found.on else None,
-        "limits": limits,
+        "working_days_left": time_left(calendar, found.on).working_days if found.on else None,
+        "limits": [_limit(limit, reckoned.get(limit), found.on) for limit in limits],
         "days": [{"date": d.on.isoformat(), "counts": d.counts, "reason": d.reason} for d in days],
         "calendar": found.calendar,
     }
 
 
-def _explanation(clause: Clause, found: Due) -> Iterator[str]:
+def _limit(limit: Limit, reckoned: Reckoned | None, worked_to: date | None) -> dict[str, object]:
+    return {
+        "force": limit.force,
+        "amount": limit.amount,
+        "unit": limit.unit,
+        "anchor": limit.anchor,
+        "from": reckoned.start.isoformat() if reckoned else None,
+        "due_on": reckoned.due_on.isoformat() if reckoned else None,
+        "is_worked_to": reckoned is not None and reckoned.due_on == worked_to,
+    }
+
+
+def _explanation(clause: Clause, found: Due, calendar: Calendar) -> Iterator[str]:
     yield f"{clause.id}: {clause.says}"
     if found.on is None:
         yield f"It has no date yet: give {' or '.join(f'--anchor {limit.anchor}=DATE' for limit in found.unknown)}."
         return
-    yield f"Due on {_in_words(found.on)}, by the end of the day in London."
+    yield f"Due on {in_words(found.on)}, by the end of the day in London."
+    left = words.sentence(words.left_in_words(time_left(calendar, found.on)))
+    yield f"{left}, counted from {in_words(clock.today())}."
     for number, reckoned in enumerate(found.reckoned):
         worked_to = "worked to" if number == 0 else "shown beside it"
         yield ""
         yield (
-            f"{_amount(reckoned.limit)} {reckoned.limit.anchor}, {_in_words(reckoned.start)} "
-            f"({reckoned.limit.force} limit): {_in_words(reckoned.due_on)}, {worked_to}"
+            f"{amount(reckoned.limit)} {reckoned.limit.anchor}, {in_words(reckoned.start)} "
+            f"({reckoned.limit.force} limit): {in_words(reckoned.due_on)}, {worked_to}"
         )
         counted = 0
         for day in reckoned.days:
             counted += day.counts
-            yield f"  {day.on.isoformat()} {day.on:%a}  {f'day {counted}' if day.counts else f'-  {day.reason}'}"
+            yield f"  {day.on.isoformat()} {day.on:%a}  {_day(day, counted)}"
     for limit in found.unknown:
         yield ""
-        yield f"{_amount(limit)} {limit.anchor} ({limit.force} limit): no date yet, {limit.anchor} is not recorded"
+        yield f"{amount(limit)} {limit.anchor} ({limit.force} limit): no date yet, {limit.anchor} is not recorded"
     yield ""
     yield f"Calendar: {found.calendar}"
 
 
-def _amount(limit: Limit) -> str:
-    if limit.amount == 0:
-        return "on the day of"
-    amount = abs(limit.amount)
-    unit = UNITS[limit.unit] + ("s" if amount > 1 else "")
-    return f"{amount} {unit} {'after' if limit.amount > 0 else 'before'}"
-
-
-def _in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
+def _day(day: Day, counted: int) -> str:
+    if not day.counts:
+        return f"-  {day.reason}"
+    return f"day {counted}" if day.reason == WORKING else f"day {counted}  {day.reason}"
