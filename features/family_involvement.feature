@@ -378,6 +378,7 @@ Feature: Family involvement
       Then "Prepare the family for publication" is not open
       When Sunday 14 June 2026 ends
       Then "Prepare the family for publication" is open for the Business unit
+      And the document shown with "Prepare the family for publication" says "What is published: The full report. It is planned for Wednesday 1 July 2026"
       When the Business Manager completes "Prepare the family for publication" on Monday 15 June 2026
       Then the Family involvement ended with "Family prepared"
       And the document "family publication letter" was written
