@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from engine import audit
 from engine.cases import dates
 from engine.cases.engine import CaseEngine, LiveCases
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.samples import CLAUSE, FORM, ROLE, Drawing, bundle_of
 from engine.records import tables
 from tests.engine.cases.office import Office, edited
+from tests.engine.cases.walk import START
 
 
 def awaited() -> Bundle:
@@ -73,3 +75,49 @@ class TestATimerThatWasPutOff:
         with office.clock(), office.database.transaction() as tx:
             assert dates.fire_timers(tx, office.engine, case_id) == 1
         assert len(office.rows(tables.letter)) == 1
+
+
+def passes(office: Office, case_id: int, at: datetime) -> int:
+    """Let the worker look at a case at an instant; tell how many time limits passed."""
+    office.now = at
+    with office.clock(), office.database.transaction() as tx:
+        return dates.fire_timers(tx, office.engine, case_id)
+
+
+class TestAClockThatIsWrong:
+    """Every time limit passes once, whatever the machine's clock says, and the chain of the case is whole."""
+
+    @pytest.fixture
+    def office(self, database):
+        office = Office(database, side_by_side())
+        yield office
+        with database.reading() as tx:
+            assert audit.verify(tx).broken == ()
+
+    def test_that_stood_still_for_a_week_fires_each_once(self, office):
+        case_id = office.start().case_id
+        assert passes(office, case_id, START + timedelta(days=7)) == 2
+        assert passes(office, case_id, START + timedelta(days=7, seconds=1)) == 0
+        assert len(office.rows(tables.letter)) == 1, "of one clause that is late in a case one letter tells"
+
+    def test_that_jumps_back_fires_nothing_twice(self, office):
+        case_id = office.start().case_id
+        week = timedelta(days=7)
+        assert [passes(office, case_id, START + jump) for jump in (week, timedelta(0), -week, week)] == [2, 0, 0, 0]
+        assert len(office.rows(tables.letter)) == 1, "of one clause that is late in a case one letter tells"
+
+    def test_that_runs_ahead_for_a_moment_lets_a_later_case_count_as_ever(self, office):
+        office.now = START + timedelta(days=365)
+        office.start()
+        office.now = START
+        case_id = office.start().case_id
+        due = {row.due_on for row in office.rows(tables.user_task, tables.user_task.c.case_id == case_id)}
+        assert date(2026, 3, 4) in due
+        assert passes(office, case_id, datetime(2026, 3, 4, 23, 59, 59, tzinfo=UTC)) == 0
+        assert passes(office, case_id, datetime(2026, 3, 5, tzinfo=UTC)) == 2
+
+    def test_does_not_keep_somebody_from_working_before_the_case_began(self, office):
+        office.start()
+        office.now = START - timedelta(days=1)
+        office.submit(office.open_tasks("left")[0])
+        assert len(office.open_tasks()) == 1
