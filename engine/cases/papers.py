@@ -157,10 +157,9 @@ def documents(tx: Transaction, case: Case) -> tuple[Document, ...]:
     Who only asked or was asked reads what was written in their own lane, and in the instance of their organisation, and
     what came with a letter to them.
     """
-    values = {"case_id": case.id}
-    rows = tx.connection.execute(_DOCUMENTS, values).all()
-    sent = {row.document_id for row in tx.connection.execute(_ENCLOSED, values) if case.may_read(row.held_by)}
-    return tuple(_document(case, row) for row in rows if row.id in sent or _may_read_document(case, row))
+    rows = tx.connection.execute(_DOCUMENTS, {"case_id": case.id}).all()
+    readable = {row.id: row for row in rows if _may_read_document(case, row)}
+    return tuple(_document(case, row) for row in readable.values())
 
 
 def latest(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -206,11 +205,12 @@ _SUBMISSIONS = (
 )
 _LETTERS = sa.select(letter).where(_l.case_id == _CASE_ID).order_by(_l.at.desc(), _l.id.desc())
 _DOCUMENTS = (
-    sa.select(*(column for column in document.c if column.name != "source"))
+    sa.select(*(column for column in document.c if column.name != "source"), _l.held_by.label("sent_to"))
+    .outerjoin(letter, sa.and_(_l.case_id == document.c.case_id, _l.document_id == document.c.id))
     .where(document.c.case_id == _CASE_ID)
     .order_by(document.c.id.desc())
 )
-_ENCLOSED = sa.select(_l.document_id, _l.held_by).where(_l.case_id == _CASE_ID, _l.document_id.is_not(None))
+"""A row a document; of one that came with letters, a row for each of them."""
 _SOURCE = sa.select(document.c.source).where(document.c.id == sa.bindparam("id", type_=document.c.id.type))
 _resolver = person.alias("resolver")
 _INCIDENTS = (
@@ -246,7 +246,8 @@ def _submission(case: Case, row: sa.Row[Any]) -> Submission:
 
 def _may_read_document(case: Case, row: sa.Row[Any]) -> bool:
     organisations = {key.partition("|")[2] for key in case.keys}
-    return case.may_read(row.held_by) or (row.organisation != "" and row.organisation in organisations)
+    is_sent = row.sent_to is not None and case.may_read(row.sent_to)
+    return is_sent or case.may_read(row.held_by) or (row.organisation != "" and row.organisation in organisations)
 
 
 def _document(case: Case, row: sa.Row[Any]) -> Document:
