@@ -205,7 +205,7 @@ _SUBMISSIONS = (
 )
 _LETTERS = sa.select(letter).where(_l.case_id == _CASE_ID).order_by(_l.at.desc(), _l.id.desc())
 _DOCUMENTS = (
-    sa.select(*(column for column in document.c if column.name != "source"), _l.held_by.label("sent_to"))
+    sa.select(*(c for c in (*document.c, _l.held_by.label("sent_to")) if c.name != "source"))
     .outerjoin(letter, sa.and_(_l.case_id == document.c.case_id, _l.document_id == document.c.id))
     .where(document.c.case_id == _CASE_ID)
     .order_by(document.c.id.desc())
