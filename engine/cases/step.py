@@ -3,7 +3,8 @@
 The statements of a step that completes a user task, in order:
 
      BEGIN                                   SQLite takes its write lock here
-     SELECT user_task JOIN safeguarding_case FOR UPDATE: locks the case, and reads all that a step needs
+     SELECT user_task JOIN safeguarding_case FOR UPDATE: locks the case, and reads all that a step needs,
+                                             which days count too; the first after those changed moves dates first
     [SELECT part]                            only when the case is not in memory: the parts around the task
      INSERT submission                       the immutable answers
      UPDATE user_task                        closes this one, and any that the step cancelled

@@ -38,7 +38,7 @@ def user() -> None:
     metavar='"ORGANISATION: TITLE"',
     help="A post that is held from today; `partnership`, or a key of bpmn/partnership.yaml. May be repeated.",
 )
-@click.option("--administrator", is_flag=True, help="May look after accounts; sees no case by that.")
+@click.option("--administrator", is_flag=True, help="Enters proclaimed holidays; sees no case by that.")
 @click.password_option(help="Asked for, if it is not given.")
 def add(*, name: str, email: str, titles: tuple[str, ...], administrator: bool, password: str) -> None:
     """Opens an account."""
