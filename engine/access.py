@@ -12,7 +12,7 @@ from datetime import date
 
 from engine import clock
 from engine.diagrams import partnership as revised
-from engine.diagrams.directory import answered_for
+from engine.diagrams.directory import answered_for, standing
 from engine.diagrams.partnership import Partnership, Role
 
 OFFICE = revised.OFFICE
@@ -84,15 +84,17 @@ def holdings(partnership: Partnership, person: Person) -> frozenset[str]:
 
 
 def keys_of(partnership: Partnership, post: Post) -> frozenset[str]:
-    """Return every key that whoever holds a post answers for."""
-    roles = partnership.roles.items()
-    return frozenset(key(role, part) for role, rule in roles for part in _parts(partnership, rule, post))
-
-
-def _parts(partnership: Partnership, rule: Role, post: Post) -> Collection[str]:
-    """Return the parts for which a post holds a role; empty text where the role has no parts.
+    """Return every key that whoever holds a post answers for.
 
     An agency answers for its own part and for those of agencies whose place it has taken; a closed one for none.
+    """
+    own, roles = answered_for(partnership.agencies, post.organisation, clock.today()), partnership.roles.items()
+    return frozenset(key(role, part) for role, rule in roles for part in _parts(partnership, rule, post, own))
+
+
+def _parts(partnership: Partnership, rule: Role, post: Post, own: Collection[str]) -> Collection[str]:
+    """Return the parts, of its organisation's own, for which a post holds a role; empty text if the role has no parts.
+
     Source: VP-1 (a partner speaks by its member or a designated deputy), REF-5 (back to the referrer), RR-7 (an
     agency answers by its contacts).
     """
@@ -102,15 +104,15 @@ def _parts(partnership: Partnership, rule: Role, post: Post) -> Collection[str]:
         case "partner":
             holds = _speaks_for_partner(partnership, post)
         case "referring_agency":
-            holds = may_refer(partnership, post.organisation)
+            holds = has_duties(partnership, post.organisation)
         case "agency":
             holds = _answers_for_agency(partnership, post, senior=rule.senior)
         case "chosen":
             holds = _speaks_for_partner(partnership, post) or _answers_for_agency(partnership, post)
         case _:
             holds = False
-    own = answered_for(partnership.agencies, post.organisation, clock.today()) if holds else ()
-    return [part for part in own if (rule.partner or rule.agency) in ("", part)]
+    fixed = rule.partner or rule.agency
+    return [part for part in own if fixed in ("", part)] if holds else ()
 
 
 def _speaks_for_partner(partnership: Partnership, post: Post) -> bool:
@@ -170,12 +172,15 @@ def post_of(partnership: Partnership, person: Person, wanted: str) -> Post | Non
     return next((post for post in person.posts if wanted in keys_of(partnership, post)), None)
 
 
+def has_duties(partnership: Partnership, organisation: str) -> bool:
+    """Tell whether an organisation has duties towards children. Source: REF-1."""
+    return organisation in partnership.agencies or organisation in partnership.partners
+
+
 def may_refer(partnership: Partnership, organisation: str) -> bool:
     """Tell whether an organisation has duties towards children and stands, so that it may refer. Source: REF-1."""
-    if organisation in partnership.partners:
-        return True
-    agency = partnership.agencies.get(organisation)
-    return agency is not None and agency.stands_on(clock.today())
+    stands = standing(partnership.agencies, organisation, clock.today()) == organisation
+    return stands and has_duties(partnership, organisation)
 
 
 def is_held_on(day: date, from_on: date, until_on: date | None) -> bool:
