@@ -1,10 +1,13 @@
-"""Serves the application: waitress's threads, and on SQLite the worker as one more."""
+"""Serves the application: waitress's threads, and on SQLite the worker as one more; or gunicorn's processes."""
 
+import gc
 import logging
 import socket
+from typing import Any
 
 import click
 import waitress  # type: ignore[import-untyped]
+from flask import Flask
 
 from engine.worker import make_worker
 from web.app import create_app
@@ -12,6 +15,9 @@ from web.assets import built
 from web.service import Service
 
 THREADS = 8
+THREADS_A_PROCESS = 4
+KEEP_ALIVE_SECONDS = 30
+LONGEST_LINE_BYTES = 8190
 TOO_LARGE_TO_ANSWER = 10
 """So many times what a request may hold is cut off; what is less gets the page that says so."""
 
@@ -37,14 +43,7 @@ def serve(service: Service, *, host: str, port: int, says: str) -> None:
     Raises:
         PortTaken: the port cannot be had.
     """
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
-    built()
-    app = create_app(service)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listening = socket.create_server((host, port), family=family)
-    except OSError as wrong:
-        raise PortTaken(host, port, wrong.strerror or str(wrong)) from wrong
+    app, listening = _made(service), _listening(host, port)
     server = waitress.create_server(
         app,
         sockets=[listening],
@@ -64,3 +63,58 @@ def serve(service: Service, *, host: str, port: int, says: str) -> None:
         if worker:
             worker.stop()
         service.database.close()
+
+
+def serve_in_processes(service: Service, processes: int, *, host: str, port: int, says: str) -> None:
+    """Answer requests from several processes until the program is ended; one that dies is begun anew.
+
+    Not on Windows, and not on SQLite, of which one program does everything. The arguments are those of `serve`.
+
+    Raises:
+        PortTaken: the port cannot be had.
+    """
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # noqa: PLC0415 - Windows lacks it
+
+    app, listening = _made(service), _listening(host, port)
+    options = {
+        "bind": f"fd://{listening.detach()}",
+        "workers": processes,
+        "worker_class": "gthread",
+        "threads": THREADS_A_PROCESS,
+        "keepalive": KEEP_ALIVE_SECONDS,
+        "limit_request_line": LONGEST_LINE_BYTES,
+        "secure_scheme_headers": {},  # what a proxy says is ProxyFix's to judge
+        "control_socket_disable": True,
+        "loglevel": "warning",
+        "when_ready": lambda _arbiter: click.echo(says),
+    }
+
+    class Processes(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return app
+
+    service.database.close()  # a connection that is there when the processes part would be used by several
+    Processes().run()
+
+
+def _made(service: Service) -> Flask:
+    """Make the application, and read once what every request needs."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    built()
+    app = create_app(service)
+    with service.database.reading() as tx:
+        service.cases.revisions.current(tx)
+    gc.collect()
+    gc.freeze()  # all this stays: it need never be looked through again, and processes can share its memory
+    return app
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as wrong:
+        raise PortTaken(host, port, wrong.strerror or str(wrong)) from wrong
