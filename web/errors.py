@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, render_template, request
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -116,14 +116,21 @@ def answer(error: Exception) -> Response | tuple[Response | str, int]:
     if request.accept_mimetypes.best == "application/json":
         body: Response = jsonify({"error": page.title, "reference": reference})
     else:
-        body = Response(
-            render_template("errors/page.html", page=page, detail=detail, reference=reference), mimetype="text/html"
-        )
+        said = {"page": page, "detail": detail, "reference": reference, "typed": _typed() if page is BUSY else ()}
+        body = Response(render_template("errors/page.html", **said), mimetype="text/html")
     if "Retry-After" in headers or page.status == 503:  # noqa: PLR2004 - service unavailable
         body.headers["Retry-After"] = headers.get("Retry-After", "60")
     if "Allow" in headers:
         body.headers["Allow"] = headers["Allow"]
     return body, page.status
+
+
+def _typed() -> tuple[tuple[str, str], ...]:
+    """Return what was typed into a form whose draft could not be kept, so that its page can send it again."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method != "POST" or getattr(view, "when_lapsed", None) is None:
+        return ()
+    return tuple(request.form.items(multi=True))
 
 
 def _page_of(error: Exception) -> Page:

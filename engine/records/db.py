@@ -23,6 +23,9 @@ WAIT_SECONDS = 30
 TROUBLE = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.TimeoutError)
 """What a database says that is away, busy, full or damaged: nothing is wrong with what was asked of it."""
 
+_SILENCE = {"connect_timeout": "10", "tcp_user_timeout": str(WAIT_SECONDS * 1000)}
+"""After so many seconds, and milliseconds, a PostgreSQL server that does not answer is taken to be away."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Transaction:
@@ -62,6 +65,7 @@ class Database:
                 options["poolclass"] = sa.StaticPool
         else:
             options["pool_pre_ping"] = True
+            options["connect_args"] = {**_SILENCE, **self.url.query}
         self.engine = sa.create_engine(self.url, **options)
         if self.is_sqlite:
             self._prepare_sqlite(is_durable=is_durable)
