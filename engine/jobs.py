@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from engine.records.db import Transaction
 from engine.records.kinds import Instant
-from engine.records.tables import calendar_change, delivery, safeguarding_case, timer
+from engine.records.tables import calendar_change, delivery, safeguarding_case, timer, user_task
 
 BACK_OFF = tuple(timedelta(seconds=n) for n in (5, 15, 60, 300, 900, 3600, 10800))
 """How long a piece of work is left alone after each time that it failed; after one more it has failed for good."""
@@ -71,6 +71,14 @@ DATES = Kind(
     .order_by(safeguarding_case.c.calendar, safeguarding_case.c.id),
     locks="case",
 )
+_reminded = user_task.c.closed_at.is_(None), user_task.c.remind_at.is_not(None)
+REMINDERS = Kind(
+    name="reminders",
+    done="tasks reminded of",
+    first=sa.select(sa.func.min(user_task.c.remind_at)).where(*_reminded),
+    due=sa.select(user_task.c.case_id).where(user_task.c.remind_at <= NOW, *_reminded).order_by(user_task.c.remind_at),
+    locks="case",
+)
 DELIVERIES = Kind(
     name="deliveries",
     done="deliveries tried",
@@ -86,7 +94,7 @@ STRAYS = Kind(
     due=sa.select(delivery.c.id).where(_queued, delivery.c.try_at > _FURTHEST).order_by(delivery.c.try_at.desc()),
     locks="delivery",
 )
-KINDS = (TIMERS, DATES, STRAYS, DELIVERIES)
+KINDS = (TIMERS, DATES, REMINDERS, STRAYS, DELIVERIES)
 """Every kind, the most urgent first."""
 
 _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))

@@ -15,7 +15,14 @@ from functools import partial
 from typing import TypeVar
 
 from engine import clock, jobs
-from engine.cases.attempts import fire_due_timers, recount_dates, set_dates_aside, set_timers_aside
+from engine.cases.attempts import (
+    fire_due_timers,
+    recount_dates,
+    send_reminders,
+    set_dates_aside,
+    set_reminders_aside,
+    set_timers_aside,
+)
 from engine.cases.engine import CaseEngine
 from engine.correspondence import outbox
 from engine.correspondence.mail import Mailer, mailer_of
@@ -74,6 +81,10 @@ def work_of(
         jobs.DATES: Work(
             do=partial(recount_dates, database, cases),
             give_up=partial(set_dates_aside, database),
+        ),
+        jobs.REMINDERS: Work(
+            do=partial(send_reminders, database, cases),
+            give_up=partial(set_reminders_aside, database),
         ),
         jobs.STRAYS: Work(
             do=partial(outbox.bring_back, database),

@@ -6,7 +6,9 @@ on the case that people see and can try again; what was typed is kept as a draft
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +22,7 @@ from engine.cases import incidents
 from engine.cases.dates import fire_timers
 from engine.cases.engine import CaseEngine
 from engine.cases.recounting import follow, recount
+from engine.cases.reminding import remind
 from engine.cases.steps import complete_user_task
 from engine.cases.submitting import Completed
 from engine.correspondence import outbox
@@ -81,14 +84,21 @@ def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int
     Raises:
         TROUBLE: the database is busy, away or full; the timers stay due.
     """
+    return _done(database, partial(fire_timers, engine=engine, case_id=case_id), set_timers_aside, case_id)
+
+
+def _done(
+    database: Database, do: Callable[[Transaction], int], set_aside: Callable[[Database, int], int], case_id: int
+) -> int:
+    """Do a piece of the worker's work on a case; what stops it must become an incident, or it would spin."""
     try:
         with database.transaction() as tx:
-            return fire_timers(tx, engine, case_id)
+            return do(tx)
     except TROUBLE:  # nothing is wrong with the case
         raise
-    except Exception as failure:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
-        _log.error("timers could not be fired: case %s\n%s", case_id, places_of(failure))
-        set_timers_aside(database, case_id)
+    except Exception as failure:  # noqa: BLE001 - whatever it is, a person looks at it
+        _log.error("it could not be done (%s): case %s\n%s", set_aside.__name__, case_id, places_of(failure))
+        set_aside(database, case_id)
         return 0
 
 
@@ -114,15 +124,7 @@ def recount_dates(database: Database, engine: CaseEngine, case_id: int) -> int:
     Raises:
         TROUBLE: the database is busy, away or full; the case waits.
     """
-    try:
-        with database.transaction() as tx:
-            return int(recount(tx, engine, case_id))
-    except TROUBLE:  # nothing is wrong with the case
-        raise
-    except Exception as failure:  # noqa: BLE001 - whatever stopped it must become an incident, or it would spin
-        _log.error("dates could not be worked out: case %s\n%s", case_id, places_of(failure))
-        set_dates_aside(database, case_id)
-        return 0
+    return _done(database, lambda tx: int(recount(tx, engine, case_id)), set_dates_aside, case_id)
 
 
 def set_dates_aside(database: Database, case_id: int) -> int:
@@ -135,11 +137,35 @@ def set_dates_aside(database: Database, case_id: int) -> int:
     return int(is_behind)
 
 
+def send_reminders(database: Database, engine: CaseEngine, case_id: int) -> int:
+    """Remind people of the time limits of one case, as far as that is due; tell of how many tasks it was.
+
+    If that fails, the case's due reminders are set aside by an incident, so that nothing spins.
+
+    Raises:
+        TROUBLE: the database is busy, away or full; the reminders stay due.
+    """
+    return _done(database, lambda tx: remind(tx, engine, case_id), set_reminders_aside, case_id)
+
+
+def set_reminders_aside(database: Database, case_id: int) -> int:
+    """Set the due reminders of a case aside until a person tries the incident again that this opens; tell how many."""
+    with database.transaction() as tx:
+        due = _task.c.case_id == case_id, _task.c.closed_at.is_(None), _task.c.remind_at <= tx.at
+        found = tx.connection.execute(sa.select(_task.c.id, _task.c.remind_at).where(*due)).all()
+        if found:
+            tasks = {task.id: task.remind_at.isoformat() for task in found}
+            incidents.open_incident(tx, case_id, incidents.REMINDERS_FAILED, facts={"tasks": tasks})
+            tx.connection.execute(sa.update(_task).where(*due).values(remind_at=None))
+    return len(found)
+
+
 def retry(database: Database, engine: CaseEngine, incident_id: int, person: Person) -> None:
     """Try again what an incident stopped, and resolve it.
 
-    A user task is completed again with what was sent then, for the person who had sent it; timers are put
-    back and fired; dates are worked out; a letter that did not arrive is sent; an incident that only tells is resolved.
+    A user task is completed again with what was sent then, for the person who had sent it; timers are put back and
+    fired; dates are worked out; people are reminded; a letter that did not arrive is sent; an incident that only tells
+    is resolved.
 
     Raises:
         IncidentNotOpen: somebody resolved it before.
@@ -176,12 +202,17 @@ def _try_again(tx: Transaction, engine: CaseEngine, partnership: Partnership, in
     if row.kind == incidents.STEP_FAILED:
         _complete_again(tx, engine, row.facts)
     elif row.kind == incidents.TIMERS_FAILED:
-        back = sa.update(_timer).where(_timer.c.incident_id == incident_id).values(incident_id=None)
-        tx.connection.execute(back)
+        tx.connection.execute(sa.update(_timer).where(_timer.c.incident_id == incident_id).values(incident_id=None))
         fire_timers(tx, engine, row.case_id)
     elif row.kind == incidents.DATES_FAILED:
         follow(tx, row.case_id, row.facts["calendar"])
         recount(tx, engine, row.case_id)
+    elif row.kind == incidents.REMINDERS_FAILED:
+        for task_id, at in row.facts["tasks"].items():
+            mine = _task.c.id == task_id, _task.c.closed_at.is_(None), _task.c.remind_at.is_(None)
+            back = datetime.fromisoformat(at)
+            tx.connection.execute(sa.update(_task).where(*mine).values(remind_at=back))
+        remind(tx, engine, row.case_id)
     else:
         outbox.try_again(tx, partnership, row.kind, row.facts)
 

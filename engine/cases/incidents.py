@@ -16,11 +16,13 @@ from engine.records.db import Transaction
 STEP_FAILED = "step_failed"
 TIMERS_FAILED = "timers_failed"
 DATES_FAILED = "dates_failed"
+REMINDERS_FAILED = "reminders_failed"
 MANY_TURNS = "many_turns"
 WHAT = {
     STEP_FAILED: "A task could not be completed. What was typed is kept; nothing of the step was done.",
     TIMERS_FAILED: "A date was reached, but what should follow could not be done. Nothing of it was done.",
     DATES_FAILED: "The calendar has changed, but this case's dates could not be worked out by it. They are as before.",
+    REMINDERS_FAILED: "People were to be reminded of a time limit, but the reminder could not be written.",
     MANY_TURNS: "The same step has come round very often. Somebody should decide how to go on.",
 }
 _incident = tables.incident

@@ -14,6 +14,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from engine import clock
+from engine.calendar.reminders import first_after
 from engine.cases import codec
 from engine.cases.codec import hexed
 from engine.cases.live import Live, Part
@@ -140,6 +141,7 @@ def _row_of(case: Case, task: Task, element_id: str, row_id: str, kind: str, at:
     element = case.revision.elements[task.workflow.spec.name, element_id]
     instance = case.instance_of(task)
     clause = element.properties.get("time_limit", "")
+    due_on = case.due_on(clause, instance)
     return {
         "id": row_id,
         "case_id": case.case_id,
@@ -151,7 +153,8 @@ def _row_of(case: Case, task: Task, element_id: str, row_id: str, kind: str, at:
         "role": element.role,
         "held_by": case.held_by(element, instance),
         "clause": clause,
-        "due_on": case.due_on(clause, instance),
+        "due_on": due_on,
+        "remind_at": first_after(case.revision.reminders(clause, due_on), at),
         "opened_at": at,
     }
 

@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import clock
+from engine.calendar.reminders import first_after
+from engine.diagrams.revision import Revision
 from engine.records import tables
 from engine.records.db import Transaction
 
@@ -36,7 +38,7 @@ _OPEN_TASKS = sa.select(
     _task.c.clause != "",
 )
 _MOVE_TIMER = sa.update(_timer).where(_timer.c.task_id == _b("b_id")).values(due_at=_b("b_due"))
-_MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"))
+_MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"), remind_at=_b("b_remind"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,14 +101,21 @@ def moves(dates: Iterable[OpenDate], due_date: Callable[[str, str | None], date 
     return [move for move in found if move.to != move.of.on]
 
 
-def write_moves(tx: Transaction, moved: Iterable[Move]) -> None:
-    """Write the new dates: the timers fire by them, the lists show them."""
+def write_moves(tx: Transaction, revision: Revision, moved: Iterable[Move]) -> None:
+    """Write the new dates: the timers fire by them, the lists show them, people are reminded by them.
+
+    Args:
+        tx: the transaction.
+        revision: of the cases.
+        moved: the dates.
+    """
     timers, tasks = list[dict[str, Any]](), list[dict[str, Any]]()
     for move in moved:
         if move.of.is_timers:
             timers.append({"b_id": move.of.id, "b_due": clock.end_of(move.to) if move.to else None})
         else:
-            tasks.append({"b_id": move.of.id, "b_due": move.to or clock.NO_DATE})
+            remind_at = first_after(revision.reminders(move.of.clause, move.to), tx.at)
+            tasks.append({"b_id": move.of.id, "b_due": move.to or clock.NO_DATE, "b_remind": remind_at})
     if timers:
         tx.connection.execute(_MOVE_TIMER, timers)
     if tasks:

@@ -123,7 +123,7 @@ def recount(tx: Transaction, engine: CaseEngine, case_id: int) -> bool:
         return False
     revision = engine.revisions.get(tx, row.revision_id)
     moved = _moves(revision, row.facts, tuple(moving.open_dates(tx, [case_id])))
-    moving.write_moves(tx, moved)
+    moving.write_moves(tx, revision, moved)
     if moved:
         new = [change for change in revision.partnership.calendar.changes if change.number > row.calendar]
         told = [{"number": c.number, "kind": c.kind, "on": c.on, "why": c.why} for c in new]

@@ -41,7 +41,7 @@ from engine.cases.on_paper import on_paper
 from engine.cases.writing import hand_over, work_out_again, write_case, write_tasks_and_timers
 from engine.correspondence.context import CaseOnPaper
 from engine.correspondence.documents import write_document
-from engine.correspondence.letters import write_letter
+from engine.correspondence.letters import telling, write_letter
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseStuck
@@ -238,7 +238,7 @@ class Step:
         held_by = self.holder_of(role, instance)
         operation = element.properties.get("operation", "")
         name = element.properties.get("letter") or operation
-        once = f"{self.case_id}|{operation}|{clause}|{due_on}|{instance or ''}|{held_by}" if operation else None
+        once = telling(self.case_id, operation, clause, due_on, instance, held_by) if operation else None
         kept = write_letter(
             self.tx,
             self.revision,

@@ -1,5 +1,6 @@
 """What a step writes: tasks, timers, due dates worked out again, the audit, the parts, the case itself."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -7,9 +8,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from engine import access, audit
 from engine.cases import moving
+from engine.cases.facts import Facts
 from engine.cases.journal import Rows
 from engine.errors import CaseStuck
 from engine.records import tables
+from engine.records.db import Transaction
 
 if TYPE_CHECKING:
     from engine.cases.step import Step
@@ -75,10 +78,16 @@ def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task
         execute(_END_TIMERS, {"ids": rows.ended})
     if rows.timers:
         execute(_BEGIN_TIMER, rows.timers)
-    new = sorted((rows.members | step.told) - set(step.facts.members))
+    add_members(step.tx, step.case_id, step.facts, rows.members | step.told)
+
+
+def add_members(tx: Transaction, case_id: int, facts: Facts, keys: Collection[str]) -> bool:
+    """Give a part in a case to who holds `keys`; tell whether any had none. The caller writes the facts."""
+    new = sorted(set(keys) - set(facts.members))
     if new:
-        execute(_ADD_MEMBER, [{"case_id": step.case_id, "held_by": key} for key in new])
-        step.facts.members.extend(new)
+        tx.connection.execute(_ADD_MEMBER, [{"case_id": case_id, "held_by": key} for key in new])
+        facts.members.extend(new)
+    return bool(new)
 
 
 def hand_over(step: "Step", rows: Rows) -> None:
@@ -106,7 +115,7 @@ def work_out_again(step: "Step", rows: Rows) -> None:
     fresh = {row["task_id"] for row in rows.timers} | {row["id"] for row in rows.opened}
     open_before = [one for one in moving.open_dates(step.tx, [step.case_id]) if one.id not in fresh]
     moved = moving.moves(open_before, lambda clause, instance: step.view(instance).due_date(clause))
-    moving.write_moves(step.tx, moved)
+    moving.write_moves(step.tx, step.revision, moved)
     for noted in moving.as_noted(moved):
         step.note("time_limits", noted)
 

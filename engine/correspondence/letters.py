@@ -52,6 +52,20 @@ class Kept:
     sha256: str
 
 
+def telling(case_id: int, operation: str, clause: str, due_on: date | None, instance: str | None, held_by: str) -> str:
+    """Return the `once_key` by which who holds `held_by` is told something of a time limit once.
+
+    Args:
+        case_id: of the case.
+        operation: what is told: an operation of service tasks.
+        clause: of the time limit.
+        due_on: London date of that limit.
+        instance: of the multi-instance activity; none for the whole case.
+        held_by: who is told.
+    """
+    return f"{case_id}|{operation}|{clause}|{due_on}|{instance or ''}|{held_by}"
+
+
 def write_letter(  # noqa: PLR0913 - a letter's parts, all named
     tx: Transaction,
     revision: Revision,
@@ -65,6 +79,7 @@ def write_letter(  # noqa: PLR0913 - a letter's parts, all named
     due_on: date | None = None,
     once_key: str | None = None,
     encloses: str = "",
+    person_id: int | None = None,
 ) -> Kept | None:
     """Write a letter and queue a delivery to everybody who holds the role now.
 
@@ -82,6 +97,7 @@ def write_letter(  # noqa: PLR0913 - a letter's parts, all named
         due_on: London date of that limit; none while it is not known.
         once_key: what must not be told twice.
         encloses: the document whose latest version comes with it; empty for none.
+        person_id: to whom alone of those who hold the role, as long as they hold it.
 
     Returns:
         What was kept; None if `once_key` was told before.
@@ -112,7 +128,15 @@ def write_letter(  # noqa: PLR0913 - a letter's parts, all named
     letter_id: int | None = tx.connection.execute(_ADD_ONCE[tx.connection.dialect.name], row).scalar_one_or_none()
     if letter_id is None:
         return None
-    address(tx, revision.partnership, case_id=case.id, letter_id=letter_id, held_by=held_by, subject=written.subject)
+    address(
+        tx,
+        revision.partnership,
+        case_id=case.id,
+        letter_id=letter_id,
+        held_by=held_by,
+        subject=written.subject,
+        person_id=person_id,
+    )
     return Kept(id=letter_id, sha256=written.sha256)
 
 

@@ -43,21 +43,29 @@ _Address = tuple[int | None, str]
 
 
 def address(
-    tx: Transaction, partnership: Partnership, *, case_id: int, letter_id: int, held_by: str, subject: str
+    tx: Transaction,
+    partnership: Partnership,
+    *,
+    case_id: int,
+    letter_id: int,
+    held_by: str,
+    subject: str,
+    person_id: int | None = None,
 ) -> int:
     """Queue a delivery of a letter to everybody who holds the role now, and tell how many.
 
+    Where one person of them is meant, it goes to that person alone; to who holds it no more, as if nobody were meant.
     If nobody does, or the agency that it is for does not stand any more, the letter waits and an incident on the case
     says why; resolving it calls `address_again` or `send_on`.
     """
     why = why_not(partnership.agencies, held_by.partition("|")[2], clock.london_date(tx.at))
-    found = () if why else _addresses(tx, partnership, case_id, held_by)
+    found = () if why else _addresses(tx, partnership, case_id, held_by, person_id)
     if why:
         what = f"{why}, so the letter “{subject}” waits. {_whom_to_ask(tx, partnership, held_by)}"
         _wait(tx, case_id, letter_id, CLOSED, what)
     elif found:
         domain = _domain(partnership)
-        rows = [_delivery(tx, case_id, letter_id, person_id, email, domain) for person_id, email in found]
+        rows = [_delivery(tx, case_id, letter_id, holder_id, email, domain) for holder_id, email in found]
         _queue(tx, rows)
     else:
         who = _in_words(partnership, held_by)
@@ -142,8 +150,10 @@ def organisation_name(partnership: Partnership, held_by: str) -> str:
     return known.name if known else ""
 
 
-def _addresses(tx: Transaction, partnership: Partnership, case_id: int, held_by: str) -> Sequence[_Address]:
-    """Return whom to write to; none if nobody holds the role.
+def _addresses(
+    tx: Transaction, partnership: Partnership, case_id: int, held_by: str, alone: int | None = None
+) -> Sequence[_Address]:
+    """Return whom to write to; none if nobody holds the role. One who is meant `alone`, if they hold it.
 
     The referrer in person, while still with the organisation that referred, else whoever is; whom a form chose in
     person; everybody who shares any other role; for a role of the office that nobody holds, the office's mailbox;
@@ -161,12 +171,15 @@ def _addresses(tx: Transaction, partnership: Partnership, case_id: int, held_by:
         "today": clock.london_date(tx.at),
     }
     holders: dict[int, str] = {}
+    first = alone
     for row in tx.connection.execute(_HOLDERS, values):
         post = Post(organisation=row.organisation, title=row.title)
         if row.id == chosen or held_by in access.keys_of(partnership, post):
-            if rule.who == "referring_agency" and row.id == row.referrer_id:
-                return ((row.id, row.email),)
             holders[row.id] = row.email
+            if rule.who == "referring_agency" and first is None:
+                first = row.referrer_id
+    if first is not None and first in holders:
+        return ((first, holders[first]),)
     if not holders and rule.who == "posts":
         return ((None, partnership.mailbox),)
     return tuple(holders.items())

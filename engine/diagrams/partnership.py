@@ -83,6 +83,7 @@ class Partnership:
         mailbox: the business unit's address.
         framework: the guidance carried out.
         start: the process that a case starts in.
+        oversight: the role that hears too when a time limit has passed of which people are reminded; empty for none.
         roles: by name, the name of the lanes.
         partners: by key.
         agencies: by key.
@@ -101,6 +102,7 @@ class Partnership:
     lists: Mapping[str, tuple[str, ...]]
     meetings: Mapping[str, tuple[date, ...]]
     calendar: Calendar
+    oversight: str = ""
 
 
 NOBODY = Partnership(
@@ -222,11 +224,23 @@ def _wrong_in_list(keys: list[str], agencies: Mapping[str, Agency]) -> Iterator[
             yield number, [f"{key!r} is there twice; keep one"]
 
 
+def _no_oversight(name: str, roles: Mapping[str, Role]) -> str:
+    """Say why a role cannot have the oversight of every case's time limits; empty if it can, or none is named."""
+    if not name:
+        return ""
+    if name not in roles:
+        return f"{name!r} is no role; there are: {', '.join(roles)}"
+    if not roles[name].is_of_posts or roles[name].needs_instance:
+        return f"{name!r} is not held by the same posts in every case; name a role that is"
+    return ""
+
+
 class _PartnershipSchema(StrictSchema):
     name = fields.String(required=True, validate=_TEXT)
     mailbox = fields.Email(required=True)
     framework = fields.Nested(_FrameworkSchema, required=True)
     start = fields.String(required=True, validate=_KEY)
+    oversight = fields.String(validate=_ROLE)
     roles = fields.Dict(
         keys=fields.String(validate=_ROLE),
         values=fields.Nested(_RoleSchema),
@@ -261,7 +275,10 @@ class _PartnershipSchema(StrictSchema):
                 key: [the_offices if key == OFFICE else twice] for key in agencies if key in {OFFICE, *partners}
             },
         }
-        if wrong := {part: places for part, places in found.items() if places}:
+        wrong: dict[str, Any] = {part: places for part, places in found.items() if places}
+        if why := _no_oversight(data.get("oversight", ""), data["roles"]):
+            wrong["oversight"] = [why]
+        if wrong:
             raise ValidationError(wrong)
 
     @validates_schema

@@ -10,6 +10,9 @@ from typing import Any
 OPERATIONS = frozenset({"escalate"})
 """What a service task may do besides sending a letter: `escalate` tells a role that a time limit has passed."""
 
+REMINDER = "remind"
+"""The letter that reminds people of a time limit, if the limit's clause says when."""
+
 LISTS = frozenset({"partners", "agencies"})
 """The lists that every revision has of itself, besides the named lists of its partnership."""
 

@@ -153,6 +153,7 @@ user_task = sa.Table(
     sa.Column("held_by", sa.String(200), nullable=False),  # engine.access: who may do it
     sa.Column("clause", sa.String(20), nullable=False),  # of its time limit, or ''
     sa.Column("due_on", sa.Date, nullable=False),  # clock.NO_DATE while there is none
+    sa.Column("remind_at", Instant),  # when people are next to be reminded of it; none if they are not
     sa.Column("opened_at", Instant, nullable=False),
     _person_id(),  # who claimed it
     sa.Column("claimed_at", Instant),
@@ -178,6 +179,14 @@ sa.Index(
     user_task.c.id,
     sqlite_where=_claimed_task,
     postgresql_where=_claimed_task,
+)
+_reminded = sa.and_(user_task.c.closed_at.is_(None), user_task.c.remind_at.is_not(None))
+sa.Index(
+    "user_task_remind",
+    user_task.c.remind_at,
+    user_task.c.case_id,
+    sqlite_where=_reminded,
+    postgresql_where=_reminded,
 )
 sa.Index("user_task_open", user_task.c.due_on, user_task.c.id, sqlite_where=_open_task, postgresql_where=_open_task)
 

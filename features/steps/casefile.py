@@ -11,6 +11,7 @@ from engine.access import Person
 from engine.cases.facts import Facts
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
+from engine.diagrams.vocabulary import OPERATIONS
 from engine.records import tables
 from engine.records.db import Database
 from forms.reading import Row
@@ -186,9 +187,16 @@ class CaseFile(ABC):
     def _receiver(self, row: Any) -> str:
         return self.organisation(row) or self.instance_name(row.instance)
 
+    def invitations(self, who: str) -> list[Any]:
+        """Return what an organisation, an instance or a role was told of a meeting for its calendar, oldest first."""
+        table = tables.letter
+        letters = {row.id: row for row in self.rows(table) if who in (self._receiver(row), row.role)}
+        return [row for row in self.rows(tables.invitation, tables.invitation.c.letter_id) if row.letter_id in letters]
+
     def told(self, role: str, clause: str, instance: str = "") -> list[Any]:
         """Return what a role was told about a time limit that has passed, perhaps only in one instance."""
-        told = [row for row in self.rows(tables.letter) if row.once_key and (row.role, row.clause) == (role, clause)]
+        of_this = [row for row in self.rows(tables.letter) if (row.role, row.clause) == (role, clause)]
+        told = [row for row in of_this if row.name in OPERATIONS]
         if not instance:
             return told
         return [row for row in told if self._is_of(row, instance)]

@@ -121,6 +121,10 @@ def _released(case: Case, entry: Entry) -> str:
     return f"gave {_named(case, entry.facts)} back."
 
 
+def _reminded(_case: Case, _entry: Entry) -> str:
+    return "sent reminders of a time limit."
+
+
 def _resolved(_case: Case, _entry: Entry) -> str:
     return "tried again what had stopped, and it went on."
 
@@ -149,6 +153,7 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "calendar_changed": _calendar,
     "user_task_claimed": _claimed,
     "user_task_released": _released,
+    "people_reminded": _reminded,
     "incident_resolved": _resolved,
 }
 

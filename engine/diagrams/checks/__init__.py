@@ -56,6 +56,7 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"diagrams", "forms"}), instances.answers_belong_to_one_list),
     (frozenset({"clauses"}), time_limits.timers_name_a_time_limit),
     (frozenset({"clauses"}), time_limits.time_limits_are_watched),
+    (frozenset({"clauses", "letters", "partnership"}), time_limits.reminders_can_be_sent),
     (frozenset({"clauses", "forms"}), time_limits.anchors_are_recorded),
     (frozenset({"forms", "decisions"}), gateways.conditions_read_what_exists),
     (frozenset({"forms", "decisions"}), decisions.tables_are_complete),

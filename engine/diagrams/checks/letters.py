@@ -16,6 +16,7 @@ from engine.diagrams.letter_names import (
 )
 from engine.diagrams.letters import parse_letter
 from engine.diagrams.templates import ITEM, unasked
+from engine.diagrams.vocabulary import REMINDER
 
 
 def letters_can_be_written(subject: Subject) -> Iterator[Problem]:
@@ -49,7 +50,10 @@ def _named_of_item(subject: Subject, e: Element) -> frozenset[str]:
     revision = subject.revision
     form = revision.forms.get(e.form)
     drafts = {question.starts_from_letter for question in form.fields} if form else set()
-    letters = {e.properties.get("letter", ""), e.properties.get("operation", ""), *drafts} & revision.letters.keys()
+    limit = revision.clauses.get(e.properties.get("time_limit", "")) if e.kind == "userTask" else None
+    reminder = REMINDER if limit and limit.remind else ""
+    sent = {e.properties.get("letter", ""), e.properties.get("operation", ""), reminder}
+    letters = (sent | drafts) & revision.letters.keys()
     documents = {e.properties.get("document", "")} & revision.documents.keys()
     texts = (
         *(parse_letter(revision.letters[name]) for name in letters),

@@ -8,6 +8,9 @@ from engine.diagrams.clauses import FILE
 from engine.diagrams.elements import Element, Key
 from engine.diagrams.errors import Problem
 from engine.diagrams.instances import WHOLE_CASE
+from engine.diagrams.partnership import FILE as PARTNERSHIP
+from engine.diagrams.revision import LETTERS
+from engine.diagrams.vocabulary import REMINDER
 
 
 def timers_name_a_time_limit(subject: Subject) -> Iterator[Problem]:
@@ -48,6 +51,18 @@ def time_limits_are_watched(subject: Subject) -> Iterator[Problem]:
             yield at(
                 e, "time-limit", f"tells that {clause} has passed, but the timer that leads to it watches {others}"
             )
+
+
+def reminders_can_be_sent(subject: Subject) -> Iterator[Problem]:
+    """Where a clause says when people are reminded, there is a letter for it, and a role that hears if it is late."""
+    revision = subject.revision
+    clause = next((clause.id for clause in revision.clauses.values() if clause.remind), "")
+    if clause and REMINDER not in revision.letters:
+        message = f"people are to be reminded of it, but there is no letter that does; write {LETTERS}/{REMINDER}.txt"
+        yield Problem(rule="reminder", file=FILE, element=clause, message=message)
+    if clause and not revision.partnership.oversight:
+        message = f"no role hears when {clause}, of which people are reminded, has passed; name it: `oversight: <role>`"
+        yield Problem(rule="reminder", file=PARTNERSHIP, message=message)
 
 
 def anchors_are_recorded(subject: Subject) -> Iterator[Problem]:

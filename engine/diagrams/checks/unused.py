@@ -11,7 +11,7 @@ def everything_is_used(subject: Subject) -> Iterator[Problem]:
     """Every form, letter, table and process has its place."""
     revision, elements = subject.revision, subject.revision.elements.values()
     named = {(name, value) for e in elements for name, value in e.properties.items()}
-    named |= {("letter", draft) for draft in subject.drafts}
+    named |= {("letter", letter) for letter in subject.drafts | subject.sent_letters}
     used = {
         "form": (revision.forms, f"{FORMS}/{{}}.yaml", "no user task or event fills it in"),
         "letter": (revision.letters, f"{LETTERS}/{{}}.txt", "no service task sends it, and no question starts from it"),
@@ -20,7 +20,7 @@ def everything_is_used(subject: Subject) -> Iterator[Problem]:
     }
     for kind, (known, file, why) in used.items():
         for name in known:
-            if (kind, name) not in named and ("operation", name) not in named:
+            if (kind, name) not in named:
                 yield Problem(
                     rule="unused", file=file.format(name), element=name, message=f"{why}; use it or remove it"
                 )

@@ -11,6 +11,7 @@ from engine.diagrams.bundle import Bundle
 from engine.diagrams.clauses import FILE as CLAUSES
 from engine.diagrams.elements import Element, Key
 from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, TABLES, Revision
+from engine.diagrams.vocabulary import REMINDER
 
 SAYS = {"form": FORMS, "letter": LETTERS, "operation": LETTERS, "document": DOCUMENTS}
 """The properties by which an element names a file of its own, and the folders of these files."""
@@ -38,8 +39,15 @@ class Reach:
 
     def of_role(self, role: str) -> frozenset[Key]:
         """Return the flows by which a case comes to what a role does or receives."""
+        hears = self._reminded() if role == self._revision.partnership.oversight else ()
         elements = self._revision.elements.values()
-        return self._leading_to(e for e in elements if role in (e.role, e.properties.get("to")))
+        return self._leading_to((*hears, *(e for e in elements if role in (e.role, e.properties.get("to")))))
+
+    def _reminded(self) -> list[Element]:
+        """Return the user tasks of whose time limit people are reminded."""
+        limits = {clause.id for clause in self._revision.clauses.values() if clause.remind}
+        elements = self._revision.elements.values()
+        return [e for e in elements if e.kind == "userTask" and e.properties.get("time_limit") in limits]
 
     def spoils(self, file: str, element: str) -> Flows:
         """Return the flows of which a case must have taken none, so that the change can be made while it goes on.
@@ -88,7 +96,8 @@ class Reach:
                 names = {"document": {name}}
         if not names:
             return None
-        return [e for e in elements if any(e.properties.get(key) in values for key, values in names.items())]
+        reminding = self._reminded() if folder == LETTERS and name == REMINDER else ()
+        return [*reminding, *(e for e in elements if any(e.properties.get(key) in by for key, by in names.items()))]
 
     def _with_the_same_dates(self, name: str) -> set[str]:
         """Return a form and those that record one of its dates too: who may correct a date is said in any of them."""

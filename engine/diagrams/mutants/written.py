@@ -33,7 +33,7 @@ OF_AN_ANSWER = (
 
 
 def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
-    """Yield every change to a time limit that is watched: a unit more or less, another anchor, left out."""
+    """Yield every change to a time limit that is watched: a unit more or less, another anchor, a reminder, left out."""
     edits = YamlEdits(CLAUSES, data)
     anchors = sorted({anchor for form in revision.forms.values() for anchor in form.recorded})
     watched = watched_clauses(revision)
@@ -49,6 +49,11 @@ def clause_mutants(data: bytes, revision: Revision) -> Iterator[Mutant]:
                 if anchor != limit["from"]:
                     yield edits.put(clause["id"], f"{what} runs from {anchor}", anchor, *place, "from")
             yield edits.without(clause["id"], f"{what} left out", *place)
+        for which, before in enumerate(clause.get("remind", ()) if clause["id"] in watched else ()):
+            yield edits.without(clause["id"], f"no reminder {before} working days before", number, "remind", which)
+            if (other := before + 1) not in clause["remind"]:
+                change = f"a reminder {other} for {before} working days before"
+                yield edits.put(clause["id"], change, other, number, "remind", which)
 
 
 def partnership_mutants(data: bytes) -> Iterator[Mutant]:
@@ -69,6 +74,13 @@ def partnership_mutants(data: bytes) -> Iterator[Mutant]:
             yield edits.without(name, f"without {key}", "lists", name, number)
     for name in edits.data["roles"]:
         yield from _role_mutants(edits, name)
+    yield from _oversight_mutants(edits)
+
+
+def _oversight_mutants(edits: YamlEdits) -> Iterator[Mutant]:
+    oversight, roles = edits.data.get("oversight"), edits.data["roles"].items()
+    for name in (name for name, who in roles if who["who"] == "posts" and oversight not in (None, name)):
+        yield edits.put(oversight, f"{name} has the oversight", name, "oversight")
 
 
 def _role_mutants(edits: YamlEdits, name: str) -> Iterator[Mutant]:
