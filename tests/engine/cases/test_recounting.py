@@ -1,5 +1,6 @@
 """A changed calendar: what it would move, moving it, and every program's taking notice of it."""
 
+import threading
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -12,12 +13,14 @@ from engine.calendar.changes import PROCLAIMED, WITHDRAWN
 from engine.cases.attempts import fire_due_timers, recount_dates, retry, submit_user_task
 from engine.cases.dates import fire_timers
 from engine.cases.engine import CaseEngine
-from engine.cases.recounting import Moving, moving_by, waiting
+from engine.cases.opening import start_case
+from engine.cases.recounting import Moving, lock, moving_by, waiting
+from engine.cases.rows import LOCK_CASE
 from engine.records import tables
 from engine.registers import holidays
 from engine.registers.people import find_person
 from tests.engine.cases.office import statements
-from tests.engine.errand import asker_in, engine_in, start_errand
+from tests.engine.errand import ANSWERS, asker_in, engine_in, start_errand
 from tests.engine.rows import AT, add_person
 
 TODAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 4, day) for day in (14, 15, 16, 17))
@@ -257,3 +260,54 @@ class TestEveryStep:
             1 / 0  # noqa: B018 - the step fails
         assert errands.due(case_id) == (WEDNESDAY, WEDNESDAY)
         assert errands.waiting() == 1
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)  # on SQLite one writes at a time
+class TestWhileSomebodyIsAtWork:
+    """The calendar changes after a step has read it and before the step is committed: the worker finds the case."""
+
+    def test_on_a_case_that_is_just_opened(self, errands):
+        with errands.database.transaction() as tx:
+            opened = start_case(tx, errands.cases, person=errands.asker, answers=ANSWERS)
+            errands.enter()
+        assert errands.due(opened.case_id) == (WEDNESDAY, WEDNESDAY)
+        assert errands.waiting() == 1
+        errands.recount(opened.case_id)
+        assert errands.due(opened.case_id) == (THURSDAY, THURSDAY)
+
+    def test_on_a_case_that_goes_on(self, errands):
+        case_id = errands.start()
+        with errands.database.transaction() as tx:
+            lock(tx, errands.cases, LOCK_CASE, case_id=case_id)
+            errands.enter()
+        assert errands.waiting() == 1
+
+    def test_for_who_had_to_wait_for_the_one_before(self, errands):
+        """The second step's statement began before the change; what it reads once it may go on is of afterwards."""
+        case_id, seen = errands.start(), list[int]()
+
+        def second() -> None:
+            with errands.database.transaction() as tx:
+                row = lock(tx, errands.cases, LOCK_CASE, case_id=case_id)
+                seen.append(row.calendar_now)
+                seen.append(errands.cases.revisions.get(tx, row.revision_id).partnership.calendar.number)
+
+        waits = threading.Thread(target=second)
+        with errands.database.transaction() as tx:
+            lock(tx, errands.cases, LOCK_CASE, case_id=case_id)
+            waits.start()
+            _until_somebody_waits(errands.database)
+            errands.enter()
+            tx.connection.execute(
+                sa.update(tables.safeguarding_case).values(calendar=1)  # as the worker, if it had come first
+            )
+        waits.join()
+        assert seen == [1, 1]
+
+
+def _until_somebody_waits(database) -> None:
+    waiting = sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while True:
+        with database.reading() as tx:
+            if tx.connection.execute(waiting).scalar_one():
+                return
