@@ -26,7 +26,10 @@ class Reach:
         self._bundle, self._revision = bundle, revision
         self._into: dict[Key, set[Key]] = {}
         self._out_of: dict[Key, set[Key]] = {}
+        self._waiting_at: dict[Key, Key] = {}  # the event-based gateway that an event stands behind
         for flow in revision.flows:
+            if revision.elements[flow.process, flow.source].kind == "eventBasedGateway":
+                self._waiting_at[flow.process, flow.target] = (flow.process, flow.source)
             self._into.setdefault((flow.process, flow.target), set()).add((flow.process, flow.id))
             self._out_of.setdefault((flow.process, flow.source), set()).add((flow.process, flow.id))
 
@@ -67,11 +70,16 @@ class Reach:
         return found | {(flow.process, flow.id) for flow in flows}
 
     def _leading_to(self, elements: Iterable[Element]) -> frozenset[Key]:
-        """Return the flows by which elements are reached: an event on an activity, by the way to the activity."""
+        """Return the flows by which elements are reached.
+
+        An event on an activity is reached by the way to the activity; one behind an event-based gateway waits, with
+        its date, as soon as the gateway is reached.
+        """
         found = set[Key]()
         for element in elements:
             host = (element.process, element.attached_to or element.id)
             found |= self._into.get(host) or self._out_of.get(host, set())
+            found |= self._into.get(self._waiting_at.get(host, host), set())
         return frozenset(found)
 
     def using(self, file: str, element: str) -> list[Element] | None:

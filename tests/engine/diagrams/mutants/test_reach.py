@@ -29,7 +29,24 @@ def reach() -> Reach:
     return Reach(drawn, read_revision(drawn))
 
 
+@pytest.fixture(scope="module")
+def waiting() -> Reach:
+    """Of a process that waits for a day or for a message, whichever comes first."""
+    diagram = Diagram().start().node("eventBasedGateway", "either").wait("day").message("told", "hear").end("so", "else")
+    diagram.line("opened", "either", "day", "so").line("either", "told", "else")
+    drawn = bundle(diagram, asked=form("hear", sure="yes_no"))
+    return Reach(drawn, read_revision(drawn))
+
+
 class TestShows:
+    @pytest.mark.parametrize(
+        ("file", "element"), [("bpmn/clauses.yaml", "AB-1"), ("forms/definitions/hear.yaml", "sure")]
+    )
+    def test_where_what_comes_first_is_waited_for_as_soon_as_it_is(self, waiting: Reach, file: str, element: str):
+        found = waiting.shows(file, element)
+        assert found is not None
+        assert ("review", "opened_to_either") in found
+
     @pytest.mark.parametrize(
         ("file", "element", "flows"),
         [
