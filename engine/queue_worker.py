@@ -19,8 +19,10 @@ from typing import Any, LiteralString
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
+from psycopg.errors import RaiseException
 
 from engine import clock, jobs
+from engine.failures import places_of
 from engine.jobs import Kind
 from engine.records.db import Database
 from engine.worker import (
@@ -62,7 +64,10 @@ class _BackOff(BaseRetryStrategy):
 
 
 class _Connector(PsycopgConnector):
-    """Tells when it could not be recorded how a job ended: for Procrastinate it would go on, and block its case."""
+    """Tells when it could not be recorded how a job ended: for Procrastinate it would go on, and block its case.
+
+    That somebody else has the job by now, because this program gave no sign of life for a while, is no such failure.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -72,8 +77,9 @@ class _Connector(PsycopgConnector):
         """Execute a statement that gives nothing."""
         try:
             await super().execute_query_async(query, **arguments)
-        except ConnectorException:
-            self._failed.set()
+        except ConnectorException as failure:
+            if not isinstance(failure.__cause__, RaiseException):
+                self._failed.set()
             raise
 
     async def fail(self) -> None:
@@ -120,6 +126,7 @@ class QueueWorker:
     async def _run(self) -> None:
         loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         loop.set_default_executor(ThreadPoolExecutor(sum(AT_ONCE.values()) + 1))
+        loop.set_exception_handler(_log_failure)
         self._wake = partial(loop.call_soon_threadsafe, stopping.set)
         if self._stopped.is_set():
             return
@@ -198,6 +205,12 @@ class QueueWorker:
     def _queue_what_is_due(self) -> int:
         with self._database.transaction() as tx:
             return jobs.dispatch(tx)
+
+
+def _log_failure(_loop: asyncio.AbstractEventLoop, told: Mapping[str, Any]) -> None:
+    """Log what failed with nobody waiting for it, such as the record of how a job ended."""
+    failure = told.get("exception")
+    _log.warning("%s\n%s", told.get("message"), places_of(failure) if failure else "")
 
 
 async def _without_end(part: Coroutine[Any, Any, None]) -> None:

@@ -19,7 +19,9 @@ from engine.records.tables import delivery, incident, letter, timer
 from engine.worker import Worker
 from tests.engine.errand import asker_in, engine_in, start_errand
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
+STALLED_SECONDS = 2.0
+"""A worker that gave no sign of life for so long is taken for dead; a busy machine keeps one waiting for a while."""
 
 
 class MailServer:
@@ -59,7 +61,7 @@ class Errands:
         )
 
     def queue_worker(self) -> QueueWorker:
-        return QueueWorker(self.database, self.worker().work, stalled_seconds=1.0)
+        return QueueWorker(self.database, self.worker().work, stalled_seconds=STALLED_SECONDS)
 
     def running(self) -> Worker | QueueWorker:
         """A worker as this database has it, started."""

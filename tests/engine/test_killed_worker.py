@@ -14,7 +14,7 @@ from engine import clock
 from engine.correspondence.mail import FolderMailer
 from engine.queue_worker import QueueWorker
 from engine.records.db import Database
-from tests.engine.faults import Errands, in_folder
+from tests.engine.faults import STALLED_SECONDS, Errands, in_folder
 
 CASES = 100
 ROUNDS = 3
@@ -51,9 +51,9 @@ def test_whatever_is_killed_is_done_once_by_the_next(kind, request, tmp_path):
     for _ in range(ROUNDS):
         kill_two(url, tmp_path, moments)
     assert not errands.is_done()
-    time.sleep(1.1)  # those who were killed have given no sign of life since
+    time.sleep(STALLED_SECONDS + 0.1)  # those who were killed have given no sign of life since
     with clock.stopped_at(clock.now() + timedelta(hours=1)):  # after the lease of whatever they had claimed
         last = errands.worker(FolderMailer(tmp_path / "mail"))
-        (last if database.is_sqlite else QueueWorker(database, last.work, stalled_seconds=1.0)).run_once()
+        (last if database.is_sqlite else QueueWorker(database, last.work, stalled_seconds=STALLED_SECONDS)).run_once()
     errands.check(in_folder(tmp_path / "mail"))
     database.close()

@@ -253,7 +253,7 @@ class TestRun:
         broken = sa.text(
             "CREATE OR REPLACE FUNCTION procrastinate_finish_job_v1"
             "(job_id bigint, end_status procrastinate_job_status, delete_job boolean) "
-            "RETURNS void LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END;'"
+            "RETURNS void LANGUAGE plpgsql AS 'BEGIN PERFORM 1 / 0; END;'"
         )
         whole = sa.text("SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'procrastinate_finish_job_v1'")
         with database.transaction() as tx:
@@ -264,6 +264,20 @@ class TestRun:
         with database.transaction() as tx:
             tx.connection.execute(sa.text(definition.replace(":", r"\:")))
         wait_until(lambda: queued(database) == [])
+
+    def test_goes_on_when_another_has_taken_its_job_over(self, database, cases, started, monkeypatch):
+        monkeypatch.setattr("engine.queue_worker.SLEEP_AFTER_FAILURE_SECONDS", 3600.0)
+        mailer, asker = FakeMailer(), asker_in(database)
+
+        def lose_the_job() -> None:
+            with database.transaction() as tx:
+                tx.connection.execute(sa.text("DELETE FROM procrastinate_jobs WHERE queue_name = 'deliveries'"))
+
+        mailer.then = lose_the_job
+        started(queue_worker(database, mailer))
+        for number in (1, 2):
+            start_errand(database, cases, asker)
+            wait_until(lambda: len(mailer.sent) == 2 * number)  # noqa: B023 - it is over before the next
 
     def test_sleeps_while_nothing_is_due_but_not_long(self, database, cases, case_id):
         worker = queue_worker(database)
