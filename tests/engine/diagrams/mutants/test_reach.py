@@ -32,8 +32,8 @@ def reach() -> Reach:
 @pytest.fixture(scope="module")
 def waiting() -> Reach:
     """Of a process that waits for a day or for a message, whichever comes first."""
-    diagram = Diagram().start().node("eventBasedGateway", "either").wait("day").message("told", "hear").end("so", "else")
-    diagram.line("opened", "either", "day", "so").line("either", "told", "else")
+    diagram = Diagram().start().node("eventBasedGateway", "either").wait("day").message("told", "hear")
+    diagram.end("so", "else").line("opened", "either", "day", "so").line("either", "told", "else")
     drawn = bundle(diagram, asked=form("hear", sure="yes_no"))
     return Reach(drawn, read_revision(drawn))
 
