@@ -375,7 +375,9 @@ Feature: Family involvement
       And Saturday 13 June 2026 ends
       Then "Prepare the family for publication" is not open
       When the Chair of the Executive Group completes "Decide on publication" on Sunday 14 June 2026
-      Then "Prepare the family for publication" is not open
+      Then the limits of FAM-L2 are:
+        | local | publication decided | Sunday 14 June 2026 |
+      And "Prepare the family for publication" is not open
       When Sunday 14 June 2026 ends
       Then "Prepare the family for publication" is open for the Business unit
       And the document shown with "Prepare the family for publication" says "What is published: The full report. It is planned for Wednesday 1 July 2026"
