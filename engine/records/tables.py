@@ -4,29 +4,14 @@ A change here needs a migration: CONTRIBUTING has the recipe, and a test proves 
 Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Nothing here knows the framework.
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 
+from engine.records import calendars
+from engine.records import metadata as common
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "%(table_name)s_%(column_0_N_name)s",
-        "uq": "%(table_name)s_%(column_0_N_name)s_key",
-        "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
-        "pk": "%(table_name)s_pkey",
-    },
-)
-
-
-def _case_id(**options: Any) -> sa.Column[int]:
-    return sa.Column("case_id", Id, sa.ForeignKey("safeguarding_case.id"), nullable=False, **options)
-
-
-def _person_id(name: str = "person_id", *, nullable: bool = True) -> sa.Column[int]:
-    return sa.Column(name, Id, sa.ForeignKey("person.id"), nullable=nullable)
-
+metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_id
+calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
 
 # ---- people -----------------------------------------------------------------------------------------------
 
