@@ -262,9 +262,9 @@ Feature: LCSPR
 
     Scenario: Later, but within six months
       When the Chair of the Executive Group completes "Check the progress of the review" on Friday 29 May 2026, answering:
-        | When can the report be published?                       | Later, but within six months of the decision |
-        | Day by which the report is now expected to be published | Wednesday 16 September 2026                  |
-        | Day by which progress is checked again                  | Friday 31 July 2026                          |
+        | When can the report be published?                       | Later, but within six months of the decision, or by the day that the National Panel was told |
+        | Day by which the report is now expected to be published | Wednesday 16 September 2026                                                                  |
+        | Day by which progress is checked again                  | Friday 31 July 2026                                                                          |
       Then the date of "publication expected" is Wednesday 16 September 2026
       And the date of "progress check planned" is Friday 31 July 2026
       And "Tell the National Panel of the delay" is not open
@@ -288,31 +288,31 @@ Feature: LCSPR
       Then it is <result>
 
       Examples:
-        | post                         | outlook                                                                  | expected                 | again                  | result                                                                              |
-        | Chair of the Executive Group | By the day on which it is expected                                       | nothing                  | Wednesday 15 July 2026 | accepted                                                                            |
-        | Chair of the Executive Group | By the day on which it is expected                                       | nothing                  | Thursday 16 July 2026  | refused: "Check progress again before the report is to be published"                |
-        | Chair of the Executive Group | By the day on which it is expected                                       | nothing                  | nothing                | refused: "Enter: Day by which progress is checked again"                            |
-        | Chair of the Executive Group | By the day on which it is expected                                       | nothing                  | Friday 29 May 2026     | accepted                                                                            |
-        | Chair of the Executive Group | By the day on which it is expected                                       | nothing                  | Thursday 28 May 2026   | refused: "The day of the check must be today or later"                              |
-        | Chair of the Executive Group | Later, but within six months of the decision                             | Friday 16 October 2026   | Friday 16 October 2026 | accepted                                                                            |
-        | Chair of the Executive Group | Later, but within six months of the decision                             | Saturday 17 October 2026 | Tuesday 30 June 2026   | refused: "The report must be published within six months of the decision to review" |
-        | Chair of the Executive Group | Later, but within six months of the decision                             | nothing                  | Tuesday 30 June 2026   | refused: "Enter: Day by which the report is now expected to be published"           |
-        | Chair of the Executive Group | Later, but within six months of the decision                             | Thursday 28 May 2026     | Friday 29 May 2026     | refused: "The day of publication must be today or later"                            |
-        | Chair of the Executive Group | Later, but within six months of the decision                             | Friday 29 May 2026       | Friday 29 May 2026     | accepted                                                                            |
-        | Chair of the Executive Group | Later, but within six months of the decision                             | Monday 3 August 2026     | Tuesday 4 August 2026  | refused: "Check progress again before the report is to be published"                |
-        | Chair of the Executive Group | Only after six months, or after the day that the National Panel was told | nothing                  | nothing                | accepted                                                                            |
-        | Business Manager             | By the day on which it is expected                                       | nothing                  | Tuesday 30 June 2026   | refused: "may not do"                                                               |
+        | post                         | outlook                                                                                      | expected                 | again                  | result                                                                    |
+        | Chair of the Executive Group | By the day on which it is expected                                                           | nothing                  | Wednesday 15 July 2026 | accepted                                                                  |
+        | Chair of the Executive Group | By the day on which it is expected                                                           | nothing                  | Thursday 16 July 2026  | refused: "Check progress again before the report is to be published"      |
+        | Chair of the Executive Group | By the day on which it is expected                                                           | nothing                  | nothing                | refused: "Enter: Day by which progress is checked again"                  |
+        | Chair of the Executive Group | By the day on which it is expected                                                           | nothing                  | Friday 29 May 2026     | accepted                                                                  |
+        | Chair of the Executive Group | By the day on which it is expected                                                           | nothing                  | Thursday 28 May 2026   | refused: "The day of the check must be today or later"                    |
+        | Chair of the Executive Group | Later, but within six months of the decision, or by the day that the National Panel was told | Friday 16 October 2026   | Friday 16 October 2026 | accepted                                                                  |
+        | Chair of the Executive Group | Later, but within six months of the decision, or by the day that the National Panel was told | Saturday 17 October 2026 | Tuesday 30 June 2026   | refused: "A later day has to be told to the National Panel"               |
+        | Chair of the Executive Group | Later, but within six months of the decision, or by the day that the National Panel was told | nothing                  | Tuesday 30 June 2026   | refused: "Enter: Day by which the report is now expected to be published" |
+        | Chair of the Executive Group | Later, but within six months of the decision, or by the day that the National Panel was told | Thursday 28 May 2026     | Friday 29 May 2026     | refused: "The day of publication must be today or later"                  |
+        | Chair of the Executive Group | Later, but within six months of the decision, or by the day that the National Panel was told | Friday 29 May 2026       | Friday 29 May 2026     | accepted                                                                  |
+        | Chair of the Executive Group | Later, but within six months of the decision, or by the day that the National Panel was told | Monday 3 August 2026     | Tuesday 4 August 2026  | refused: "Check progress again before the report is to be published"      |
+        | Chair of the Executive Group | Only after six months, or after the day that the National Panel was told                     | nothing                  | nothing                | accepted                                                                  |
+        | Business Manager             | By the day on which it is expected                                                           | nothing                  | Tuesday 30 June 2026   | refused: "may not do"                                                     |
 
     Scenario: After six months the report can no longer be later but in time
       When the Chair of the Executive Group tries to complete "Check the progress of the review" on Friday 16 October 2026, answering:
-        | Why this is late                                        | The chair was away                           |
-        | When can the report be published?                       | Later, but within six months of the decision |
-        | Day by which the report is now expected to be published | Friday 16 October 2026                       |
-        | Day by which progress is checked again                  | Friday 16 October 2026                       |
+        | Why this is late                                        | The chair was away                                                                           |
+        | When can the report be published?                       | Later, but within six months of the decision, or by the day that the National Panel was told |
+        | Day by which the report is now expected to be published | Friday 16 October 2026                                                                       |
+        | Day by which progress is checked again                  | Friday 16 October 2026                                                                       |
       Then it is accepted
       When the Chair of the Executive Group tries to complete "Check the progress of the review" on Saturday 17 October 2026, answering:
-        | Why this is late                  | The chair was away                           |
-        | When can the report be published? | Later, but within six months of the decision |
+        | Why this is late                  | The chair was away                                                                           |
+        | When can the report be published? | Later, but within six months of the decision, or by the day that the National Panel was told |
       Then it is refused: "can no longer be chosen"
 
   @LCSPR-6 @LCSPR-7 @LCSPR-L3 @LCSPR-L4
@@ -331,7 +331,7 @@ Feature: LCSPR
       When the Head of Safeguarding and Quality Assurance completes "Tell the National Panel of the delay" on Monday 1 June 2026, answering:
         | New day by which the report is published | Monday 30 November 2026 |
         | Day by which progress is checked again   | Tuesday 30 June 2026    |
-      Then the National Panel is sent the letter "delay notice", naming Friday 16 October 2026
+      Then the National Panel is sent the letter "delay notice", naming Monday 30 November 2026
       And the letter "delay notice" says "On Thursday 16 April 2026 Halton Children and Young People Safeguarding Partnership decided to undertake"
       And the letter "delay notice" says "Its report was to be published by Friday 16 October 2026"
       And the letter "delay notice" says "What delays it: A parallel process asks for delay"
@@ -342,6 +342,31 @@ Feature: LCSPR
       And the date of "publication expected" is Monday 30 November 2026
       And the limits of LCSPR-6 are:
         | national | lcspr decided | Friday 16 October 2026 |
+      And LCSPR-6 is extended from Friday 16 October 2026 to Monday 30 November 2026, which the National Panel is told
+
+    Scenario: The extended limit is watched in place of the first, and every date stays on record
+      Given the Head of Safeguarding and Quality Assurance completes "Tell the National Panel of the delay" on Monday 1 June 2026, answering:
+        | New day by which the report is published | Monday 30 November 2026 |
+        | Day by which progress is checked again   | Friday 27 November 2026 |
+      When Friday 16 October 2026 ends
+      Then the Executive Group is not told that LCSPR-6 is late
+      And the audit shows that "six months passed" moved from Friday 16 October 2026 to Monday 30 November 2026
+      When the Chair of the Executive Group completes "Check the progress of the review" on Friday 27 November 2026, answering:
+        | When can the report be published? | Only after six months, or after the day that the National Panel was told |
+      And the Head of Safeguarding and Quality Assurance tries to complete "Tell the National Panel of the delay" on Friday 27 November 2026, answering "New day by which the report is published" with "Monday 30 November 2026"
+      Then it is refused: "The new day must be later than the one by which it is due now"
+      When the Head of Safeguarding and Quality Assurance completes "Tell the National Panel of the delay" on Friday 27 November 2026, answering:
+        | New day by which the report is published | Friday 26 February 2027 |
+        | Day by which progress is checked again   | Monday 1 February 2027  |
+      Then LCSPR-6 is extended from Monday 30 November 2026 to Friday 26 February 2027, which the National Panel is told
+      And LCSPR-6 is extended from Friday 16 October 2026 to Monday 30 November 2026, which the National Panel is told
+      And the letter "delay notice" says "Its report was to be published by Friday 16 October 2026, six months after the decision"
+      And the limits of LCSPR-6 are:
+        | national | lcspr decided | Friday 16 October 2026 |
+      When Monday 30 November 2026 ends
+      Then the Executive Group is not told that LCSPR-6 is late
+      When Friday 26 February 2027 ends
+      Then the Executive Group is told once that LCSPR-6 is late
 
     @LCSPR-L5
     Scenario: The delay is told within five working days
@@ -387,13 +412,13 @@ Feature: LCSPR
       Then it is <result>
 
       Examples:
-        | post                                       | on                 | new                      | again                   | result                                                               |
-        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Saturday 17 October 2026 | Monday 1 June 2026      | accepted                                                             |
-        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Friday 16 October 2026   | Tuesday 30 June 2026    | refused: "A day within six months of the decision needs no notice"   |
-        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Monday 30 November 2026  | Sunday 31 May 2026      | refused: "The day of the check must be today or later"               |
-        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Monday 30 November 2026  | Monday 30 November 2026 | accepted                                                             |
-        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Monday 30 November 2026  | Tuesday 1 December 2026 | refused: "Check progress again before the report is to be published" |
-        | Chair of the Executive Group               | Monday 1 June 2026 | Monday 30 November 2026  | Tuesday 30 June 2026    | refused: "may not do"                                                |
+        | post                                       | on                 | new                      | again                   | result                                                                   |
+        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Saturday 17 October 2026 | Monday 1 June 2026      | accepted                                                                 |
+        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Friday 16 October 2026   | Tuesday 30 June 2026    | refused: "The new day must be later than the one by which it is due now" |
+        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Monday 30 November 2026  | Sunday 31 May 2026      | refused: "The day of the check must be today or later"                   |
+        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Monday 30 November 2026  | Monday 30 November 2026 | accepted                                                                 |
+        | Head of Safeguarding and Quality Assurance | Monday 1 June 2026 | Monday 30 November 2026  | Tuesday 1 December 2026 | refused: "Check progress again before the report is to be published"     |
+        | Chair of the Executive Group               | Monday 1 June 2026 | Monday 30 November 2026  | Tuesday 30 June 2026    | refused: "may not do"                                                    |
 
     Scenario Outline: A notice that is given after six months names a day to come
       When the Head of Safeguarding and Quality Assurance tries to complete "Tell the National Panel of the delay" on Monday 2 November 2026, answering:
@@ -595,11 +620,11 @@ Feature: LCSPR
 
     Scenario: The form "Check the progress of the review"
       Then the form "Check the progress of the review" asks:
-        | What has been done, and what is still to do               | always        | text                                                                                                                                                       |
-        | Complexity that has come to light, and parallel processes | may be        | text                                                                                                                                                       |
-        | When can the report be published?                         | always        | By the day on which it is expected; Later, but within six months of the decision; Only after six months, or after the day that the National Panel was told |
-        | Day by which the report is now expected to be published   | if it applies | date                                                                                                                                                       |
-        | Day by which progress is checked again                    | if it applies | date                                                                                                                                                       |
+        | What has been done, and what is still to do               | always        | text                                                                                                                                                                                                       |
+        | Complexity that has come to light, and parallel processes | may be        | text                                                                                                                                                                                                       |
+        | When can the report be published?                         | always        | By the day on which it is expected; Later, but within six months of the decision, or by the day that the National Panel was told; Only after six months, or after the day that the National Panel was told |
+        | Day by which the report is now expected to be published   | if it applies | date                                                                                                                                                                                                       |
+        | Day by which progress is checked again                    | if it applies | date                                                                                                                                                                                                       |
 
     Scenario: The form "The check is brought forward"
       Then the form "The check is brought forward" asks:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from forms.definition import CHOOSING_TYPES, LATE_REASON, LISTED, TYPES, Anchor, Choice, Field, Form, Must, Section
 from forms.errors import Fault, UnreadableForm
+from forms.extensions import check_extensions, later_than_due, read_extension
 from forms.source import NAME, Block, read
 
 ROUTED_TYPES = ("yes_no", "choice")
@@ -23,6 +24,7 @@ KEYS_BY_TYPE = {
     "reads": ("file",),
     "starts_from_letter": ("text",),
     "item": ("group",),
+    "extends": ("date",),
     "list": ("group",),
     "key": ("group",),
     "begins_with": ("group",),
@@ -82,6 +84,7 @@ def _form(block: Block, name: str) -> Form:
     return form
 
 
+    check_extensions(form, block)
 def _about(block: Block) -> Mapping[str, str]:
     inner = block.mapping("about")
     return {key: inner.text(key) for key in inner.entries} if inner else {}
@@ -133,6 +136,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
     question = Field(
         name=name,
         type=kind,
+    extends = read_extension(block, inside=inside)
         label=block.text("label", required=True),
         hint=block.text("hint"),
         optional=block.flag("optional"),
@@ -143,7 +147,8 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         starts_from=block.text("starts_from"),
         starts_from_letter=block.text("starts_from_letter"),
         route=block.flag("route"),
-        must=tuple(_musts(block)),
+        extends=extends,
+        must=(*_musts(block), *later_than_due(name, extends)),
         clauses=block.texts("clauses"),
         words=_whole(block, "words"),
         decimals=_whole(block, "decimals") or 0,

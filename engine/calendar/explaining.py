@@ -10,10 +10,13 @@ UNITS = {"wd": "working day", "months": "month", "years": "year"}
 
 
 def explain(due: Due) -> tuple[str, ...]:
-    """Return a line for each limit of a clause, the one worked to first, and one for the calendar counted by."""
-    known = [_known(reckoned, is_first=n == 0, is_one=_is_one(due)) for n, reckoned in enumerate(due.reckoned)]
+    """Return a line for each limit of a clause, the earliest first, its extension, and the calendar counted by."""
+    is_extended = due.is_extended
+    is_one = _is_one(due) and not is_extended
+    known = [_known(r, is_first=n == 0 and not is_extended, is_one=is_one) for n, r in enumerate(due.reckoned)]
+    extended = [f"Extended to {in_words(due.on)}, which is worked to"] if due.on and is_extended else []
     unknown = [f"{_limit(limit)}: no date yet, because that is not recorded" for limit in due.unknown]
-    return (*known, *unknown, f"Counted by the calendar {due.calendar}")
+    return (*known, *unknown, *extended, f"Counted by the calendar {due.calendar}")
 
 
 def in_words(day: date) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine import clock
 from engine.access import personal
 from engine.cases.environment import View
+from engine.cases.extending import keep_extensions
 from engine.cases.facts import WHOLE_CASE
 from engine.cases.items import keep_items
 from forms.definition import Anchor, Field, Form
@@ -42,6 +43,7 @@ def keep_answers(step: "Step", form: Form, given: Mapping[str, Any], stored: Map
     seen = Answers(given, view)
     for name, ways in form.anchors.items():
         _keep_anchor(step, name, ways, seen, view.instance)
+    keep_extensions(step, form, given, view)
     for group in form.lists:
         items = keep_items(step, group, given.get(group.name, ()), stored.get(group.name, ()), seen)
         for key, item in items:

@@ -1,6 +1,6 @@
 """The clocks of a case: each time limit that runs in it, how it stands, and how its date came about."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from engine import clock
 from engine.audit import Entry
 from engine.calendar.time_limits import Due, Limit
 from engine.cases.facts import WHOLE_CASE, Facts
+from engine.cases.papers import one_submission
 from engine.cases.places import Place, Standing, StepOfCase
 from engine.cases.reading import Case
 from engine.cases.revisions import Revisions
@@ -74,13 +75,33 @@ class Clock:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Extended:
+    """A time limit was extended.
+
+    Attributes:
+        old: the London date worked to before; none if it had no date yet.
+        new: the London date to which it was extended.
+        tell: the role that its clause says is told.
+        letter: the id of the letter by which that role was told; none if none was written to it.
+        submission: the id of the submission that extended it, and says why.
+    """
+
+    old: date | None
+    new: date
+    tell: str
+    letter: int | None
+    submission: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Move:
-    """How the date of a time limit changed: an anchor was recorded or corrected, or the calendar changed.
+    """How a time limit's date changed: an anchor was recorded or corrected, it was extended, or the calendar changed.
 
     Attributes:
         anchors: the anchors that moved it, each with its old date, if it had one, and the new one.
         holidays: the changes of the calendar that moved it, each with its kind (`engine.calendar.changes`), the London
             date and what it is.
+        extended: how it was extended; none if it was not.
         reason: why, for a correction; the partnership's own words, so empty for who only asked or was asked.
         was: how the date was worked out before; now `became`.
     """
@@ -90,6 +111,7 @@ class Move:
     action: str
     anchors: tuple[tuple[str, date | None, date], ...]
     holidays: tuple[tuple[str, date, str], ...]
+    extended: Extended | None
     reason: str
     was: Due
     became: Due
@@ -134,11 +156,14 @@ def moves(case: Case, clause: str, instance: str | None, entries: Iterable[Entry
             if noted["anchor"] in hangs_on and noted["instance"] in (None, instance):
                 old = date.fromisoformat(noted["old"]) if noted["old"] else None
                 moved.append((noted["anchor"], old, date.fromisoformat(noted["new"])))
-        if not (moved or changed):
+        extended = _extended(entry, clause, instance)
+        if extended:
+            facts.anchors.setdefault(clause, {})[instance or WHOLE_CASE] = extended.new.isoformat()
+        if not (moved or changed or extended):
             continue
         followed = calendar.until(changed[-1]["number"]) if changed else calendar.as_of(entry.at)
         became = case.revision.due(clause, facts.anchors_seen_from(instance), followed)
-        if _dates(became) != _dates(was):
+        if extended or _dates(became) != _dates(was):
             found.append(
                 Move(
                     at=entry.at,
@@ -146,12 +171,39 @@ def moves(case: Case, clause: str, instance: str | None, entries: Iterable[Entry
                     action=entry.action,
                     anchors=tuple(moved),
                     holidays=tuple((c["kind"], date.fromisoformat(c["on"]), c["why"]) for c in changed),
+                    extended=extended,
                     reason=str(entry.facts.get("reason", "")) if case.is_inside else "",
                     was=was,
                     became=became,
                 )
             )
     return tuple(reversed(found))
+
+
+def _extended(entry: Entry, clause: str, instance: str | None) -> Extended | None:
+    for noted in entry.facts.get("extensions", ()):
+        if noted["clause"] == clause and noted["instance"] in (None, instance):
+            letters = entry.facts.get("letters", ())
+            to = (letter["letter"] for letter in letters if letter["to"].partition("|")[0] == noted["tell"])
+            return Extended(
+                old=date.fromisoformat(noted["old"]) if noted["old"] else None,
+                new=date.fromisoformat(noted["new"]),
+                tell=noted["tell"],
+                letter=next(to, None),
+                submission=entry.facts["submission"],
+            )
+    return None
+
+
+def reasons(tx: Transaction, case: Case, moved: Iterable[Move]) -> Mapping[str, str]:
+    """Return why a time limit was extended, by the id of the submission: as far as this person may read it."""
+    found = dict[str, str]()
+    for move in moved:
+        sent = one_submission(tx, case, move.extended.submission) if move.extended else None
+        for question in case.revision.forms[sent.form].fields if sent else ():
+            if sent and question.extends and question.extends.clause == move.became.clause:
+                found[sent.id] = str(sent.answers.get(question.extends.reason, ""))
+    return found
 
 
 def known_of(tx: Transaction, revisions: Revisions, reference: str) -> tuple[Revision, Facts]:

@@ -20,7 +20,7 @@ class Facts:
 
     Attributes:
         routed: `form.field` or `decision.output` -> instance -> value.
-        anchors: anchor -> instance -> ISO London date.
+        anchors: anchor -> instance -> ISO London date; by a clause's id, the date to which it was extended last.
         lists: list -> keys of its items, in order.
         sendings: list -> how often it was sent, if its items are numbered and stay on no other list.
         agencies: key of an item that is no agency's own -> the agency that it belongs to.

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from engine import clock
 from engine.diagrams.instances import item_key, still_listed
 from engine.diagrams.revision import Revision
-from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, Chosen, Listed, Reads, Things
+from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, LIMIT, Chosen, Listed, Reads, Things
 from engine.errors import DateOutOfReach
 from engine.records import tables
 from engine.records.db import Transaction
@@ -119,6 +119,7 @@ def context_of(
         "items": {name: saying.listed(name, items) for name in reads.items},
         "merged": {name: case.merged(name) for name in reads.merged},
         DUE: _DueDates(revision, case.anchors),
+        LIMIT: _Limits(revision, {name: on for name, on in case.anchors.items() if name not in revision.clauses}),
         DAYS_LEFT: _DaysLeft(revision, case.anchors, clock.london_date(tx.at)),
     }
     used = {row.id for row in (*latest.values(), *by_instance.values(), *filled)}
@@ -288,6 +289,10 @@ class _DueDates(_OfClauses):
 
     def _of(self, due_on: date | None) -> date | None:
         return due_on
+
+
+class _Limits(_DueDates):
+    """The days on which clauses would be due if nothing had been extended."""
 
 
 class _DaysLeft(_OfClauses):

@@ -9,7 +9,7 @@ from jinja2 import nodes
 from engine.diagrams.decisions import Decision
 from engine.diagrams.documents import parse_document
 from engine.diagrams.letters import parse_letter
-from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, LOOP, is_path
+from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, LIMIT, LOOP, is_path
 from forms.definition import Field, Form
 from forms.tables import Table
 
@@ -76,6 +76,7 @@ def names_of(
             name: [{"sender": None, "notes": None, **dict.fromkeys(table.columns)}] for name, table in tables.items()
         },
         DUE: dict.fromkeys(clauses),
+        LIMIT: dict.fromkeys(clauses),
         DAYS_LEFT: dict.fromkeys(clauses),
     }
 

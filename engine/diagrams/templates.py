@@ -25,7 +25,7 @@ NOT_GIVEN = "not given"
 NONE = "none"
 ITEM = "item"
 """The name of what a list of the case says of the instance that a text is about."""
-DUE, DAYS_LEFT = "due", "days_left"
+DUE, LIMIT, DAYS_LEFT = "due", "limit", "days_left"
 """The names that are asked with brackets, because the ids of clauses hold hyphens: `due["RR-8"]`."""
 KNOWN: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Getattr, nodes.Filter,
@@ -278,7 +278,7 @@ def is_name(node: nodes.Node, name: str) -> bool:
 
 def is_clauses(node: nodes.Node) -> bool:
     """Tell whether a node is a name of which the things are clauses."""
-    return is_name(node, DUE) or is_name(node, DAYS_LEFT)
+    return any(is_name(node, name) for name in (DUE, LIMIT, DAYS_LEFT))
 
 
 def reads_of(*trees: nodes.Template) -> Reads:

@@ -63,6 +63,19 @@ def _(world: World, event: str, old: date, new: date) -> None:
     assert moved == [(old.isoformat(), new.isoformat())]
 
 
+@then(sentence("{clause} is extended from {old:day} to {new:day}, which the {role} is told"))
+def _(world: World, clause: str, old: date, new: date, role: str) -> None:
+    told = [
+        (noted["old"], noted["new"])
+        for line in world.history()
+        for noted in line.facts.get("extensions", ())
+        if noted["clause"] == clause
+        and noted["tell"] == role
+        and role in [letter["to"].partition("|")[0] for letter in line.facts.get("letters", ())]
+    ]
+    assert (old.isoformat(), new.isoformat()) in told
+
+
 @then(sentence("the {role} is told once that {clause} is late"))
 def _(world: World, role: str, clause: str) -> None:
     assert len(world.told(role, clause)) == 1

@@ -45,10 +45,12 @@ def amount_in_words(limit: Limit) -> str:
 
 @blueprint.app_template_filter()
 def dates_of(due: Due) -> str:
-    """Say which dates a time limit has: the one worked to, and the later ones with what sets them."""
+    """Say which dates a time limit has: the one worked to, and the others with what sets them."""
     first, *others = [(reckoned.limit.force, words.short_day(reckoned.due_on)) for reckoned in due.reckoned] or [
         ("", "No date")
     ]
+    if due.extended_to and due.is_extended:
+        first, others = ("", words.short_day(due.extended_to)), [first, *others]
     later = [f"{force} limit {on}" for force, on in others if on != first[1]]
     unknown = [f"no {limit.force} limit yet" for limit in due.unknown if due.reckoned]
     return "; ".join(dict.fromkeys([first[1], *later, *unknown]))

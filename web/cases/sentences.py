@@ -178,6 +178,14 @@ def _details(case: Case, entry: Entry) -> Iterator[str]:
         yield f"Called off: {words.listing(called_off)}."
     for task in facts.get("handed_over", ()):
         yield f"Handed over: {_named(case, task)} to {holder(case.revision.partnership, task['to']).in_a_sentence}."
+    yield from _moved(facts)
+
+
+def _moved(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Say which time limits were extended, and which moved."""
+    for extended in facts.get("extensions", ()):
+        old = f"from {_day(extended['old'])} " if extended["old"] else ""
+        yield f"The time limit of {extended['clause']} was extended {old}to {_day(extended['new'])}."
     for moved in facts.get("time_limits", ()):
         old = _day(moved["old"]) if moved["old"] else "no date"
         new = _day(moved["new"]) if moved["new"] else "no date"

@@ -160,6 +160,7 @@ def clock_page(reference: str, clause: str) -> str:
             abort(404)
         moves = limits.moves(case, clause, instance, entries)
         names = reading.names(tx, {move.person_id for move in moves if move.person_id})
+        reasons = limits.reasons(tx, case, moves)
     places = Trail(case, entries, tasks).places()
     this = next((c for c in limits.clocks(case, places) if c.clause == clause), None)
     due = limits.due(case, clause, instance, this.done_at if this else None)
@@ -173,6 +174,7 @@ def clock_page(reference: str, clause: str) -> str:
         left=case.left_until(due.on) if due.on else None,
         moves=moves,
         names=names,
+        reasons=reasons,
         weeks=weeks,
         skipped=skipped,
         corrections=[

@@ -108,6 +108,7 @@ def _report(clause: Clause, found: Due, calendar: Calendar) -> dict[str, object]
         "due_on": found.on.isoformat() if found.on else None,
         "due_at": clock.end_of(found.on).isoformat() if found.on else None,
         "working_days_left": time_left(calendar, found.on).working_days if found.on else None,
+        "extended_to": found.extended_to.isoformat() if found.extended_to else None,
         "limits": [_limit(limit, reckoned.get(limit), found.on) for limit in limits],
         "days": [{"date": d.on.isoformat(), "counts": d.counts, "reason": d.reason} for d in days],
         "calendar": found.calendar,
@@ -135,7 +136,7 @@ def _explanation(clause: Clause, found: Due, calendar: Calendar) -> Iterator[str
     left = words.sentence(words.left_in_words(time_left(calendar, found.on)))
     yield f"{left}, counted from {in_words(clock.today())}."
     for number, reckoned in enumerate(found.reckoned):
-        worked_to = "worked to" if number == 0 else "shown beside it"
+        worked_to = "worked to" if number == 0 and not found.is_extended else "shown beside it"
         yield ""
         yield (
             f"{amount(reckoned.limit)} {reckoned.limit.anchor}, {in_words(reckoned.start)} "
@@ -148,6 +149,9 @@ def _explanation(clause: Clause, found: Due, calendar: Calendar) -> Iterator[str
     for limit in found.unknown:
         yield ""
         yield f"{amount(limit)} {limit.anchor} ({limit.force} limit): no date yet, {limit.anchor} is not recorded"
+    if found.is_extended:
+        yield ""
+        yield f"extended to {in_words(found.on)}, worked to"
     yield ""
     yield f"Calendar: {found.calendar}"
 

@@ -41,6 +41,12 @@ class TestExplain:
         assert second.endswith("Saturday 2 May 2026, shown beside it")
         assert third == "The framework limit, 1 working day after “met”: no date yet, because that is not recorded"
 
+    def test_says_to_what_it_was_extended_and_keeps_the_limit(self):
+        anchors = {"referral_received": THURSDAY, "A-1": date(2026, 4, 30)}
+        said, extended, _ = explain(reckon("A-1", [limit(3)], anchors, Calendar()))
+        assert "Thursday 9 April 2026, shown beside it" in said
+        assert extended == "Extended to Thursday 30 April 2026, which is worked to"
+
     def test_names_a_proclamation_and_a_withdrawal(self):
         monday = change(1, WITHDRAWN, date(2026, 4, 6))
         friday = change(2, on=date(2026, 4, 10))

@@ -31,6 +31,17 @@ class TestReckon:
         assert due.on is None
         assert due.unknown == (limit(5),)
 
+    def test_works_to_the_day_to_which_it_was_extended_and_keeps_its_own(self):
+        due = reckon("X-1", [limit(5, "met"), limit(5)], {"asked": ASKED, "X-1": date(2026, 4, 10)}, CALENDAR)
+        assert (due.on, due.limit_on, due.is_extended) == (date(2026, 4, 10), date(2026, 4, 8), True)
+
+    def test_is_not_hastened_by_an_extension_that_its_limit_has_come_to_lie_behind(self):
+        due = reckon("X-1", [limit(5)], {"asked": ASKED, "X-1": date(2026, 4, 7)}, CALENDAR)
+        assert (due.on, due.is_extended) == (date(2026, 4, 8), False)
+
+    def test_has_no_date_while_no_anchor_is_recorded_although_it_is_extended(self):
+        assert reckon("X-1", [limit(5)], {"X-1": ASKED}, CALENDAR).on is None
+
     def test_explains_every_day_by_the_calendars_version(self):
         due = reckon("X-1", [limit(4)], {"asked": ASKED}, CALENDAR)
         assert due.calendar == f"2026-1 (holidays {library_version})"
