@@ -9,6 +9,7 @@ from engine import clock
 from engine.cases.engine import CaseEngine
 from engine.cases.revisions import Revisions
 from engine.diagrams.bundle import Bundle
+from engine.records import schema
 from engine.records.db import Database
 from engine.records.tables import metadata
 from engine.settings import MailFolder, Settings
@@ -38,7 +39,10 @@ def make_site(
     bundle: Bundle, revisions: Revisions, folder: Path, *, url: str = "sqlite://", **settings: object
 ) -> Site:
     database = Database(url, is_durable=False)
-    metadata.create_all(database.engine)
+    if database.is_sqlite:
+        metadata.create_all(database.engine)
+    else:  # where a step that writes a letter needs the queue as well
+        schema.migrate(database)
     made = Settings(
         **{
             "database_url": url,
