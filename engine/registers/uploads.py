@@ -10,7 +10,8 @@ import re
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -47,6 +48,8 @@ _HEAD_BYTES = 8192
 _ID = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 """As an answer names a file: one way to write each number, and none that a database cannot hold."""
 _LONGEST_NAME = 150
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_ROWS_A_FETCH = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +145,30 @@ def drop_file(tx: Transaction, folder: Path, upload_id: int, *, person_id: int) 
     sha256 = tx.connection.execute(upload.delete().where(*own).returning(upload.c.sha256)).scalar()
     if sha256 and not tx.connection.execute(sa.select(upload.c.id).where(upload.c.sha256 == sha256)).first():
         tx.after_commit(lambda: _place(folder, sha256).unlink(missing_ok=True))
+
+
+def copy_files(folder: Path, target: Path) -> int:
+    """Copy what is not there yet of the uploads into another folder, and tell how much; what is there never changes."""
+    copied = 0
+    for source in sorted(folder.glob("??/*")):
+        place = _place(target, source.name)
+        if _SHA256.fullmatch(source.name) and not place.exists():
+            with suppress(FileNotFoundError):  # its uploader took it back at this moment
+                _write(place, source.read_bytes())
+                copied += 1
+    return copied
+
+
+def broken_files(tx: Transaction, folder: Path) -> Iterator[tuple[int, str]]:
+    """Return the id of each upload whose content is gone, or is not what was uploaded, and which of the two."""
+    rows = sa.select(upload.c.id, upload.c.sha256).order_by(upload.c.id).execution_options(yield_per=_ROWS_A_FETCH)
+    for row in tx.connection.execute(rows):
+        try:
+            with _place(folder, row.sha256).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != row.sha256:
+                    yield row.id, "does not hold what was uploaded"
+        except OSError:
+            yield row.id, "is gone, or cannot be read"
 
 
 def clean_name(name: str) -> str:
