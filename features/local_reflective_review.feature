@@ -52,6 +52,7 @@ Feature: Local Reflective Review
       And "Plan how the learning is shared" is not open
       And what is kept of "Consider the lead's report" includes:
         | Why there are none | The landlord mended it within a day |
+      And what is kept of "Consider the lead's report" does not include "Which lessons, and how they reach every agency of the partnership"
 
     Scenario: The lead knows what the Executive Group agreed
       Given the Chair of the Executive Group completes "Name the lead of the Reflective Review" on Friday 17 April 2026

@@ -338,7 +338,7 @@ Feature: Rapid Review
         | Where does it come from?                                 | nothing                | Enter: Where does it come from?                          |
         | What is new?                                             | nothing                | Enter: What is new?                                      |
         | Does it call for immediate action to keep children safe? | nothing                | Choose: Does it call for immediate action                |
-        | Documents                                                | a program              | must be one of                                           |
+        | Documents                                                | a program              | must be one of: pdf, docx, xlsx, png, jpg                |
 
   @RR-8 @RR-22 @INF-2
   Rule: The review goes on without agencies that do not answer, once their date has passed, with the reasons
@@ -663,6 +663,7 @@ Feature: Rapid Review
         | Date of the meeting                                       | nothing                                | Enter: Date of the meeting                                        |
         | Date of the meeting                                       | Friday 17 April 2026                   | The date of the meeting must be today or in the past              |
         | Who attended?                                             | nothing                                | Who attended?                                                     |
+        | Who attended?                                             | sixty-one people                       | 60                                                                |
         | Who attended?                                             | somebody without a name                | Enter: Name                                                       |
         | Who attended?                                             | somebody without a job title           | Enter: Job title                                                  |
         | Who attended?                                             | somebody without an organisation       | Enter: Organisation                                               |
