@@ -81,10 +81,10 @@ def _form(block: Block, name: str) -> Form:
     for path in form.about.values():
         if path not in known:
             block.fault(f"{path!r} is no question of this form; write its name, or group.question", "about")
+    check_extensions(form, block)
     return form
 
 
-    check_extensions(form, block)
 def _about(block: Block) -> Mapping[str, str]:
     inner = block.mapping("about")
     return {key: inner.text(key) for key in inner.entries} if inner else {}
@@ -133,10 +133,10 @@ def _fields(block: Block, *, inside: str = "") -> tuple[Field, ...]:
 def _field(name: str, block: Block, *, inside: str) -> Field:
     kind, reads = block.text("type", required=True), block.text("reads")
     least, most = (block.number(key, whole=kind != "number") for key in ("least", "most"))
+    extends = read_extension(block, inside=inside)
     question = Field(
         name=name,
         type=kind,
-    extends = read_extension(block, inside=inside)
         label=block.text("label", required=True),
         hint=block.text("hint"),
         optional=block.flag("optional"),
