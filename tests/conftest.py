@@ -13,6 +13,17 @@ from tests import postgresql
 _numbers = itertools.count(1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever has the time test with more."""
+    parser.addoption("--errands", type=int, default=100, help="with how many cases workers are killed, and worse; 100 or more")
+
+
+@pytest.fixture(scope="session")
+def number(request: pytest.FixtureRequest) -> int:
+    """How many cases a test of what may befall workers has."""
+    return request.config.getoption("--errands")
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The socket folder of a PostgreSQL server that lives as long as the tests."""

@@ -79,6 +79,10 @@ class Errands:
     def is_done(self) -> bool:
         return self.count(timer) == 0 and self.sent() == 2 * self.number
 
+    def wait(self) -> None:
+        """Wait until all of it is done."""
+        wait_until(self.is_done, patience_seconds=PATIENCE_SECONDS + self.number / 10)
+
     def check(self, arrived: Iterable[str]) -> None:
         """Each timer fired once, each letter went to the mail server under one id, no person was troubled.
 
@@ -102,9 +106,9 @@ def in_folder(folder: Path) -> list[str]:
     return [f"<{path.stem}>" for path in folder.glob("*.eml")]
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool], patience_seconds: float = PATIENCE_SECONDS) -> None:
     """Wait for something that must come to be true."""
-    until = monotonic() + PATIENCE_SECONDS
+    until = monotonic() + patience_seconds
     while not condition():
         assert monotonic() < until, "it did not come to be true"
         sleep(0.05)

@@ -20,7 +20,6 @@ from tests import postgresql
 from tests.engine.faults import Errands, wait_until
 from tests.engine.rows import AT
 
-CASES = 100
 PAGE_BYTES = 8192
 WAL_SEGMENT_BYTES = 1 << 20
 LATE = AT + timedelta(days=2)
@@ -37,10 +36,10 @@ def impatient(monkeypatch):
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def errands(request, tmp_path) -> Iterator[Errands]:
+def errands(request, tmp_path, number) -> Iterator[Errands]:
     url = f"sqlite:///{tmp_path}/c.sqlite" if request.param == "sqlite" else request.getfixturevalue("postgresql_url")
     database = Database(url, is_durable=False)
-    yield Errands(database, CASES)
+    yield Errands(database, number)
     database.close()
 
 
@@ -58,7 +57,7 @@ def two_at_work(errands: Errands) -> Iterator[None]:
 class TestTwoWorkers:
     def test_do_all_of_it_once(self, errands):
         with two_at_work(errands):
-            wait_until(errands.is_done)
+            errands.wait()
         errands.check(errands.mail.taken)
 
     def test_do_one_thing_at_a_time_within_a_case_and_several_in_all(self, postgresql_url):
@@ -96,25 +95,25 @@ class TestTwoWorkers:
 
 class TestTheServerIsAway:
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT], ids=["stopped", "killed"])
-    def test_and_comes_back(self, how):
+    def test_and_comes_back(self, how, number):
         with postgresql.running() as server:
             database = Database(postgresql.create_database(server.folder, "errands"))
-            errands = Errands(database, CASES)
+            errands = Errands(database, number)
             with two_at_work(errands):
                 for share in (4, 2):
-                    wait_until(lambda: errands.sent() > CASES // share)  # noqa: B023 - it is over before the next
+                    wait_until(lambda: errands.sent() > number // share)  # noqa: B023 - it is over before the next
                     server.stop(how)
                     time.sleep(0.3)
                     server.start()
-                wait_until(errands.is_done)
+                errands.wait()
             errands.check(errands.mail.taken)
             database.close()
 
 
 class TestTheDiskIsFull:
-    def test_of_sqlite(self, tmp_path):
+    def test_of_sqlite(self, tmp_path, number):
         database = Database(f"sqlite:///{tmp_path}/c.sqlite", is_durable=False)
-        errands, most_pages = Errands(database, CASES), [0]
+        errands, most_pages = Errands(database, number), [0]
 
         def limit(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
             connection.execute(f"PRAGMA max_page_count={most_pages[0]}")
@@ -129,10 +128,10 @@ class TestTheDiskIsFull:
         self.fill_up_and_make_room(errands, allow)
         database.close()
 
-    def test_of_postgresql(self):
+    def test_of_postgresql(self, number):
         with postgresql.running(wal_segment_megabytes=1) as server:
             database = Database(postgresql.create_database(server.folder, "errands"))
-            errands = Errands(database, CASES)
+            errands = Errands(database, number)
             with (
                 database.transaction() as tx
             ):  # a table larger than the files of the server's log, which must be written
@@ -158,10 +157,10 @@ class TestTheDiskIsFull:
             for _ in range(3):
                 worker.run_once()
                 time.sleep(0.2)
-        assert 0 < errands.sent() < 2 * CASES
+        assert 0 < errands.sent() < 2 * errands.number
         allow(None)
         with two_at_work(errands):
-            wait_until(errands.is_done)
+            errands.wait()
         errands.check(errands.mail.taken)
 
 

@@ -16,7 +16,6 @@ from engine.queue_worker import QueueWorker
 from engine.records.db import Database
 from tests.engine.faults import STALLED_SECONDS, Errands, in_folder
 
-CASES = 100
 ROUNDS = 3
 
 
@@ -44,10 +43,10 @@ def kill_two(url: str, tmp_path, moments: random.Random) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_whatever_is_killed_is_done_once_by_the_next(kind, request, tmp_path):
+def test_whatever_is_killed_is_done_once_by_the_next(kind, request, tmp_path, number):
     url = f"sqlite:///{tmp_path}/cspr.sqlite" if kind == "sqlite" else request.getfixturevalue("postgresql_url")
     database = Database(url, is_durable=False)
-    errands, moments = Errands(database, CASES), random.Random(20260414)
+    errands, moments = Errands(database, number), random.Random(20260414)
     for _ in range(ROUNDS):
         kill_two(url, tmp_path, moments)
     assert not errands.is_done()
