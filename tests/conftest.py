@@ -15,7 +15,8 @@ _numbers = itertools.count(1)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever has the time test with more."""
-    parser.addoption("--errands", type=int, default=100, help="with how many cases workers are killed, and worse; 100 or more")
+    told = "with how many cases workers are killed, and worse; 100 or more"
+    parser.addoption("--errands", type=int, default=100, help=told)
 
 
 @pytest.fixture(scope="session")
