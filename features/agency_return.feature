@@ -78,6 +78,8 @@ Feature: Agency return
       And the letter "invitation cancelled" to Halton Housing says "The invitation to the Rapid Review meeting on Thursday 16 April 2026 is cancelled"
       And the letter "invitation cancelled" to Halton Housing says "are not known to Halton Housing. Nothing more is asked of you"
       And the letter "invitation cancelled" was not sent to CRC
+      And the invitation of Halton Housing is cancelled
+      And CRC is invited to the meeting on Thursday 16 April 2026, from 10am to 12:30pm, at "Conference Room 2, Widnes"
       And "Return the information" of Halton Housing is not open
       And "Confirm that the records are secured" of Halton Housing is not open
       And what is kept of "Confirm involvement" of Halton Housing includes:
@@ -374,7 +376,7 @@ Feature: Agency return
       Then the letter "invitation cancelled" was sent to Warrington Borough Council
 
     Scenario: The meeting moves, and the date with it
-      When the Business Manager corrects the date of "meeting planned" to Friday 17 April 2026, because "The chair is ill"
+      When the Business Manager completes "The meeting is moved" on Monday 13 April 2026
       Then "Confirm involvement" of Warrington Borough Council is due on Wednesday 15 April 2026
 
   @INF-1 @INF-2 @INF-3

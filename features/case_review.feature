@@ -597,9 +597,21 @@ Feature: Case review
       When the Head of Safeguarding and Quality Assurance completes "The notification is withdrawn" on Thursday 9 April 2026, answering:
         | Date on which the notification was withdrawn | Wednesday 8 April 2026 |
       Then "Plan the Rapid Review meeting" is not open
+      And the letter "meeting called off" was not sent
       And the date of "learning proposed" is Wednesday 8 April 2026
       And "Put the Rapid Review to the next Executive Group" is open for the Business unit
       And "Put the Rapid Review to the next Executive Group" is due on Thursday 7 May 2026
+
+    @RR-7
+    Scenario: The meeting is called off for all who are invited
+      Given these are completed:
+        | Wednesday 1 April 2026 | Business Manager | Plan the Rapid Review meeting    |
+        | Wednesday 1 April 2026 | Business Manager | Name the agencies to ask         |
+        | Wednesday 1 April 2026 | Business Manager | Amend the letter to the agencies |
+      When the Head of Safeguarding and Quality Assurance completes "The notification is withdrawn" on Thursday 9 April 2026
+      Then the invitation of Halton Housing is cancelled
+      And the letter "meeting called off" was sent to CRC
+      And the letter "meeting called off" to CRC does not say "Amy"
 
     Scenario: Nothing follows, and the case is closed with the reason
       When the Head of Safeguarding and Quality Assurance completes "The notification is withdrawn" on Thursday 9 April 2026, answering:
@@ -667,6 +679,27 @@ Feature: Case review
       And what is kept of "Close the case" includes:
         | What the case led to | Agencies now share what they see on the same day |
       And nothing is left to do
+
+    @RR-7
+    Scenario Outline: The Rapid Review meeting is called off, unless it is over
+      Given the Head of Service refers a case on Saturday 28 March 2026
+      And these are completed:
+        | Monday 30 March 2026 | Business Manager | Check that the referral is complete |
+        | Monday 30 March 2026 | Business Manager | Prepare the letter to the referrer  |
+        | Monday 30 March 2026 | Business Manager | Arrange the Virtual Panel           |
+      And all three partners give the view "Not notifiable - hold a Rapid Review" on Monday 30 March 2026
+      And these are completed:
+        | Tuesday 31 March 2026  | Head of Safeguarding and Quality Assurance | Record the agreed decision       | Outcome: Not notifiable - hold a Rapid Review |
+        | Wednesday 1 April 2026 | Business Manager                           | Plan the Rapid Review meeting    |                                               |
+        | Wednesday 1 April 2026 | Business Manager                           | Name the agencies to ask         |                                               |
+        | Wednesday 1 April 2026 | Business Manager                           | Amend the letter to the agencies |                                               |
+      When the Chair of the Executive Group completes "The case is closed early" on <closed>
+      Then the letter "meeting called off" was sent <times> times
+
+      Examples:
+        | closed                | times |
+        | Thursday 9 April 2026 | 15    |
+        | Friday 17 April 2026  | 0     |
 
     Scenario: During what followed the Rapid Review, with all that goes on beside it
       Given the Head of Service refers a case on Saturday 28 March 2026

@@ -71,6 +71,8 @@ Feature: Rapid Review
 
       Examples:
         | question                                                       | answer                | because                                                                |
+        | For how many minutes is it planned?                            | nothing               | Enter: For how many minutes is it planned?                             |
+        | For how many minutes is it planned?                            | 10                    | must be between 15 and 720                                             |
         | Where is it held?                                              | nothing               | Enter: Where is it held?                                               |
         | Which partner's member of the Virtual Panel chairs it?         | nothing               | Choose: Which partner's member of the Virtual Panel chairs it?         |
         | Which partner's member of the Virtual Panel chairs it?         | Halton Housing        | Choose one of the list                                                 |
@@ -81,13 +83,9 @@ Feature: Rapid Review
         | Last day of the period under review                            | Thursday 2 April 2026 | The last day of the period must be today or in the past                |
         | Are first-line managers and practitioners invited to part one? | nothing               | Choose: Are first-line managers and practitioners invited to part one? |
 
-    Scenario: The meeting's day is kept, and moves with a reason
+    Scenario: The meeting's day is kept
       Given the Business Manager completes "Plan the Rapid Review meeting" on Wednesday 1 April 2026
       Then the date of "meeting planned" is Thursday 16 April 2026
-      When the Business Manager corrects the date of "meeting planned" to Friday 17 April 2026, because "The chair is ill"
-      Then the date of "meeting planned" is Friday 17 April 2026
-      When the Head of Safeguarding and Quality Assurance tries to correct the date of "meeting planned" to Monday 20 April 2026, because "It suits better"
-      Then it is refused: "may not"
 
   @RR-4 @RR-6 @APP-1
   Rule: The agencies are named and asked by the third working day
@@ -591,6 +589,75 @@ Feature: Rapid Review
       When the Detective Superintendent tries to complete "Hold the meeting, part two" on Monday 20 April 2026
       Then it is refused: "Enter: Why this is late"
 
+  @RR-2 @RR-7 @RR-L5
+  Rule: The meeting is in the calendars of all who are invited, and follows there when it is moved
+
+    Background:
+      Given these are completed:
+        | Wednesday 1 April 2026 | the Business Manager               | Plan the Rapid Review meeting    |
+        | Wednesday 1 April 2026 | the Business Manager               | Name the agencies to ask         |
+        | Wednesday 1 April 2026 | the Business Manager               | Amend the letter to the agencies |
+        | Thursday 2 April 2026  | the Education Safeguarding Officer | Name schools and child care      |
+        | Thursday 2 April 2026  | the Named Nurse Primary Care       | Support primary care             |
+      And the Head of Neighbourhoods completes "Confirm involvement" for Halton Housing on Thursday 2 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+
+    Scenario: While the information is gathered
+      Then CRC is invited to the meeting on Thursday 16 April 2026, from 10am to 12:30pm, at "Conference Room 2, Widnes"
+      And the letter "meeting invitation" to CRC says "When: Thursday 16 April 2026, 10am, for 150 minutes"
+      And Warrington Borough Council is not invited to the meeting
+      When the Business Manager completes "The meeting is moved" on Tuesday 7 April 2026
+      Then the date of "meeting planned" is Friday 17 April 2026
+      And the letter "meeting moved" to CRC says "When: Friday 17 April 2026, 2pm, for 120 minutes"
+      And the letter "meeting moved" to CRC says "Where: Town Hall, Runcorn"
+      And CRC is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
+      And the letter "meeting moved" was not sent to Halton Housing
+      And the invitation of Halton Housing is cancelled
+      When the Business Manager completes "An agency is added" on Tuesday 7 April 2026
+      Then the letter "meeting invitation" to Warrington Borough Council says "When: Friday 17 April 2026, 2pm, for 120 minutes"
+      And Warrington Borough Council is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
+      And "Confirm involvement" of Warrington Borough Council is due on Wednesday 15 April 2026
+      When the Business Manager completes "An attendee is identified" on Tuesday 7 April 2026
+      Then the letter "attendee invitation" says "When: Friday 17 April 2026, 2pm, for 120 minutes"
+      And Attendee is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
+
+    Scenario: An attendee who is identified is invited, too
+      When the Business Manager completes "An attendee is identified" on Tuesday 7 April 2026
+      Then Attendee is invited to the meeting on Thursday 16 April 2026, from 10am to 12:30pm, at "Conference Room 2, Widnes"
+
+    Scenario: While the pack is compiled, and when it has gone
+      Given the Business Manager completes "The gathering is closed" on Tuesday 14 April 2026
+      When the Business Manager completes "The meeting is moved" on Tuesday 14 April 2026
+      Then CRC is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
+      When the Business Manager completes "Compile the information pack" on Tuesday 14 April 2026
+      Then the letter "pack circulated" to Cheshire Constabulary says "When: Friday 17 April 2026, 2pm, for 120 minutes"
+      And Virtual Panel member is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
+      When the Business Manager completes "The meeting is moved" on Wednesday 15 April 2026, answering:
+        | When is the meeting now?                | Friday 17 April 2026 at 9am |
+        | For how many minutes is it planned now? | 90                          |
+        | Where is it held now?                   | By video                    |
+      Then CRC is invited to the meeting on Friday 17 April 2026, from 9am to 10:30am, at "By video"
+      And Virtual Panel member is invited to the meeting on Friday 17 April 2026, from 9am to 10:30am, at "By video"
+      And what is kept of "The meeting is moved" includes:
+        | Why the meeting is moved | The chair is ill |
+
+    Scenario Outline: What the record of the move needs
+      When the Business Manager tries to complete "The meeting is moved" on Tuesday 7 April 2026, answering "<question>" with "<answer>"
+      Then it is refused: "<because>"
+
+      Examples:
+        | question                                | answer                      | because                                        |
+        | When is the meeting now?                | nothing                     | Enter: When is the meeting now?                |
+        | When is the meeting now?                | Monday 6 April 2026 at 10am | The meeting must be today or later             |
+        | For how many minutes is it planned now? | nothing                     | Enter: For how many minutes is it planned now? |
+        | For how many minutes is it planned now? | 721                         | must be between 15 and 720                     |
+        | Where is it held now?                   | nothing                     | Enter: Where is it held now?                   |
+        | Why the meeting is moved                | nothing                     | Enter: Why the meeting is moved                |
+
+    Scenario: Nobody but the business unit moves it
+      When the Head of Safeguarding and Quality Assurance tries to complete "The meeting is moved" on Tuesday 7 April 2026
+      Then it is refused: "may not do"
+
   @RR-2 @RR-10 @RR-11
   Rule: In part one, practitioners help to understand the family; they leave before part two
 
@@ -649,8 +716,8 @@ Feature: Rapid Review
         | Friday 17 April 2026    | nothing                                       | refused: "Enter: Why the meeting was not held on the day that the invitations named" |
 
     @RR-L5
-    Scenario: A planned day that was corrected needs no further reason
-      When the Business Manager corrects the date of "meeting planned" to Wednesday 15 April 2026, because "The room is not free; all who come were telephoned"
+    Scenario: A meeting that was moved needs no further reason
+      When the Business Manager completes "The meeting is moved" on Tuesday 14 April 2026, answering "When is the meeting now?" with "Wednesday 15 April 2026 at 9am"
       And the Detective Superintendent tries to complete "Hold the meeting, part one" on Wednesday 15 April 2026
       Then it is accepted
 
@@ -899,6 +966,7 @@ Feature: Rapid Review
     Scenario: The form "Plan the Rapid Review meeting"
       Then the form "Plan the Rapid Review meeting" asks:
         | When is the meeting?                                           | always        | date time |
+        | For how many minutes is it planned?                            | always        | number    |
         | Why the meeting is not held by its due date                    | if it applies | text      |
         | Why the meeting does not wait for the agencies' returns        | if it applies | text      |
         | Where is it held?                                              | always        | line      |
@@ -906,6 +974,13 @@ Feature: Rapid Review
         | First day of the period under review                           | always        | date      |
         | Last day of the period under review                            | always        | date      |
         | Are first-line managers and practitioners invited to part one? | always        | yes no    |
+
+    Scenario: The form "The meeting is moved"
+      Then the form "The meeting is moved" asks:
+        | When is the meeting now?                | always | date time |
+        | For how many minutes is it planned now? | always | number    |
+        | Where is it held now?                   | always | line      |
+        | Why the meeting is moved                | always | text      |
 
     Scenario: The form "Name the agencies to ask"
       Then the form "Name the agencies to ask" asks:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from forms.definition import CHOOSING_TYPES, LATE_REASON, LISTED, TYPES, Anchor, Choice, Field, Form, Must, Section
 from forms.errors import Fault, UnreadableForm
 from forms.extensions import check_extensions, later_than_due, read_extension
+from forms.meetings import read_meeting
 from forms.source import NAME, Block, read
 
 ROUTED_TYPES = ("yes_no", "choice")
@@ -67,7 +68,8 @@ def _form(block: Block, name: str) -> Form:
         clauses=block.texts("clauses"),
         about=_about(block),
         anchors=dict(_anchors(block)),
-        sections=tuple(_section(inner) for inner in block.blocks("sections", required=True)),
+        sections=(sections := tuple(_section(inner) for inner in block.blocks("sections", required=True))),
+        meeting=read_meeting(block, {f.name: f for section in sections for f in section.fields}),
     )
     block.close()
     if form.form != name:

@@ -19,7 +19,7 @@ from web.security import may_call, protect, requires
 from web.service import NAME, Service
 from web.sessions import person_or_none, revision
 
-AUDIENCES = ("sign_in", "work", "cases", "tasks", "refer", "framework", "administration")
+AUDIENCES = ("sign_in", "work", "own_calendar", "cases", "tasks", "refer", "framework", "administration")
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
 ONLY_IN_DEMONSTRATIONS = ("demonstration", "mail")
 """Packages like these, which exist nowhere else."""

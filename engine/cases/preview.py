@@ -86,8 +86,8 @@ def _letters_ahead(tx: Transaction, task: OpenTask, case: Any, typed: Mapping[st
     ways = [flow for flow in task.revision.flows if (flow.process, flow.source) == (element.process, element.id)]
     for flow in ways:
         follows = task.revision.elements[flow.process, flow.target]
-        name, role = follows.properties.get("letter"), follows.properties.get("to", "")
-        if name is None or len(ways) > 1 or partnership.roles[role].who == "chosen":
+        name, role = follows.properties.get("letter"), follows.properties.get("to")
+        if name is None or role is None or len(ways) > 1 or partnership.roles[role].who == "chosen":
             continue  # whether it is sent, or to whom, hangs on an answer
         key = access.held_by(
             partnership,

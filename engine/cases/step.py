@@ -41,6 +41,7 @@ from engine.cases.on_paper import on_paper
 from engine.cases.writing import hand_over, work_out_again, write_case, write_tasks_and_timers
 from engine.correspondence.context import CaseOnPaper
 from engine.correspondence.documents import write_document
+from engine.correspondence.invitations import invite, invited
 from engine.correspondence.letters import telling, write_letter
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -232,10 +233,16 @@ class Step:
         """Write a letter or a document, or tell of a time limit: once a clause, date, instance and recipient."""
         if "document" in element.properties:
             self._write(element, instance)
-            return
-        clause, role = element.properties.get("time_limit", ""), element.properties["to"]
+        elif role := element.properties.get("to"):
+            self._tell(element, role, self.holder_of(role, instance), instance)
+        else:
+            to_all = invited(self.tx, self.revision, self.case_id, element.meeting, instance, is_off=element.uninvites)
+            for who in tuple(to_all):
+                self._tell(element, who.role, who.held_by, who.instance)
+
+    def _tell(self, element: Element, role: str, held_by: str, instance: str | None) -> None:
+        clause = element.properties.get("time_limit", "")
         due_on = self.view(instance).due_date(clause)
-        held_by = self.holder_of(role, instance)
         operation = element.properties.get("operation", "")
         name = element.properties.get("letter") or operation
         once = telling(self.case_id, operation, clause, due_on, instance, held_by) if operation else None
@@ -255,6 +262,17 @@ class Step:
         self.told.add(held_by)
         if kept is not None:
             said = {"letter": kept.id, "name": name, "to": held_by, "sha256": kept.sha256}
+            if element.meeting:
+                said |= invite(
+                    self.tx,
+                    self.revision,
+                    case_id=self.case_id,
+                    letter_id=kept.id,
+                    form=element.meeting,
+                    instance=instance,
+                    held_by=held_by,
+                    is_off=element.uninvites,
+                )
             self.note("letters", {**said, "element": element.id})
 
     def _write(self, element: Element, instance: str | None) -> None:

@@ -30,6 +30,7 @@ FIRST_PERMANENT = 500
 """An SMTP answer from here on will not change by asking again."""
 
 
+CALENDAR_FILE = "invitation.ics"
 ADDRESS = re.compile(r'[^\s@,;:<>()\[\]"\\]+@[^\s@,;:<>()\[\]"\\]+')
 """One plain address: what a mail header would read as two, as a name or as a group is refused."""
 
@@ -64,6 +65,14 @@ class File:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ForCalendar:
+    """What a message brings into its reader's calendar: an iCalendar file, and what it asks of the calendar."""
+
+    method: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class SentMail:
     """A message that lies in a mail folder; `at` is an aware instant, `files` are the names of what is attached."""
 
@@ -75,9 +84,20 @@ class SentMail:
 
 
 def compose(
-    *, message_id: str, sender: str, to: str, subject: str, body: str, at: datetime, files: Sequence[File] = ()
+    *,
+    message_id: str,
+    sender: str,
+    to: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    files: Sequence[File] = (),
+    calendar: ForCalendar | None = None,
 ) -> EmailMessage:
     """Make the message of one delivery.
+
+    What is for a calendar is there twice: as another reading of the text, which mail programs act on (RFC 6047),
+    and as a file for those who have to open it themselves.
 
     Raises:
         MailRefused: the address or the subject cannot stand in a header.
@@ -93,6 +113,10 @@ def compose(
         message["Date"] = format_datetime(at.astimezone(UTC))
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(body, cte="quoted-printable")
+        if calendar:
+            text = calendar.content.decode()
+            message.add_alternative(text, subtype="calendar", cte="base64", params={"method": calendar.method})
+            message.add_attachment(calendar.content, maintype="application", subtype="ics", filename=CALENDAR_FILE)
         for file in files:
             kind, _, subtype = file.type.partition("/")
             message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)

@@ -17,10 +17,12 @@ import sqlalchemy as sa
 from engine import audit, clock, jobs
 from engine.correspondence.bounces import BOUNCED
 from engine.correspondence.enclosures import Enclosure, as_file
-from engine.correspondence.mail import File, Mailer, MailRefused, MailUnreachable, compose
+from engine.correspondence.invitations import INVITATION, Invitation
+from engine.correspondence.mail import File, ForCalendar, Mailer, MailRefused, MailUnreachable, compose
 from engine.correspondence.recipients import CLOSED, NOBODY, address_again, deliver_again, send_on
 from engine.diagrams.partnership import Partnership
 from engine.errors import StillNobody
+from engine.paper.calendar_file import Mailbox, as_invitation, method_of
 from engine.records import tables
 from engine.records.db import Database, Transaction
 
@@ -50,7 +52,9 @@ _PARCEL = (
         _letter.c.role,
         _letter.c.subject,
         _letter.c.body,
+        _letter.c.at,
         _case.c.reference,
+        *INVITATION,
         _document.c.id.label("document_id"),
         _document.c.name.label("document_name"),
         _document.c.title.label("document_title"),
@@ -59,6 +63,7 @@ _PARCEL = (
     .join_from(_delivery, _letter)
     .join(_case, _case.c.id == _delivery.c.case_id)
     .outerjoin(_document, _document.c.id == _letter.c.document_id)
+    .outerjoin(tables.invitation, tables.invitation.c.letter_id == _letter.c.id)
     .where(_QUEUED, _delivery.c.id == _b("delivery_id"))
     .with_for_update(of=_delivery, skip_locked=True)
 )
@@ -73,6 +78,7 @@ class Parcel:
         attempts: counts the one that it is about to make.
         because: why it goes to another than its letter says; none if it does not.
         enclosure: what comes with it.
+        invitation: what it brings into its reader's calendar.
     """
 
     id: int
@@ -86,6 +92,7 @@ class Parcel:
     subject: str
     body: str
     enclosure: Enclosure | None
+    invitation: Invitation | None
 
     @classmethod
     def of(cls, row: Any, *, attempts: int) -> "Parcel":
@@ -109,6 +116,7 @@ class Parcel:
             subject=row.subject,
             body=row.body,
             enclosure=None if row.document_id is None else enclosure,
+            invitation=None if row.uid is None else Invitation.of(row),
         )
 
     def text(self, sign_in_at: str) -> str:
@@ -220,6 +228,14 @@ def _files(database: Database, parcel: Parcel, author: str) -> Sequence[File]:
         return (as_file(tx, parcel.enclosure, author=author),)
 
 
+def _for_calendar(parcel: Parcel, sign_in_at: str) -> ForCalendar | None:
+    if parcel.invitation is None:
+        return None
+    meeting = parcel.invitation.meeting(sign_in_at)
+    content = as_invitation(meeting, organiser=parcel.invitation.organiser, attendee=Mailbox(address=parcel.address))
+    return ForCalendar(method=method_of(meeting), content=content)
+
+
 def _sent(
     mailer: Mailer, parcel: Parcel, files: Sequence[File], *, sender: str, sign_in_at: str
 ) -> MailRefused | MailUnreachable | None:
@@ -233,6 +249,7 @@ def _sent(
             body=parcel.text(sign_in_at),
             at=clock.now(),
             files=files,
+            calendar=_for_calendar(parcel, sign_in_at),
         )
         mailer.send(message)
     except (MailRefused, MailUnreachable) as failure:

@@ -8,9 +8,10 @@ import orjson
 import sqlalchemy as sa
 
 from engine.audit import ROWS_A_FETCH, Broken
+from engine.correspondence.invitations import seal_of
 from engine.diagrams.letters import Written
 from engine.records.db import Transaction
-from engine.records.tables import audit, document, letter, safeguarding_case
+from engine.records.tables import audit, document, invitation, letter, safeguarding_case
 
 _case, _l, _d = safeguarding_case.c, letter.c, document.c
 _SEALED = (
@@ -21,6 +22,7 @@ _SEALED = (
     .execution_options(yield_per=ROWS_A_FETCH)
 )
 _LETTER = sa.select(_l.subject, _l.body).where(_l.id == sa.bindparam("id", type_=_l.id.type))
+_INVITATION = sa.select(invitation).where(invitation.c.letter_id == sa.bindparam("id", type_=_l.id.type))
 _DOCUMENT = sa.select(_d.source).where(_d.id == sa.bindparam("id", type_=_d.id.type))
 
 
@@ -41,6 +43,11 @@ def _broken(tx: Transaction, facts: dict[str, Any]) -> Iterator[str]:
         row = tx.connection.execute(_LETTER, {"id": said["letter"]}).one_or_none()
         now = Written(subject=row.subject, body=row.body).sha256 if row else ""
         yield from _differs("letter", said["letter"], said.get("sha256", now), now)
+        if "invitation" in said:
+            brought = tx.connection.execute(_INVITATION, {"id": said["letter"]}).mappings().one_or_none()
+            yield from _differs(
+                "invitation in letter", said["letter"], said["invitation"], seal_of(brought) if brought else ""
+            )
     for said in facts.get("documents", ()):
         row = tx.connection.execute(_DOCUMENT, {"id": said["document"]}).one_or_none()
         now = sha256(row.source.encode()).hexdigest() if row else ""

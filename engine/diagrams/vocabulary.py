@@ -45,7 +45,9 @@ ANSWER_FUNCTIONS: Mapping[str, Callable[..., Any]] = MappingProxyType({"all_same
 PROPERTIES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "userTask": frozenset({"form", "document", "time_limit", "clauses"}),
-        "serviceTask": frozenset({"letter", "document", "operation", "to", "encloses", "time_limit", "clauses"}),
+        "serviceTask": frozenset(
+            {"letter", "document", "operation", "to", "encloses", "invites", "uninvites", "time_limit", "clauses"}
+        ),
         "businessRuleTask": frozenset({"decision", "clauses"}),
     }
 )

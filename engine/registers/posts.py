@@ -11,6 +11,7 @@ from engine.diagrams.partnership import Partnership
 from engine.errors import EngineError
 from engine.records.db import Transaction
 from engine.records.tables import person, post_held
+from engine.registers.feeds import end_feed
 from engine.registers.people import NoSuchAccountError, email_key, give_posts
 from engine.registers.sessions import close_sessions_of
 
@@ -70,7 +71,7 @@ def end_post(tx: Transaction, email: str, post: Post, *, until_on: date | None =
 
 
 def close_account(tx: Transaction, email: str) -> int:
-    """Close an account: sign it out everywhere, let nobody sign in, end its posts. Return the person's id.
+    """Close an account: sign it out everywhere, let nobody sign in, end its posts and calendar; return the person's id.
 
     What the person did stays under their name.
 
@@ -82,6 +83,7 @@ def close_account(tx: Transaction, email: str) -> int:
     still = post_held.c.person_id == person_id, _not_ended(today)
     tx.connection.execute(sa.update(post_held).where(*still).values(until_on=today - timedelta(days=1)))
     close_sessions_of(tx, person_id)
+    end_feed(tx, person_id)
     return person_id
 
 

@@ -37,6 +37,7 @@ RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (frozenset({"decisions"}), names.decisions_exist),
     (frozenset({"letters"}), names.letters_exist),
     (frozenset({"documents"}), names.documents_exist),
+    (frozenset({"forms"}), names.meetings_are_planned),
     (frozenset({"clauses"}), names.clauses_exist),
     (frozenset({"partnership"}), names.recipients_exist),
     (frozenset(), lanes.every_node_has_its_lane),

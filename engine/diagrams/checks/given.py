@@ -284,6 +284,8 @@ class Facts:
         document = e.properties.get("document", "")
         if e.kind == "serviceTask" and document in revision.documents:
             yield from ((name, "document") for name in _named_in(*parse_document(revision.documents[document])))
+        if e.meeting in revision.forms and "to" in e.properties:  # else it goes to who is invited, if anybody is
+            yield e.meeting, "invitation"
 
 
 def _when(form: Form, source: Anchor) -> tuple[Expression, ...]:

@@ -53,20 +53,26 @@ def _needed(e: Element) -> Iterator[Problem]:
     if e.kind == "businessRuleTask" and "decision" not in e.properties:
         yield at(e, "property", "name the decision table, in the property `decision`")
     if e.kind == "serviceTask":
-        if len({"letter", "document", "operation"} & e.properties.keys()) != 1:
-            named = "in the property `letter`, `document` or `operation`"
-            yield at(e, "property", f"name one letter, one document or one operation, {named}")
-        if ("to" in e.properties) == ("document" in e.properties):
-            message = "name the role that receives it, in the property `to`"
-            if "document" in e.properties:
-                message = "a document goes to nobody; take out `to`, and send a letter that says that it is there"
-            yield at(e, "property", message)
-        if "encloses" in e.properties and "document" in e.properties:
-            yield at(e, "property", "only a letter encloses a document; take out `encloses`")
-        if "operation" in e.properties and "time_limit" not in e.properties:
-            yield at(e, "property", "name the clause whose time limit it tells of, in the property `time_limit`")
+        yield from _needed_of_service_task(e)
     if e.kind == "callActivity" and not e.called:
         yield at(e, "property", "name the process that it calls")
+
+
+def _needed_of_service_task(e: Element) -> Iterator[Problem]:
+    if len({"letter", "document", "operation"} & e.properties.keys()) != 1:
+        named = "in the property `letter`, `document` or `operation`"
+        yield at(e, "property", f"name one letter, one document or one operation, {named}")
+    if ("to" in e.properties) == ("document" in e.properties) and not (e.meeting and "letter" in e.properties):
+        message = "name the role that receives it, in the property `to`"
+        if "document" in e.properties:
+            message = "a document goes to nobody; take out `to`, and send a letter that says that it is there"
+        yield at(e, "property", message)
+    if "encloses" in e.properties and "document" in e.properties:
+        yield at(e, "property", "only a letter encloses a document; take out `encloses`")
+    if e.meeting and ("letter" not in e.properties or {"invites", "uninvites"} <= e.properties.keys()):
+        yield at(e, "property", "a letter either invites to a meeting or calls it off; take out what is not so")
+    if "operation" in e.properties and "time_limit" not in e.properties:
+        yield at(e, "property", "name the clause whose time limit it tells of, in the property `time_limit`")
 
 
 def forms_exist(subject: Subject) -> Iterator[Problem]:
@@ -96,6 +102,19 @@ def documents_exist(subject: Subject) -> Iterator[Problem]:
     yield from _exist(subject, "document", documents, "write forms/documents/{}.md, or name another")
     what_to_do = "have a service task write it before the letter is sent, in its property `document`"
     yield from _exist(subject, "encloses", subject.written_documents, what_to_do)
+
+
+def meetings_are_planned(subject: Subject) -> Iterator[Problem]:
+    """A letter invites to a meeting that a form plans; which another form may plan anew."""
+    meetings = {form.form: form.meeting for form in subject.revision.forms.values() if form.meeting}
+    planning = [form for form, meeting in meetings.items() if not meeting.of]
+    known = ", ".join(planning) or "none"
+    for name in ("invites", "uninvites"):
+        yield from _exist(subject, name, planning, f"name a form that plans a meeting, in its `meeting`: {known}")
+    for form, meeting in meetings.items():
+        if meeting.of and meeting.of not in planning:
+            message = f"{meeting.of!r} plans no meeting that could be planned anew; the forms that do: {known}"
+            yield subject.form_problem("unknown-name", subject.revision.forms[form], "meeting", message)
 
 
 def recipients_exist(subject: Subject) -> Iterator[Problem]:

@@ -13,6 +13,8 @@ from engine.diagrams.revision import Revision
 from engine.diagrams.vocabulary import TIMER_FUNCTION
 
 PASSED_OVER = ("serviceTask", "businessRuleTask", "userTask")
+LEFT_OUT = ("encloses", "invites", "uninvites")
+"""Properties without which a letter still goes."""
 _COMPARED = re.compile(r"(?P<form>\w+)\.(?P<question>\w+)(?P<how> *[!=]= *)\"(?P<value>\w+)\"")
 
 
@@ -123,7 +125,7 @@ class _Diagram:
             name, value = written.get("name", ""), written.get("value", "")
             if name in others and (other := after(value, others[name])) != value:
                 yield self.edits.mutant(element.id, f"{name} {other}", written, _setting("value", other))
-            if name == "encloses" or (name in ("time_limit", "document") and element.kind == "userTask"):
+            if name in LEFT_OUT or (name in ("time_limit", "document") and element.kind == "userTask"):
                 yield self.edits.mutant(element.id, f"no {name}", written, _remove)
 
     def _passed_over(self, element: Element) -> Iterator[Mutant]:
