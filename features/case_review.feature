@@ -350,8 +350,10 @@ Feature: Case review
         | Thursday 15 July 2027      | Chair of the Executive Group                         | Check what has changed                     |
         | Thursday 15 July 2027      | Chair of the Executive Group                         | Review trends with other local information |
       When these are completed:
-        | Friday 16 July 2027 | Business Manager | Review whether the report stays available |                                                                 |
-        | Friday 16 July 2027 | Business Manager | Close the case                            | Has the National Panel answered the Rapid Review's report?: yes |
+        | Friday 16 July 2027 | Business Manager | Review whether the report stays available |
+      And the Business Manager completes "Close the case" on Friday 16 July 2027, answering:
+        | Has the National Panel answered the Rapid Review's report?                                                             | yes                            |
+        | Why this was late: Check the progress of the review, due on Wednesday 27 May 2026, called off on Wednesday 1 July 2026 | The report was published first |
       Then the LCSPR and its learning ended with "Closed after an LCSPR"
       And the After the Rapid Review ended with "Closed after an LCSPR"
       And the Case review ended with "Closed after a Rapid Review and what followed it"
@@ -574,7 +576,8 @@ Feature: Case review
     Scenario: Still to be carried out when the Rapid Review is over
       Given the Head of Safeguarding and Quality Assurance completes "Immediate safety actions are agreed" on Thursday 2 April 2026
       When the Chair of the Executive Group completes "The case is closed early" on Thursday 9 April 2026
-      And the Business Manager completes "Close the case" on Friday 10 April 2026
+      And the Business Manager completes "Close the case" on Friday 10 April 2026, answering:
+        | Why this was late: Plan the Rapid Review meeting, due on Wednesday 1 April 2026, called off on Thursday 9 April 2026 | The chair was away |
       Then the Case review ended with "Closed before the review was complete"
       And "Carry out the action" is open for the Agency
 
@@ -621,7 +624,10 @@ Feature: Case review
       And the letter "case closed early" does not say "Amy"
       And the date of "learning proposed" is not known
       And "Close the case" is open for the Business unit
-      When the Business Manager completes "Close the case" on Friday 10 April 2026
+      When the Business Manager tries to complete "Close the case" on Friday 10 April 2026
+      Then it is refused: "Enter: Why this was late: Plan the Rapid Review meeting, due on Wednesday 1 April 2026, called off on Thursday 9 April 2026"
+      When the Business Manager completes "Close the case" on Friday 10 April 2026, answering:
+        | Why this was late: Plan the Rapid Review meeting, due on Wednesday 1 April 2026, called off on Thursday 9 April 2026 | The chair was away |
       Then the Case review ended with "Closed before the review was complete"
       And nothing is left to do
 
@@ -674,7 +680,8 @@ Feature: Case review
       Then "Plan the Rapid Review meeting" is not open
       And the Referrer is sent the letter "case closed early"
       And the letter "case closed early" says "need do nothing more"
-      When the Business Manager completes "Close the case" on Friday 10 April 2026
+      When the Business Manager completes "Close the case" on Friday 10 April 2026, answering:
+        | Why this was late: Plan the Rapid Review meeting, due on Wednesday 1 April 2026, called off on Thursday 9 April 2026 | The chair was away |
       Then the Case review ended with "Closed before the review was complete"
       And what is kept of "Close the case" includes:
         | What the case led to | Agencies now share what they see on the same day |
@@ -714,6 +721,7 @@ Feature: Case review
         | Wednesday 1 April 2026 | Head of Safeguarding and Quality Assurance | Notify the National Panel  |                                                      |
       And these are completed:
         | Wednesday 1 April 2026 | Business Manager               | Plan the Rapid Review meeting    |
+      And "Close the case" keeps why this was late: Plan the Rapid Review meeting, due on Wednesday 1 April 2026, called off on Thursday 9 April 2026: "The chair was away"
         | Wednesday 1 April 2026 | Business Manager               | Name the agencies to ask         |
         | Wednesday 1 April 2026 | Business Manager               | Amend the letter to the agencies |
         | Thursday 2 April 2026  | Education Safeguarding Officer | Name schools and child care      |

@@ -24,8 +24,8 @@ KEYS_BY_TYPE = {
     "accept": ("file",),
     "reads": ("file",),
     "starts_from_letter": ("text",),
-    "item": ("group",),
     "extends": ("date",),
+    "item": ("group",),
     "list": ("group",),
     "key": ("group",),
     "begins_with": ("group",),
@@ -67,6 +67,7 @@ def _form(block: Block, name: str) -> Form:
         title=block.text("title", required=True),
         clauses=block.texts("clauses"),
         about=_about(block),
+        explains_lateness=block.flag_or_expression("explains_lateness"),
         anchors=dict(_anchors(block)),
         sections=(sections := tuple(_section(inner) for inner in block.blocks("sections", required=True))),
         meeting=read_meeting(block, {f.name: f for section in sections for f in section.fields}),
@@ -168,7 +169,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
     )
     block.known.append("fields")
     block.close()
-    if keyword.iskeyword(name) or name == LATE_REASON.name:
+    if keyword.iskeyword(name) or name.startswith(LATE_REASON.name):
         block.fault("choose another name; this one has a meaning of its own")
     if kind in TYPES:
         _check_keys(question, block)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
 
-from forms.definition import CHOOSING_TYPES, LATE_REASON, Field, Form
+from forms.definition import CHOOSING_TYPES, LATE_REASON, LATE_REASONS, Field, Form, Late
 from forms.kinds import KINDS, Upload, labels_of
 from forms.typed import is_blank, tidied
 
@@ -89,6 +89,10 @@ def shown(
     """
     if LATE_REASON.name in answers and LATE_REASON not in form.fields:
         form = form.late
+    if told := answers.get(LATE_REASONS):
+        late = [(Late(key=each["key"], what=each["what"]), each["why"]) for each in told]
+        form = form.explaining(tuple(each for each, _ in late))
+        answers = {**answers, **{each.question.name: why for each, why in late}}
     words = _Words(lists, uploads, asked)
     parts = (Part(title=s.title, rows=tuple(words.rows(s.fields, answers))) for s in form.sections)
     return tuple(part for part in parts if part.rows)

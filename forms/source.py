@@ -62,6 +62,13 @@ class Block:
             self.fault("write true or false here", key)
         return value is True
 
+    def flag_or_expression(self, key: str) -> Expression | bool:
+        """Take `true` or `false`, or an expression; false if there is none."""
+        node = self.entries.get(key)
+        if node is not None and isinstance(_scalar(node), str):
+            return self.expression(key) or False
+        return self.flag(key)
+
     def number(self, key: str, *, whole: bool = True) -> float | None:
         """Take a number, if there is one."""
         node = self._take(key)

@@ -11,6 +11,7 @@ from engine.cases.engine import CaseEngine
 from engine.cases.environment import View
 from engine.cases.facts import Facts
 from engine.cases.labels import called
+from engine.cases.lateness import unexplained
 from engine.cases.opening import first_task, referring_post
 from engine.cases.rows import TASK, not_open, read
 from engine.cases.submitting import is_past_its_date, schema_of
@@ -89,8 +90,10 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
     element = revision.elements[row.task_process, row.element]
     if row.closed_at is not None:
         raise not_open(tx, row, revision)
-    view = View(revision, Facts.from_json(row.facts), instance=row.instance, time_limit=row.clause)
+    facts = Facts.from_json(row.facts)
+    view = View(revision, facts, instance=row.instance, time_limit=row.clause)
     is_late = is_past_its_date(tx, row)
+    late = unexplained(tx, revision, facts, element, case_id=row.case_id, task_id=row.id)
     return OpenTask(
         id=row.id,
         case_id=row.case_id,
@@ -99,7 +102,7 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
         revision=revision,
         element=element,
         form=revision.forms[element.properties["form"]],
-        schema=schema_of(tx, revision, element, view, person, case_id=row.case_id, is_late=is_late),
+        schema=schema_of(tx, revision, element, view, person, case_id=row.case_id, is_late=is_late, explaining=late),
         view=view,
         instance=row.instance,
         held_by=row.held_by,

@@ -17,6 +17,7 @@ from engine.cases.amending import amended_drafts
 from engine.cases.answers import keep_answers, short_name
 from engine.cases.attachments import attach, known_uploads
 from engine.cases.environment import View
+from engine.cases.lateness import unexplained, with_reasons
 from engine.cases.lists import lists_of
 from engine.cases.step import Step
 from engine.diagrams.directory import why_not
@@ -25,7 +26,7 @@ from engine.diagrams.revision import Revision
 from engine.errors import AnswersRefused
 from engine.records import tables
 from engine.records.db import Transaction
-from forms.definition import Form
+from forms.definition import Form, Late
 from forms.schema import FormSchema, build_schema
 
 _case = tables.safeguarding_case
@@ -57,12 +58,15 @@ def submit(
     """Validate and keep the answers of one user task: as a submission, as routed answers, as anchors, as lists."""
     form = step.revision.forms[element.properties["form"]]
     view = step.view(instance, element.properties.get("time_limit", ""))
-    schema = schema_of(step.tx, step.revision, element, view, person, case_id=step.case_id, is_late=is_late)
+    late = unexplained(step.tx, step.revision, step.facts, element, case_id=step.case_id, task_id=task_id)
+    schema = schema_of(
+        step.tx, step.revision, element, view, person, case_id=step.case_id, is_late=is_late, explaining=late
+    )
     try:
         given = schema.load(answers)
     except ValidationError as refused:
         raise AnswersRefused(form.form, refused.messages_dict) from refused
-    stored: dict[str, Any] = schema.dump(given)
+    stored = with_reasons(late, schema.dump(given))
     attach(step.tx, form, stored, case_id=step.case_id, person_id=person.id)
     held_by = step.held_by(element, instance)
     drafts = amended_drafts(step, form, stored, instance=instance, held_by=held_by)
@@ -116,8 +120,20 @@ def schema_of(
     *,
     case_id: int | None,
     is_late: bool,
+    explaining: tuple[Late, ...] = (),
 ) -> FormSchema:
-    """Return the schema of an element's form, as one person fills it in now."""
+    """Return the schema of an element's form, as one person fills it in now.
+
+    Args:
+        tx: the transaction.
+        revision: of the case.
+        element: whose form it is.
+        view: the case as the form reads it.
+        person: who fills it in.
+        case_id: none for a case that is not opened yet.
+        is_late: the date of the user task has passed.
+        explaining: what else of the case was late, if the form asks why (`engine.cases.lateness`).
+    """
     form, partnership = revision.forms[element.properties["form"]], revision.partnership
     keys = access.holdings(partnership, person) & set(view.facts.members)
     may_read = partial(access.may_read, partnership, keys)
@@ -126,6 +142,7 @@ def schema_of(
         view,
         lists_of(tx, revision),
         late=is_late,
+        explaining=explaining,
         uploads=known_uploads(tx, form, person_id=person.id, case_id=case_id, may_read=may_read),
         tables=revision.tables,
         why_not=lambda key: why_not(partnership.agencies, key, clock.today()),

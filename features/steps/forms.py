@@ -8,7 +8,7 @@ from pytest_bdd import then
 from features.steps.differences import insist_on_rows
 from features.steps.sentences import Table, answers, asked, asked_in_rows, sentence, spaced
 from features.steps.world import World
-from forms.definition import Field, Form
+from forms.definition import LATE_REASONS, Field, Form
 from forms.tables import Table as Spreadsheet
 
 _Named = TypeVar("_Named", Form, Spreadsheet)
@@ -43,6 +43,12 @@ def _(world: World, task: str, question: str) -> None:
     asked_so = {q.name for q in form.fields if q.label == question}
     assert asked_so, f"{task!r} does not ask {question!r}"
     assert not asked_so & set(last.answers)
+
+
+@then(sentence('"{task}" keeps why this was late: {what}: "{why}"'))
+def _(world: World, task: str, what: str, why: str) -> None:
+    kept = [(each["what"], each["why"]) for each in world.submitted(task).answers.get(LATE_REASONS, ())]
+    assert (what, why) in kept, f"it keeps: {kept}"
 
 
 @then(sentence('what stands in "{question}" of "{task}" says "{words}"'))

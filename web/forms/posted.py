@@ -12,7 +12,7 @@ from typing import Any
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import BadRequest
 
-from forms.definition import Field, Form
+from forms.definition import LATE_REASON, Field, Form
 
 OWN = ("csrf_token", "act")
 DATE_PARTS = ("day", "month", "year")
@@ -52,7 +52,7 @@ def raw_answers(form: Form, posted: Posted) -> Raw:
     """
     posted = MultiDict((name, value.replace("\0", "")) for name, value in posted.items(multi=True))
     raw: Raw = {}
-    known = set(OWN)
+    known = {*OWN, *(name for name in posted if name.startswith(LATE_REASON.name))}  # perhaps late no longer
     for question in form.late.fields:
         if question.type == "group":
             items, names = _items(question, posted)

@@ -48,6 +48,8 @@ def _expressions(subject: Subject) -> Iterator[tuple[Form, str, Expression, tupl
                     yield from _of_question(form, inner, (*earlier, *inner_earlier), page, place)
                     inner_earlier = (*inner_earlier, inner)
                 earlier = (*earlier, question)
+        if isinstance(form.explains_lateness, Expression):
+            yield form, "explains_lateness", form.explains_lateness, form.fields
         for place, way, page in _ways(form):
             if way.when:
                 yield form, place, way.when, page

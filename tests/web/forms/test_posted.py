@@ -81,6 +81,9 @@ class TestRawAnswers:
     def test_lets_the_buttons_and_the_token_alone(self):
         assert raw(("act", "check"), ("csrf_token", "x"), ("late_reason", "away")) == {"late_reason": "away"}
 
+    def test_drops_the_reason_of_what_was_late_when_the_page_was_drawn(self):
+        assert raw(("late_reason_3f", "A flood"), ("name", "A")) == {"name": "A"}
+
     @pytest.mark.parametrize(
         "name", ["forged", "people-0-forged", "people-x-name", "people--1-name", "met_on", "people", "name-day"]
     )

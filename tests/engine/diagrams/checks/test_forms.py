@@ -21,6 +21,12 @@ class TestExpressionsReadWhatExists:
         drawn = bundle(smallest(), ask=form("ask", note={**TEXT, "when": "agree"}, agree="yes_no"))
         assert "asked only later" in said(drawn)
 
+    @pytest.mark.parametrize(("when", "problems"), [("agree", []), ("gone", [("unknown-name", "explains_lateness")])])
+    def test_has_the_answers_by_which_a_form_closes_the_case(self, when, problems):
+        (path, written), *_ = form("ask", agree="yes_no").items()
+        drawn = bundle(smallest(), ask={path: written + f"explains_lateness: {when}\n".encode()})
+        assert found(drawn) == problems
+
     def test_takes_a_rule_about_a_question_that_comes_later(self):
         must = [{"hold": "agree", "else": "It must be"}]
         assert found(bundle(smallest(), ask=form("ask", note={**TEXT, "must": must}, agree="yes_no"))) == []
