@@ -100,6 +100,14 @@ Feature: Action
   @LRN-L1 @LRN-3
   Rule: An action that is not reported by its date is taken up with the agency's senior
 
+    Scenario: The agency is reminded
+      When Tuesday 15 September 2026 ends
+      Then the reminders of LRN-L1 for Action 1 are:
+        | Friday 28 August 2026     | Agency |
+        | Monday 7 September 2026   | Agency |
+        | Monday 14 September 2026  | Agency |
+        | Tuesday 15 September 2026 | Agency |
+
     Scenario: Overdue
       When Sunday 13 September 2026 ends
       Then the Head of Safeguarding is not told that LRN-L1 is late for Action 1

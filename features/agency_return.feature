@@ -289,6 +289,14 @@ Feature: Agency return
       Then the letter "agency reminder" to Halton Housing says "You have told us that your organisation was involved"
       And the letter "agency reminder" was not sent to Halton Borough Council Public Health
 
+    Scenario: Whoever answers for an agency is reminded of the day
+      When Tuesday 14 April 2026 ends
+      Then the reminders of RR-8 for Halton Housing are:
+        | Thursday 9 April 2026 | Agency |
+        | Friday 10 April 2026  | Agency |
+        | Monday 13 April 2026  | Agency |
+        | Tuesday 14 April 2026 | Agency |
+
     Scenario: An agency that has not answered in time
       Then "Confirm involvement" of Halton Housing is due on Monday 13 April 2026
       And the limits of RR-8 are:

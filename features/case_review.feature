@@ -45,6 +45,44 @@ Feature: Case review
         | Saturday 28 March 2026  | Tuesday 7 April 2026     | Good Friday and Easter Monday, two weekends         |
         | Friday 18 December 2026 | Tuesday 29 December 2026 | Christmas Day, and Monday 28 in place of Boxing Day |
 
+    Scenario: People are reminded before, on and after the day, and of nothing that is done
+      Given the Head of Service refers a case on Saturday 28 March 2026
+      And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
+      When Tuesday 7 April 2026 ends
+      Then the letter "remind" says "Something in case 2026-0001 is to be done by Tuesday 7 April 2026"
+      And the letter "remind" does not say "Amy"
+      When Wednesday 8 April 2026 ends
+      Then the letter "remind" says "It was due on Tuesday 7 April 2026 (clause REF-8)"
+      And the reminders of REF-8 are:
+        | Wednesday 1 April 2026 | Business unit |
+        | Thursday 2 April 2026  | Business unit |
+        | Tuesday 7 April 2026   | Business unit |
+        | Wednesday 8 April 2026 | Business unit |
+
+    Scenario: Whoever has taken it on is reminded alone, until the day itself
+      Given the Head of Service refers a case on Saturday 28 March 2026
+      And the Learning and Development Officer completes "Check that the referral is complete" on Monday 30 March 2026
+      And the Business Manager takes on "Prepare the letter to the referrer" on Monday 30 March 2026
+      When Wednesday 1 April 2026 ends
+      Then the Business Manager alone is reminded of REF-8 on Wednesday 1 April 2026
+      When the Business Manager completes "Prepare the letter to the referrer" on Thursday 2 April 2026
+      And Wednesday 8 April 2026 ends
+      Then the reminders of REF-8 are:
+        | Wednesday 1 April 2026 | Business unit |
+        | Thursday 2 April 2026  | Business unit |
+
+    Scenario: A reminder follows when the day moves
+      Given the Head of Service refers a case on Monday 9 March 2026
+      And the Business Manager completes "Check that the referral is complete" on Monday 9 March 2026
+      When Thursday 12 March 2026 ends
+      And Friday 13 March 2026 is proclaimed a holiday: "A day of national mourning"
+      And Wednesday 18 March 2026 ends
+      Then the reminders of REF-8 are:
+        | Thursday 12 March 2026  | Business unit |
+        | Monday 16 March 2026    | Business unit |
+        | Tuesday 17 March 2026   | Business unit |
+        | Wednesday 18 March 2026 | Business unit |
+
     Scenario: Told in time
       Given the Head of Service refers a case on Saturday 28 March 2026
       And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026

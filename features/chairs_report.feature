@@ -303,6 +303,14 @@ Feature: Chair's Report
         | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part one   |
         | Thursday 16 April 2026 | the Detective Superintendent | Hold the meeting, part two   |
 
+    Scenario: The chair is reminded to draft it
+      When Wednesday 22 April 2026 ends
+      Then the reminders of RR-13 are:
+        | Friday 17 April 2026    | Rapid Review chair |
+        | Monday 20 April 2026    | Rapid Review chair |
+        | Tuesday 21 April 2026   | Rapid Review chair |
+        | Wednesday 22 April 2026 | Rapid Review chair |
+
     Scenario: Not drafted in time
       When Monday 20 April 2026 ends
       Then the Head of Safeguarding is not told that RR-13 is late

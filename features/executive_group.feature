@@ -200,6 +200,14 @@ Feature: Executive Group
       Then the Executive Group ended with "Local Reflective Review"
       And the Referrer is sent the letter "executive group outcome"
 
+    Scenario: The business unit is reminded to put the Rapid Review on an agenda
+      When Monday 18 May 2026 ends
+      Then the reminders of CRI-L1 are:
+        | Friday 8 May 2026     | Business unit |
+        | Wednesday 13 May 2026 | Business unit |
+        | Friday 15 May 2026    | Business unit |
+        | Monday 18 May 2026    | Business unit |
+
     Scenario: A Rapid Review that reaches no agenda
       When Thursday 14 May 2026 ends
       Then the Head of Safeguarding is not told that CRI-L1 is late

@@ -162,6 +162,13 @@ Feature: Learning
         | What the agencies said about it | They asked for a poster |
         | Briefings and other material    | the briefing            |
 
+    Scenario: The business unit is reminded to share
+      When Monday 17 August 2026 ends
+      Then the reminders of LRN-L2 are:
+        | Friday 7 August 2026  | Business unit |
+        | Friday 14 August 2026 | Business unit |
+        | Monday 17 August 2026 | Business unit |
+
     Scenario: Not shared in time
       When Thursday 13 August 2026 ends
       Then the Head of Safeguarding is not told that LRN-L2 is late
@@ -292,6 +299,20 @@ Feature: Learning
       And the document "tracker" says "What has changed No child has fallen from a window since Health visitors report dangers to the landlord the same day What the measures show: Windows were looked at in 48 of 50 visits"
       And the document "tracker" says "What is not yet established: The audit is repeated"
       And the document "tracker" does not say "Amy"
+
+    Scenario: The Executive Group is reminded to check what has changed
+      Given these are completed:
+        | Friday 31 July 2026        | Business Manager                                     | Record how the learning was shared |
+        | Thursday 10 September 2026 | Named Nurse Safeguarding Children of Bridgewater NHS | Carry out the action for Action 1  |
+        | Thursday 17 September 2026 | Chair of the Executive Group                         | Assure the action for Action 1     |
+        | Friday 18 September 2026   | Tracker Coordinator                                  | Carry out the action for Action 2  |
+        | Thursday 15 October 2026   | Chair of the Executive Group                         | Assure the action for Action 2     |
+      When Monday 19 July 2027 ends
+      Then the reminders of LRN-L3 are:
+        | Friday 2 July 2027  | Executive Group |
+        | Friday 9 July 2027  | Executive Group |
+        | Friday 16 July 2027 | Executive Group |
+        | Monday 19 July 2027 | Executive Group |
 
     Scenario: Nobody has checked what has changed by the agreed day
       Given these are completed:

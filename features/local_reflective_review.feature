@@ -274,6 +274,19 @@ Feature: Local Reflective Review
   @LRR-6 @LRR-L1
   Rule: The Executive Group keeps the review to time
 
+    Scenario: The reviewers are reminded of the day that the Executive Group named
+      Given these are completed:
+        | Thursday 16 April 2026 | Chair of the Executive Group | Agree further action on the referral   |
+        | Friday 17 April 2026   | Chair of the Executive Group | Name the lead of the Reflective Review |
+        | Monday 20 April 2026   | Independent Reviewer         | Plan the Reflective Review             |
+      When Monday 1 June 2026 ends
+      Then the reminders of LRR-L1 are:
+        | Thursday 21 May 2026  | Reflective Review lead |
+        | Wednesday 27 May 2026 | Reflective Review lead |
+        | Friday 29 May 2026    | Reflective Review lead |
+        | Monday 1 June 2026    | Reflective Review lead |
+        | Monday 1 June 2026    | Head of Safeguarding   |
+
     Scenario: The report is not there on the day that the Executive Group named
       Given these are completed:
         | Thursday 16 April 2026 | Chair of the Executive Group | Agree further action on the referral   |

@@ -63,6 +63,15 @@ Feature: Support of a national review
       When the Chair of the Executive Group completes "Consider what the national review's events found" on Thursday 11 June 2026
       Then the Support of a national review ended with "The events are considered"
 
+    Scenario: The business unit is reminded to report
+      When Thursday 4 June 2026 ends
+      Then the reminders of SCR-L1 are:
+        | Wednesday 27 May 2026 | Business unit        |
+        | Monday 1 June 2026    | Business unit        |
+        | Wednesday 3 June 2026 | Business unit        |
+        | Thursday 4 June 2026  | Business unit        |
+        | Thursday 4 June 2026  | Head of Safeguarding |
+
     Scenario: Not reported in time
       When Tuesday 2 June 2026 ends
       Then the Executive Group is not told that SCR-L1 is late

@@ -172,6 +172,21 @@ Feature: National notification
         | yes  | Saturday 28 March 2026  | Tuesday 7 April 2026   | both are the same                 |
         | no   | nothing                 | Tuesday 7 April 2026   | it learns of it from the referral |
 
+    Scenario: The Head of Safeguarding is reminded, and told too that it is late
+      Given the Head of Service refers a case on Saturday 28 March 2026, answering:
+        | Date on which the local authority became aware of the incident | Saturday 28 March 2026 |
+      And the Business Manager completes "Check that the referral is complete" on Monday 30 March 2026
+      And the Business Manager completes "Prepare the letter to the referrer" on Monday 30 March 2026
+      And the Business Manager completes "Arrange the Virtual Panel" on Monday 30 March 2026
+      And all three partners give the view "Notifiable - notify and hold a Rapid Review" on Monday 30 March 2026
+      And the Head of Safeguarding and Quality Assurance completes "Record the agreed decision" on Tuesday 31 March 2026, answering "Outcome" with "Notifiable - notify and hold a Rapid Review"
+      When Wednesday 8 April 2026 ends
+      Then the reminders of NOT-1 are:
+        | Wednesday 1 April 2026 | Head of Safeguarding |
+        | Thursday 2 April 2026  | Head of Safeguarding |
+        | Tuesday 7 April 2026   | Head of Safeguarding |
+        | Wednesday 8 April 2026 | Head of Safeguarding |
+
     Scenario: Notified in time, nobody is told
       Given the Head of Safeguarding and Quality Assurance completes "Prepare the notification" on Tuesday 31 March 2026
       And the Head of Safeguarding and Quality Assurance completes "Notify the National Panel" on Wednesday 1 April 2026

@@ -300,6 +300,15 @@ Feature: Publication
       Then the Executive Group is told once that PUB-L2 is late
       And the Head of Safeguarding is not told that LCSPR-6 is late
 
+    Scenario: The business unit is reminded to publish it within six months
+      When Monday 19 October 2026 ends
+      Then the reminders of LCSPR-6 are:
+        | Friday 18 September 2026 | Business unit |
+        | Friday 2 October 2026    | Business unit |
+        | Friday 9 October 2026    | Business unit |
+        | Friday 16 October 2026   | Business unit |
+        | Monday 19 October 2026   | Business unit |
+
     Scenario: Not published within six months
       When Thursday 15 October 2026 ends
       Then "Publish the report" is due on Friday 16 October 2026

@@ -562,6 +562,17 @@ Feature: Rapid Review
       When the Business Manager tries to complete "Compile the information pack" on Monday 20 April 2026
       Then it is refused: "Enter: Why this is late"
 
+    Scenario: The chair is reminded to hold it
+      Given every agency completes "Confirm involvement" on Thursday 2 April 2026, answering:
+        | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |
+      And the Business Manager completes "Compile the information pack" on Monday 13 April 2026
+      When Monday 20 April 2026 ends
+      Then the reminders of RR-2 are:
+        | Wednesday 15 April 2026 | Rapid Review chair |
+        | Thursday 16 April 2026  | Rapid Review chair |
+        | Friday 17 April 2026    | Rapid Review chair |
+        | Monday 20 April 2026    | Rapid Review chair |
+
     Scenario: Part one is not held
       Given every agency completes "Confirm involvement" on Thursday 2 April 2026, answering:
         | Was your organisation involved with the child, the family or others named, in the period under review? | No, they are not known to it |

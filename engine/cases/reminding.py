@@ -141,11 +141,15 @@ class _Reminding:
                 yield role, held_by, None
 
     def _told_that_it_is_late(self, task: Any, keys: tuple[str, ...]) -> frozenset[str]:
-        """Return which `held_by` keys the diagram itself has told that a task's time limit has passed."""
+        """Return which `held_by` keys the diagram itself has told that a task's time limit has passed.
+
+        It may have told of all the instances at once.
+        """
         by_once = {
-            telling(self.case.case_id, operation, task.clause, task.due_on, task.instance, key): key
+            telling(self.case.case_id, operation, task.clause, task.due_on, instance, key): key
             for key in keys
             for operation in OPERATIONS
+            for instance in (task.instance, None)
         }
         found = self.tx.connection.execute(_TOLD, {"keys": list(by_once)}).scalars()
         return frozenset(by_once[once] for once in found)

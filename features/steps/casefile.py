@@ -11,7 +11,7 @@ from engine.access import Person
 from engine.cases.facts import Facts
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
-from engine.diagrams.vocabulary import OPERATIONS
+from engine.diagrams.vocabulary import OPERATIONS, REMINDER
 from engine.records import tables
 from engine.records.db import Database
 from forms.reading import Row
@@ -195,11 +195,14 @@ class CaseFile(ABC):
 
     def told(self, role: str, clause: str, instance: str = "") -> list[Any]:
         """Return what a role was told about a time limit that has passed, perhaps only in one instance."""
-        of_this = [row for row in self.rows(tables.letter) if (row.role, row.clause) == (role, clause)]
-        told = [row for row in of_this if row.name in OPERATIONS]
-        if not instance:
-            return told
-        return [row for row in told if self._is_of(row, instance)]
+        said = [row for row in self.rows(tables.letter) if (row.role, row.clause) == (role, clause)]
+        return [row for row in said if row.name in OPERATIONS and (not instance or self._is_of(row, instance))]
+
+    def reminders(self, clause: str, instance: str = "") -> list[Any]:
+        """Return what people were reminded of a time limit, oldest first, perhaps only in one instance."""
+        assert self.revision.clauses[clause].remind, f"nobody is to be reminded of {clause}"
+        sent = [row for row in self.letters(REMINDER) if row.clause == clause]
+        return [row for row in sent if not instance or self._is_of(row, instance)]
 
     # ---- documents ----------------------------------------------------------------------------------------
 
