@@ -16,13 +16,15 @@ import sqlalchemy as sa
 
 from engine.records.db import Transaction
 from engine.records.kinds import Instant
-from engine.records.tables import calendar_change, delivery, safeguarding_case, timer, user_task
+from engine.records.tables import calendar_change, delivery, person, safeguarding_case, timer, user_task
 
 BACK_OFF = tuple(timedelta(seconds=n) for n in (5, 15, 60, 300, 900, 3600, 10800))
 """How long a piece of work is left alone after each time that it failed; after one more it has failed for good."""
 MOST_ATTEMPTS = len(BACK_OFF) + 1
 LONGEST_PUT_OFF = timedelta(days=1)
 """No delivery is put off further after an attempt: one that is was tried by a program whose clock was wrong."""
+LONGEST_REST = timedelta(days=14)
+"""So many days are never all without work: who is to be looked at later was looked at by a wrong clock."""
 NOW: sa.BindParameter[datetime] = sa.bindparam("now", type_=Instant())
 """The present instant, in the statements of a kind."""
 _FURTHEST: sa.BindParameter[datetime] = sa.bindparam("furthest", type_=Instant())
@@ -79,6 +81,23 @@ REMINDERS = Kind(
     due=sa.select(user_task.c.case_id).where(user_task.c.remind_at <= NOW, *_reminded).order_by(user_task.c.remind_at),
     locks="case",
 )
+_looked_at, _STRAYED = person.c.digest_at, sa.bindparam("strayed", type_=Instant())
+DIGESTS = Kind(
+    name="digests",
+    done="digests written",
+    first=sa.select(
+        sa.case(
+            (sa.select(person.c.id).where(_looked_at > _STRAYED).exists(), NOW),
+            else_=sa.select(sa.func.min(_looked_at)).scalar_subquery(),
+        )
+    ),
+    due=sa.select(
+        sa.union_all(
+            sa.select(person.c.id).where(_looked_at <= NOW), sa.select(person.c.id).where(_looked_at > _STRAYED)
+        ).subquery()
+    ),
+    locks="person",
+)
 DELIVERIES = Kind(
     name="deliveries",
     done="deliveries tried",
@@ -94,7 +113,7 @@ STRAYS = Kind(
     due=sa.select(delivery.c.id).where(_queued, delivery.c.try_at > _FURTHEST).order_by(delivery.c.try_at.desc()),
     locks="delivery",
 )
-KINDS = (TIMERS, DATES, REMINDERS, STRAYS, DELIVERIES)
+KINDS = (TIMERS, DATES, REMINDERS, DIGESTS, STRAYS, DELIVERIES)
 """Every kind, the most urgent first."""
 
 _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))
@@ -119,7 +138,7 @@ def due_keys(tx: Transaction, kind: Kind, most_rows: int) -> Sequence[int]:
 
 
 def _instants(tx: Transaction) -> Mapping[str, datetime]:
-    return {"now": tx.at, "furthest": tx.at + LONGEST_PUT_OFF}
+    return {"now": tx.at, "furthest": tx.at + LONGEST_PUT_OFF, "strayed": tx.at + LONGEST_REST}
 
 
 # ---- the queue, on PostgreSQL -----------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from engine.cases.attempts import (
     set_reminders_aside,
     set_timers_aside,
 )
+from engine.cases.digesting import send_digest, send_without_list
 from engine.cases.engine import CaseEngine
 from engine.correspondence import outbox
 from engine.correspondence.mail import Mailer, mailer_of
@@ -85,6 +86,10 @@ def work_of(
         jobs.REMINDERS: Work(
             do=partial(send_reminders, database, cases),
             give_up=partial(set_reminders_aside, database),
+        ),
+        jobs.DIGESTS: Work(
+            do=partial(send_digest, database, cases, sign_in_at=sign_in_at),
+            give_up=partial(send_without_list, database, cases, sign_in_at=sign_in_at),
         ),
         jobs.STRAYS: Work(
             do=partial(outbox.bring_back, database),

@@ -7,7 +7,8 @@ from engine import clock
 from engine.calendar.working_days import Calendar
 
 REMINDED_AT = time(8)
-"""By London's clocks."""
+DIGEST_AT = time(7, 30)
+"""By London's clocks: when people are reminded of a time limit, and when each is told what waits for them."""
 
 
 def moments(due_on: date, working_days_before: Iterable[int], calendar: Calendar) -> tuple[datetime, ...]:

@@ -141,6 +141,7 @@ def _mine(keys: int) -> Statement:
     return _page(*_unclaimed(keys), _branch(_MINE, _SEEN))
 
 
+_CLAIMED = _page(_branch(_MINE, _SEEN))
 _TEAM = _page(_branch(_t.held_by == sa.bindparam("team"), _SEEN))
 _WAITING_OF_MANY = _page(_branch(_OTHERS, _IN_MANY))
 _WAITING_OF_FEW = _page(_branch(_OTHERS, _IN_FEW))
@@ -194,6 +195,10 @@ class Desk:
     def mine(self, after: After = FIRST) -> WorkList:
         """Return what this person can do now: what they claimed, and what nobody has claimed of their roles."""
         return self._listed(_mine(len(self.keys)), after)
+
+    def claimed(self, after: After = FIRST) -> WorkList:
+        """Return what this person has claimed."""
+        return self._listed(_CLAIMED, after)
 
     def team(self, key: str, after: After = FIRST) -> WorkList:
         """Return everything open for one key that this person holds, whoever has claimed it.

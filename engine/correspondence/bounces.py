@@ -102,7 +102,7 @@ def read_report(data: bytes) -> Report:
 def record(tx: Transaction, report: Report) -> Outcome:
     """Record a report on the delivery that it is about; the same report a second time changes nothing.
 
-    A message that came back becomes an incident of its case; one that is late is marked as that and stays sent.
+    A letter that came back becomes an incident of its case; a message that is late is marked as that and stays sent.
 
     Raises:
         NotAReport: it names no message of ours.
@@ -130,7 +130,9 @@ def _record_bounce(tx: Transaction, delivery_id: int, report: Report) -> Outcome
     if not tx.connection.execute(back).rowcount:
         return "known"
     about = sa.select(_delivery.c.message_id, _letter.c.id, _letter.c.case_id, _letter.c.subject, _letter.c.role)
-    row = tx.connection.execute(about.join_from(_delivery, _letter).where(_delivery.c.id == delivery_id)).one()
+    row = tx.connection.execute(about.join_from(_delivery, _letter).where(_delivery.c.id == delivery_id)).one_or_none()
+    if row is None:  # a notice, which is about no case
+        return "bounced"
     advice = "or correct the address and try again" if report.is_for_good else "or try again"
     what = (
         f"The letter “{row.subject}” to {row.role} came back. {report.reason.rstrip('.')}. "

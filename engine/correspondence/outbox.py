@@ -38,6 +38,7 @@ FAILED = "delivery_failed"
 _log = logging.getLogger(__name__)
 _b = sa.bindparam
 _delivery, _letter, _person = tables.delivery, tables.letter, tables.person
+_notice = tables.notice
 _case, _document = tables.safeguarding_case, tables.document
 _QUEUED = _delivery.c.state == sa.literal_column("'queued'")
 _PARCEL = (
@@ -50,8 +51,8 @@ _PARCEL = (
         _delivery.c.attempts,
         _delivery.c.because,
         _letter.c.role,
-        _letter.c.subject,
-        _letter.c.body,
+        sa.func.coalesce(_letter.c.subject, _notice.c.subject).label("subject"),
+        sa.func.coalesce(_letter.c.body, _notice.c.body).label("body"),
         _letter.c.at,
         _case.c.reference,
         *INVITATION,
@@ -60,8 +61,9 @@ _PARCEL = (
         _document.c.title.label("document_title"),
         _document.c.version.label("document_version"),
     )
-    .join_from(_delivery, _letter)
-    .join(_case, _case.c.id == _delivery.c.case_id)
+    .outerjoin_from(_delivery, _letter, _letter.c.id == _delivery.c.letter_id)
+    .outerjoin(_notice, _notice.c.id == _delivery.c.notice_id)
+    .outerjoin(_case, _case.c.id == _delivery.c.case_id)
     .outerjoin(_document, _document.c.id == _letter.c.document_id)
     .outerjoin(tables.invitation, tables.invitation.c.letter_id == _letter.c.id)
     .where(_QUEUED, _delivery.c.id == _b("delivery_id"))
@@ -75,6 +77,9 @@ class Parcel:
     """A delivery that this worker has claimed.
 
     Attributes:
+        case_id: of the letter; none of a notice, which is about no case.
+        letter_id: of the letter; none of a notice.
+        role: to whom the letter is; none of a notice.
         attempts: counts the one that it is about to make.
         because: why it goes to another than its letter says; none if it does not.
         enclosure: what comes with it.
@@ -82,13 +87,13 @@ class Parcel:
     """
 
     id: int
-    case_id: int
-    letter_id: int
+    case_id: int | None
+    letter_id: int | None
     address: str
     message_id: str
     attempts: int
     because: str | None
-    role: str
+    role: str | None
     subject: str
     body: str
     enclosure: Enclosure | None
@@ -268,7 +273,11 @@ def _record_failure(tx: Transaction, parcel: Parcel, failure: MailRefused | Mail
     if isinstance(failure, MailUnreachable) and parcel.attempts < MOST_ATTEMPTS:
         _record(tx, parcel, try_at=tx.at + BACK_OFF[parcel.attempts - 1], error=str(failure))
         _log.warning("delivery %s not sent, attempt %s: %s", parcel.id, parcel.attempts, type(failure).__name__)
-    elif _record(tx, parcel, state="failed", error=str(failure)):
+    elif not _record(tx, parcel, state="failed", error=str(failure)):
+        return
+    elif parcel.case_id is None:  # who reads what was sent to them sees it there
+        _log.error("notice %s failed for good: %s", parcel.id, type(failure).__name__)
+    else:
         what = (
             f"The letter “{parcel.subject}” could not be delivered to {parcel.role}. {failure}. Tell them in "
             "another way, or correct the address and try again."
@@ -287,5 +296,7 @@ def _record(tx: Transaction, parcel: Parcel, **values: Any) -> bool:
 
 
 def _audit(tx: Transaction, parcel: Parcel, action: str) -> None:
+    if parcel.case_id is None:
+        return
     facts = {"delivery": parcel.id, "letter": parcel.letter_id, "message": parcel.message_id}
     audit.append(tx, parcel.case_id, person_id=None, action=action, facts=facts)

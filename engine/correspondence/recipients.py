@@ -9,7 +9,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from engine import access, audit, clock, jobs
-from engine.access import OFFICE, Post
+from engine.access import OFFICE, Person, Post
 from engine.diagrams.directory import standing, why_not
 from engine.diagrams.partnership import Partnership
 from engine.records import tables
@@ -143,6 +143,12 @@ def deliver_again(tx: Transaction, partnership: Partnership, delivery_id: int) -
     )
 
 
+def deliver_notice(tx: Transaction, partnership: Partnership, notice_id: int, person: Person) -> None:
+    """Queue the delivery of a notice, which is about no case, to whom it is for."""
+    row = _delivery(tx, None, None, person.id, person.email, _domain(partnership))
+    _queue(tx, [{**row, "notice_id": notice_id}])
+
+
 def organisation_name(partnership: Partnership, held_by: str) -> str:
     """Return the name of the partner or agency that a `held_by` key names; empty for the office's own roles."""
     organisation = held_by.partition("|")[2]
@@ -192,8 +198,8 @@ def _queue(tx: Transaction, rows: Sequence[Mapping[str, object]]) -> None:
 
 def _delivery(
     tx: Transaction,
-    case_id: int,
-    letter_id: int,
+    case_id: int | None,
+    letter_id: int | None,
     person_id: int | None,
     email: str,
     domain: str,

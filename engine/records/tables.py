@@ -26,6 +26,8 @@ person = sa.Table(
     sa.Column("is_administrator", sa.Boolean, nullable=False),
     sa.Column("is_demonstration", sa.Boolean, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
+    sa.Column("digest_at", Instant),  # when it is looked at next what waits for the person
+    sa.Index("person_digest", "digest_at"),
 )
 post_held = sa.Table(
     "post_held",
@@ -259,12 +261,23 @@ letter = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Index("letter_case", "case_id", "at"),
 )
+notice = sa.Table(
+    "notice",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    _person_id(nullable=False),  # to whom; it is about no case
+    sa.Column("once_key", sa.String(100), nullable=False, unique=True),  # what must not be told twice
+    sa.Column("subject", sa.String(300), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+)
 delivery = sa.Table(
     "delivery",
     metadata,
     sa.Column("id", Id, primary_key=True),
-    sa.Column("letter_id", Id, sa.ForeignKey("letter.id"), nullable=False),
-    _case_id(),
+    sa.Column("letter_id", Id, sa.ForeignKey("letter.id")),  # of a case; or else
+    sa.Column("notice_id", Id, sa.ForeignKey("notice.id")),
+    sa.Column("case_id", Id, sa.ForeignKey("safeguarding_case.id")),  # the letter's
     _person_id(),
     sa.Column("address", sa.String(254), nullable=False),
     sa.Column("message_id", sa.String(200), nullable=False, unique=True),
@@ -276,6 +289,7 @@ delivery = sa.Table(
     sa.Column("because", sa.Text),  # why it goes to another than its letter says
     sa.Index("delivery_letter", "letter_id"),
     sa.Index("delivery_case", "case_id"),
+    sa.Index("delivery_person", "person_id", "id"),
 )
 _queued = delivery.c.state == sa.literal_column("'queued'")
 sa.Index("delivery_queued", delivery.c.try_at, delivery.c.id, sqlite_where=_queued, postgresql_where=_queued)

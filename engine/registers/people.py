@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from engine import clock
 from engine.access import Person, Post
+from engine.calendar.reminders import DIGEST_AT
 from engine.errors import EngineError
 from engine.records.db import Transaction
 from engine.records.tables import person, post_held
@@ -89,6 +90,7 @@ def add_person(
         "is_administrator": is_administrator,
         "is_demonstration": is_demonstration,
         "created_at": tx.at,
+        "digest_at": clock.at(clock.london_date(tx.at) + timedelta(days=1), DIGEST_AT),
     }
     person_id: int = tx.connection.execute(person.insert().returning(person.c.id), row).scalar_one()
     give_posts(tx, person_id, posts)
