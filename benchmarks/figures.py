@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 MOST_DIGITS = 3
-CPU, WALL = "ms processor", "ms clock"
+CPU, WALL, RATE = "ms processor", "ms clock", "a second"
 
 
 @dataclass(frozen=True, kw_only=True)

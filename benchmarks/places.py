@@ -56,6 +56,11 @@ def _with_tables(url: str) -> str:
     return url
 
 
+def root() -> Path:
+    """Return the folder from which this project's modules are run."""
+    return Path(__file__).parents[1]
+
+
 def publish(database: Database, bundle: Bundle) -> None:
     """Publish a revision."""
     with database.transaction() as tx:

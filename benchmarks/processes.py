@@ -49,6 +49,16 @@ def plans(*, is_quick: bool) -> Mapping[str, Plan]:
     return {plan.name: plan for plan in (linear, *reviews, *rounds)}
 
 
+def watched() -> Bundle:
+    """A case whose one open user task has a time limit; once it has passed, a letter says so."""
+    drawing = samples.Drawing("watched")
+    drawing.chain(
+        drawing.start(), drawing.user_task("open"), drawing.user_task("wait", limit=samples.CLAUSE), drawing.end()
+    )
+    drawing.watch("wait", samples.CLAUSE)
+    return samples.bundle_of([drawing])
+
+
 def _linear() -> Bundle:
     return samples.linear(20)
 

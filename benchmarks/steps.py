@@ -6,16 +6,15 @@ Everything is interleaved: one step of each way in turn, so that whatever else t
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from benchmarks.figures import CPU, WALL, Figure, Times, median, p95
-from benchmarks.places import Fresh, person, publish
+from benchmarks.places import Fresh, person, publish, root
 from benchmarks.processes import Plan, plans
 from engine.access import OFFICE, Post
 from engine.cases.engine import MOST_LIVE_CASES, CaseEngine, LiveCases
@@ -24,7 +23,6 @@ from engine.cases.steps import complete_user_task
 from engine.records.db import Database
 from engine.records.tables import user_task
 
-ROOT = Path(__file__).parents[1]
 POSTS = (Post(organisation=OFFICE, title="Officer"), Post(organisation="agency", title="Officer"))
 MOST_STATEMENTS = 12
 _OLDEST_OPEN = (
@@ -131,7 +129,7 @@ class Bare:
 def bare() -> Iterator[Bare]:
     """Give SpiffWorkflow alone."""
     command = [sys.executable, "-m", "benchmarks.bare"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:  # noqa: S603 - our own interpreter, our own module
+    with subprocess.Popen(command, cwd=root(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:  # noqa: S603 - our own interpreter, our own module
         yield Bare(child)
         assert child.stdin
         child.stdin.close()
@@ -139,16 +137,27 @@ def bare() -> Iterator[Bare]:
 
 def measure(fresh: Fresh, where: str, *, is_quick: bool) -> Iterator[Figure]:
     """Measure every plan on one kind of database, called `where` in the figures."""
+    before: tuple[Plan, Sequence[Way]] | None = None
     for plan in plans(is_quick=is_quick).values():
-        yield from _measure(plan, fresh, where, is_quick=is_quick)
+        ways = [
+            Way(fresh(), plan, is_durable=is_durable, is_live=is_live)
+            for is_durable in (True, False)
+            for is_live in (True, False)
+        ]
+        yield from _measure(plan, ways, fresh, where, is_quick=is_quick)
+        if before and before[0].bundle == plan.bundle and before[0].ahead:  # the same case, further on
+            yield from _grown(plan, ways, *before, where)
+        before = plan, ways
 
 
-def _measure(plan: Plan, fresh: Fresh, where: str, *, is_quick: bool) -> Iterator[Figure]:
-    ways = [
-        Way(fresh(), plan, is_durable=is_durable, is_live=is_live)
-        for is_durable in (True, False)
-        for is_live in (True, False)
-    ]
+def _grown(plan: Plan, ways: Sequence[Way], earlier: Plan, earlier_ways: Sequence[Way], where: str) -> Iterator[Figure]:
+    for way, then in zip(ways, earlier_ways, strict=True):
+        if way.is_live:
+            took, took_then = (median(each.times.processor_ms) for each in (way, then))
+            yield Figure.beside(f"{plan.name}; {where}, {way.name}", took, CPU, earlier.name, took_then)
+
+
+def _measure(plan: Plan, ways: Sequence[Way], fresh: Fresh, where: str, *, is_quick: bool) -> Iterator[Figure]:
     counted = [Counted(fresh(), plan, is_live=is_live) for is_live in (True, False)]
     with ExitStack() as leaving, bare() as alone:
         for way in (*ways, *counted):

@@ -1,4 +1,8 @@
-"""A PostgreSQL server for the tests, out of a wheel: nothing to install, nothing left behind."""
+"""A PostgreSQL server for the tests, out of a wheel: nothing to install, nothing left behind.
+
+`python -m tests.postgresql` starts one that writes as production does, prints the address of an empty database, and
+ends with Ctrl-C: for `cspr bench --database`.
+"""
 
 import os
 import pwd
@@ -22,15 +26,14 @@ START_SECONDS = 30
 class Server:
     """A PostgreSQL server that listens on a socket in a folder of its own only.
 
-    What it writes is lost with the machine's power, not with its own end.
-
     Args:
         folder: an empty folder.
+        is_durable: what it writes survives the machine's power, and not its own end alone.
         wal_segment_megabytes: a power of two; the smallest file to which it must be able to write.
     """
 
-    def __init__(self, folder: Path, *, wal_segment_megabytes: int = 16) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, is_durable: bool = False, wal_segment_megabytes: int = 16) -> None:
+        self.folder, self._is_durable = folder, is_durable
         self._programs = programs()
         self._options: dict[str, Any] = {
             "cwd": folder, "env": {"PATH": os.defpath, "HOME": str(folder), "LC_ALL": "C.UTF-8"},
@@ -46,7 +49,8 @@ class Server:
 
     def start(self, *, largest_file_bytes: int | None = None) -> None:
         """Start it, with a limit to the files that it can write or none, and wait until it answers."""
-        hasty = [f"-c{name}=off" for name in ("fsync", "synchronous_commit", "full_page_writes")]
+        off = () if self._is_durable else ("fsync", "synchronous_commit", "full_page_writes")
+        hasty = [f"-c{name}=off" for name in off]
         command = [self._programs / "postgres", "-D", "data", "-k", self.folder, "-clisten_addresses=", *hasty]
         if largest_file_bytes:
             command = ["/bin/sh", "-c", f'ulimit -f {largest_file_bytes // 512} && exec "$@"', "sh", *command]
@@ -78,10 +82,10 @@ def running(**options: Any) -> Iterator[Server]:
             started.stop()
 
 
-def create_database(socket_folder: str | Path, name: str) -> str:
-    """Creates an empty database on the server, and returns its address for SQLAlchemy."""
+def create_database(socket_folder: str | Path, name: str, *, like: str = "template1") -> str:
+    """Creates a database on the server, empty or like another, and returns its address for SQLAlchemy."""
     with psycopg.connect(host=str(socket_folder), user="cspr", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     return f"postgresql+psycopg://cspr@/{name}?host={socket_folder}"
 
 
@@ -121,3 +125,9 @@ def _wait_for(folder: Path) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+if __name__ == "__main__":
+    with running(is_durable=True) as lasting:
+        print(create_database(lasting.folder, "bench"), flush=True)  # noqa: T201 - for who started it
+        signal.sigwait([signal.SIGINT, signal.SIGTERM])

@@ -10,9 +10,13 @@ from dataclasses import asdict
 import click
 import sqlalchemy as sa
 
-from benchmarks import lists, places, steps
+from benchmarks import growth, lists, overdue, places, served, steps
 from benchmarks.figures import Figure
+from web.assets import built
 from web.commands import WrongCall
+
+PARTS = {part.__name__.rpartition(".")[2]: part for part in (steps, lists, overdue, served, growth)}
+"""What is measured: a completed user task, what waits, what is due, pages, memory."""
 
 
 @click.command(epilog="Example: cspr bench --quick")
@@ -23,16 +27,18 @@ from web.commands import WrongCall
     metavar="URL",
     help="Measure on PostgreSQL too, in schemas that are dropped afterwards; an idle server, or figures mislead.",
 )
+@click.option("--only", type=click.Choice(list(PARTS)), multiple=True, help="Measure this part alone; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def bench(*, quick: bool, url: str | None, as_json: bool) -> None:
-    """Measures what a completed user task costs, a worker's pass, and a list of work.
+def bench(*, quick: bool, url: str | None, only: tuple[str, ...], as_json: bool) -> None:
+    """Measures what a completed user task costs, timers and lists, how many tasks are sent over HTTP, and memory.
 
     A user task is measured from BEGIN to COMMIT, in milliseconds of this program's processor time (the database
-    server's is apart) and in statements, beside SpiffWorkflow alone on the same process. The whole takes minutes;
-    numbers compare within one run only, because they follow the machine and what else it does.
+    server's is apart) and in statements, beside SpiffWorkflow alone on the same process. The whole takes the better
+    part of an hour; numbers compare within one run only, because they follow the machine and what else it does.
     """
+    built()  # before servers are started, which need it
     found = []
-    for figure in _figures(url, is_quick=quick):
+    for figure in _figures(url, only or tuple(PARTS), is_quick=quick):
         found.append(figure)
         if not as_json:
             click.echo(f"{figure.name:<62} {figure.value:>8g} {figure.unit:<12} {figure.ratio:>7g} x {figure.against}")
@@ -42,14 +48,14 @@ def bench(*, quick: bool, url: str | None, as_json: bool) -> None:
         click.echo(_machine())
 
 
-def _figures(url: str | None, *, is_quick: bool) -> Iterator[Figure]:
+def _figures(url: str | None, parts: tuple[str, ...], *, is_quick: bool) -> Iterator[Figure]:
     stores: dict[str, AbstractContextManager[places.Fresh]] = {"SQLite": places.sqlite()}
     if url:
         stores["PostgreSQL"] = _postgresql(url)
     for where, store in stores.items():
         with store as fresh:
-            yield from steps.measure(fresh, where, is_quick=is_quick)
-            yield from lists.measure(fresh, where, is_quick=is_quick)
+            for part in parts:
+                yield from PARTS[part].measure(fresh, where, is_quick=is_quick)
 
 
 def _postgresql(url: str) -> AbstractContextManager[places.Fresh]:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
-from benchmarks import lists, places, steps
+from benchmarks import lists, overdue, places, steps
 from benchmarks.figures import Figure, Times, p95
 from benchmarks.processes import plans
 from engine.records.db import Database
@@ -34,14 +34,27 @@ class TestBench:
             other = float(figure["against"].rpartition(": ")[2])
             assert figure["ratio"] == pytest.approx(figure["value"] / other, rel=0.02)
 
-    def test_measures_steps_passes_and_lists(self, measured):
+    def test_measures_steps_passes_lists_what_is_due_pages_and_memory(self, measured):
         names = [figure["name"] for figure in measured["figures"]]
-        for wanted in (*plans(is_quick=True), "worker's pass", "list of my work"):
+        parts = (
+            "worker's pass",
+            "list of my work",
+            "100 due timers fired",
+            "user tasks sent over HTTP",
+            "a worker's mem",
+        )
+        for wanted in (*plans(is_quick=True), *parts):
             assert any(name.startswith(wanted) for name in names), wanted
 
     def test_counts_the_statements_of_a_step(self, measured):
         linear = [f for f in measured["figures"] if f["unit"] == "statements" and f["name"].startswith("linear")]
         assert {f["name"].rpartition(", ")[2]: f["value"] for f in linear} == {"in memory": 10, "loaded": 11}
+
+    def test_measures_one_part_alone(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr(lists, "measure", lambda _fresh, where, *, is_quick: asked.append((where, is_quick)) or [])
+        result = CliRunner().invoke(main, ["bench", "--quick", "--only", "lists"])
+        assert (result.exit_code, asked) == (0, [("SQLite", True)])
 
     def test_refuses_another_database_than_postgresql(self):
         result = CliRunner().invoke(main, ["bench", "--quick", "--database", "mysql://somewhere"])
@@ -56,8 +69,9 @@ class TestPostgresql:
         monkeypatch.setattr(steps, "plans", lambda *, is_quick: linear)
         before = schemas(postgresql_url)
         with places.postgresql(postgresql_url) as fresh:
-            found = [*steps.measure(fresh, "there", is_quick=True), *lists.measure(fresh, "there", is_quick=True)]
-        assert {figure.unit for figure in found} == {"ms processor", "ms clock", "statements"}
+            found = [f for part in (steps, lists, overdue) for f in part.measure(fresh, "there", is_quick=True)]
+        assert {figure.unit for figure in found} == {"ms processor", "ms clock", "statements", "a second"}
+        assert [f.against.partition(":")[0] for f in found if "two workers" in f.name] == ["one"]
         assert schemas(postgresql_url) == before
 
 
