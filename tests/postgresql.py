@@ -79,7 +79,7 @@ def running(**options: Any) -> Iterator[Server]:
         try:
             yield started
         finally:
-            started.stop()
+            started.stop(signal.SIGQUIT)  # what it would write in order to start again is of no use
 
 
 def create_database(socket_folder: str | Path, name: str, *, like: str = "template1") -> str:
