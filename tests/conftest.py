@@ -1,4 +1,4 @@
-"""What tests of every package may ask for: an empty PostgreSQL database, a page of a real browser."""
+"""What tests of every package may ask for: a PostgreSQL database, a page of a real browser."""
 
 import itertools
 import os
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from engine.records import schema
+from engine.records.db import Database
 from tests import postgresql
 
 _numbers = itertools.count(1)
@@ -36,6 +38,22 @@ def postgresql_server() -> Iterator[str]:
 def postgresql_url(postgresql_server: str) -> str:
     """The address of an empty database of this test's own."""
     return postgresql.create_database(postgresql_server, f"test_{next(_numbers)}")
+
+
+@pytest.fixture(scope="session")
+def _migrated(postgresql_server: str) -> str:
+    """The name of a database with the tables that the migrations make, for others to be made like it."""
+    name = "migrated"
+    database = Database(postgresql.create_database(postgresql_server, name), is_durable=False)
+    schema.migrate(database)
+    database.close()
+    return name
+
+
+@pytest.fixture
+def migrated_postgresql_url(postgresql_server: str, _migrated: str) -> str:
+    """The address of a database of this test's own, with its tables."""
+    return postgresql.create_database(postgresql_server, f"test_{next(_numbers)}", like=_migrated)
 
 
 @pytest.fixture(scope="session")

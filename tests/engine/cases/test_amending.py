@@ -12,7 +12,7 @@ from engine.diagrams.bundle import Bundle
 from engine.records.tables import submission, user_task
 from engine.registers.people import find_person
 from tests.engine import errand
-from tests.engine.rows import AT, add_person, fresh_database
+from tests.engine.rows import AT, add_person
 
 ASKING = b"""
 form: fetched
@@ -51,9 +51,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk():
-    with fresh_database() as database:
-        yield Desk(database)
+def desk(light_database):
+    return Desk(light_database)
 
 
 class TestAmendedDrafts:
@@ -70,4 +69,4 @@ class TestAmendedDrafts:
         with clock.stopped_at(AT), desk.database.reading() as tx:
             case = reading.find_case(tx, desk.engine.revisions, desk.warden, desk.reference)
             given = papers.submissions(tx, case)
-        assert [one.drafts for one in given] == [{}, {"note": SAID}]
+        assert sorted((one.drafts for one in given), key=len) == [{}, {"note": SAID}]

@@ -12,8 +12,8 @@ from tests.engine.cases.desk import NOW, desks
 
 
 @pytest.fixture
-def office():
-    with desks() as opened:
+def office(light_database):
+    with desks(light_database) as opened:
         yield opened
 
 

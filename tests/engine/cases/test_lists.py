@@ -8,7 +8,6 @@ from engine.cases.lists import PEOPLE, lists_of
 from engine.diagrams import samples
 from engine.errors import AnswersRefused
 from engine.records import tables
-from engine.records.db import Database
 from tests.engine.cases.office import Office, edited
 
 PICKING = edited(
@@ -20,10 +19,8 @@ PICKING = edited(
 
 
 @pytest.fixture
-def office() -> Office:
-    database = Database("sqlite://", is_durable=False)
-    tables.metadata.create_all(database.engine)
-    return Office(database, PICKING)
+def office(light_database) -> Office:
+    return Office(light_database, PICKING)
 
 
 def labels(office: Office, **how) -> list[str]:
@@ -57,10 +54,8 @@ class TestListsOf:
         assert holders == ["An officer; Officer, A sample partnership; Officer, An agency"]
         assert len(labels(office)) == 2
 
-    def test_reads_nobody_where_no_form_asks_for_one(self):
-        database = Database("sqlite://", is_durable=False)
-        tables.metadata.create_all(database.engine)
-        assert labels(Office(database, samples.linear(1))) == []
+    def test_reads_nobody_where_no_form_asks_for_one(self, light_database):
+        assert labels(Office(light_database, samples.linear(1))) == []
 
     def test_lets_a_form_have_a_person_picked_and_refuses_anybody_else(self, office):
         office.start(lead=str(office.officer.id))

@@ -13,7 +13,7 @@ from engine.records.db import Database
 from engine.records.tables import user_task
 from tests.engine.errand import asker_in, bundle, start_errand
 from tests.engine.report import with_report
-from tests.engine.rows import AT, add_person, fresh_database
+from tests.engine.rows import AT, add_person
 
 REPORT = "# Report of {{ case.reference }}\n\n{{ answers.fetched.how }}, {{ answers.fetched.done }}\n"
 FOR_THE_ASKER = {
@@ -25,9 +25,9 @@ FOR_THE_ASKER = {
 
 
 @pytest.fixture
-def database():
-    with fresh_database() as database, clock.stopped_at(AT):
-        yield database
+def database(light_database):
+    with clock.stopped_at(AT):
+        yield light_database
 
 
 def opened(database: Database, report: str = REPORT, *, for_the_asker: bool = False) -> OpenTask:

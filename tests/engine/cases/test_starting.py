@@ -13,7 +13,7 @@ from engine.diagrams.bundle import Bundle
 from engine.records.tables import user_task
 from engine.registers.people import find_person
 from tests.engine import errand
-from tests.engine.rows import AT, add_person, fresh_database
+from tests.engine.rows import AT, add_person
 
 FETCHED = """
 form: fetched
@@ -36,21 +36,15 @@ sections:
 
 
 @pytest.fixture
-def database():
-    with fresh_database() as database:
-        yield database
-
-
-@pytest.fixture
-def task_of(database):
+def task_of(light_database):
     """Return the open task, and its transaction, of a case that was opened with some answers."""
     cases = CaseEngine()
     files = {**errand.bundle().files, "forms/definitions/fetched.yaml": FETCHED.encode()}
-    with clock.stopped_at(AT), database.transaction() as tx:
+    with clock.stopped_at(AT), light_database.transaction() as tx:
         cases.revisions.publish(tx, Bundle(files))
         warden = find_person(tx, add_person(tx, "Wat Warden", posts=(("partnership", "Warden"),)))
-    asker = errand.asker_in(database)
-    with database.transaction() as tx:
+    asker = errand.asker_in(light_database)
+    with light_database.transaction() as tx:
 
         def started(answers):
             start_case(tx, cases, person=asker, answers=answers)

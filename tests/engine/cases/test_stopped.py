@@ -7,17 +7,13 @@ from engine.access import OFFICE, Post
 from engine.cases import incidents
 from engine.cases.stopped import MOST, stopped
 from engine.diagrams import samples
-from engine.records.db import Database
-from engine.records.tables import metadata
 from tests.engine.cases.office import Office, statements
+from tests.engine.rows import fresh_database
 
 
 @pytest.fixture
-def office() -> Office:
-    database = Database("sqlite://", is_durable=False)
-    with database.transaction() as tx:
-        metadata.create_all(tx.connection)
-    return Office(database, samples.linear(2))
+def office(light_database) -> Office:
+    return Office(light_database, samples.linear(2))
 
 
 def seen_by(office: Office, person) -> list[str]:
@@ -51,7 +47,7 @@ class TestStopped:
             assert len(seen_by(office, office.officer)) == MOST
         assert len([s for s in sent if "incident" in s]) == 1
 
-    def test_reads_the_index_of_what_is_open(self, office):
-        with office.database.reading() as tx:
+    def test_reads_the_index_of_what_is_open(self):
+        with fresh_database() as database, database.reading() as tx:
             plan = "EXPLAIN QUERY PLAN SELECT id FROM incident WHERE resolved_at IS NULL ORDER BY at, id"
             assert "incident_open" in str(tx.connection.execute(sa.text(plan)).all())

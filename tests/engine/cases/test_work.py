@@ -9,16 +9,14 @@ from engine.access import Post
 from engine.cases import work
 from engine.cases.work import FIRST, Desk
 from engine.errors import NotAllowed
-from engine.records.db import Database
-from engine.records.tables import metadata
 from tests.engine.cases.desk import NOW, desks
 
 TODAY = clock.london_date(NOW)
 
 
 @pytest.fixture
-def office():
-    with desks() as opened:
+def office(light_database):
+    with desks(light_database) as opened:
         yield opened
 
 
@@ -217,7 +215,12 @@ class TestCounts:
 
 
 class TestStatements:
-    """Costs follow the page, not what waits."""
+    """Costs follow the page, not what waits: as SQLite plans it."""
+
+    @pytest.fixture
+    def office(self):
+        with desks() as opened:
+            yield opened
 
     @pytest.mark.parametrize("of", ["mine", "waiting", "counts"])
     def test_are_as_many_for_one_task_as_for_many(self, office, team, me, of, statements):
@@ -256,16 +259,3 @@ class TestStatements:
         for index, times in scans.items():
             assert sum(index in line for line in plan) == times, plan
         assert not any(line.startswith("SCAN user_task ") and "INDEX" not in line for line in plan), plan
-
-    def test_run_on_postgresql(self, postgresql_url):
-        database = Database(postgresql_url)
-        metadata.create_all(database.engine)
-        with desks(database) as office:
-            me = office.in_office(office.office[0], "Ruth Ashdown")
-            with office.database.transaction() as tx:
-                task = office.task(tx, office.case(tx, me, office.office[0]), office.office[0], TODAY)
-            assert ids(listed(office, me)) == [task]
-            assert ids(listed(office, me, "team", office.office[0])) == [task]
-            assert ids(listed(office, me, "waiting")) == []
-            assert listed(office, me, "counts").mine == 1
-        database.close()

@@ -171,11 +171,6 @@ class TestReadReport:
 
 
 @pytest.fixture
-def database(either: Database) -> Database:
-    return either
-
-
-@pytest.fixture
 def sent(database: Database):
     """A delivery to a warden that a mail server took."""
     with database.transaction() as tx:

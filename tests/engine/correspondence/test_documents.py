@@ -1,6 +1,6 @@
 """Documents of a case: what they name, and how they are kept."""
 
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -11,10 +11,12 @@ from engine.diagrams.bundle import Bundle
 from engine.diagrams.documents import DocumentError
 from engine.diagrams.revision import Revision, read_revision
 from engine.paper.markdown import read_sheet
+from engine.records import tables
 from engine.records.db import Database
 from engine.records.tables import document, submission
 from tests.engine.correspondence.test_letters import on_paper
 from tests.engine.errand import asker_in, bundle, engine_in, start_errand
+from tests.engine.rows import AT
 
 LISTED = b"""
 form: spare
@@ -130,10 +132,10 @@ class TestWriteDocument:
     def write(self, database: Database, case_id: int, body: str = "{{ answers.errand.who }}", instance=None):
         with database.transaction() as tx:
             revision = with_report(body)
-            tx.connection.execute(
-                sa.text("INSERT OR IGNORE INTO revision VALUES (:id, 'x', :bundle, :at, NULL)"),
-                {"id": revision.digest, "bundle": b"", "at": datetime(2026, 1, 1)},  # noqa: DTZ001 - as SQLite keeps it
-            )
+            there = sa.select(tables.revision.c.id).where(tables.revision.c.id == revision.digest)
+            if tx.connection.execute(there).first() is None:
+                row = {"id": revision.digest, "title": "x", "bundle": b"", "published_at": AT}
+                tx.connection.execute(tables.revision.insert().values(row))
             return write_document(
                 tx,
                 revision,

@@ -133,14 +133,14 @@ class TestSend:
         free: list[bool] = []
 
         def another_writer() -> None:
-            turn = database._turn
-            free.append(turn.acquire(blocking=False))
-            turn.release()
+            with database.transaction() as tx:
+                asked = sa.select(delivery.c.id).with_for_update(nowait=True)
+                free.append(tx.connection.execute(asked).first() is not None)
 
         def meanwhile() -> None:
             thread = threading.Thread(target=another_writer)
             thread.start()
-            thread.join()
+            thread.join(timeout=5)
 
         send_it(database, FakeMailer(then=meanwhile))
         assert free == [True]

@@ -12,11 +12,6 @@ SOURCE = "# Report\n\nIt is so\n"
 
 
 @pytest.fixture
-def database(either):
-    return either
-
-
-@pytest.fixture
 def case_id(database):
     """A case in which a letter and a document were written."""
     case = start_errand(database, engine_in(database), asker_in(database))

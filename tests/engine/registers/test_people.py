@@ -16,14 +16,14 @@ from engine.registers.people import (
     password_of,
     set_password,
 )
-from tests.engine.rows import AT, fresh_database
+from tests.engine.rows import AT
 
 CHAIR = Post(organisation="mill", title="Master Miller")
 
 
 @pytest.fixture
-def tx():
-    with fresh_database() as database, clock.stopped_at(AT), database.transaction() as tx:
+def tx(light_database):
+    with clock.stopped_at(AT), light_database.transaction() as tx:
         yield tx
 
 

@@ -17,7 +17,7 @@ from engine.registers.posts import (
 )
 from engine.registers.sessions import open_session
 from tests.engine import errand
-from tests.engine.rows import AT, fresh_database
+from tests.engine.rows import AT
 
 MILLER = Post(organisation="mill", title="Master Miller")
 SECOND = Post(organisation="mill", title="Second Miller")
@@ -25,8 +25,8 @@ MO, DAY = "mo@example.org", timedelta(days=1)
 
 
 @pytest.fixture
-def tx():
-    with fresh_database() as database, clock.stopped_at(AT), database.transaction() as tx:
+def tx(light_database):
+    with clock.stopped_at(AT), light_database.transaction() as tx:
         yield tx
 
 
