@@ -15,6 +15,7 @@ from engine.cases.holders import holder, people
 from engine.cases.next_dates import next_dates
 from engine.cases.stopped import stopped
 from engine.cases.work import FIRST, After, Counts, Desk, WorkItem, WorkList
+from engine.correspondence.received import PAGE, received
 from engine.errors import EngineError, TaskClaimed, TaskNotOpen
 from web import words
 from web.security import requires
@@ -22,6 +23,12 @@ from web.service import service
 from web.sessions import me, revision
 
 blueprint = Blueprint("work", __name__)
+_STATES = {
+    "queued": "It is on its way.",
+    "sent": "It was sent.",
+    "failed": "It could not be sent.",
+    "bounced": "It came back.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +110,15 @@ def waiting() -> str:
         next_page=_next_page(listed, "work.waiting"),
         today=revision().partnership.calendar.explain(clock.today()),
     )
+
+
+@blueprint.get("/work/sent")
+@requires("signed_in")
+def sent() -> str:
+    """Show what was sent to this person: letters, reminders, digests, and what became of each."""
+    with service().database.reading() as tx:
+        found = received(tx, me().id)
+    return render_template("work/sent.html", sent=found, states=_STATES, most=PAGE)
 
 
 @blueprint.post("/work/<task_id>/take")

@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from engine.cases import work
-from engine.records.tables import case_member, incident, user_task
+from engine.records.tables import case_member, delivery, incident, notice, user_task
 from tests.engine.cases.journey import MONDAY, TUESDAY, WEDNESDAY, referred
+from tests.engine.rows import AT
 from tests.web.cases.stage import staged
 from web import words
 from web.work.views import slug
@@ -51,6 +52,25 @@ def rows(page):
 def claimed_by(stage, task):
     with stage.journey.database.reading() as tx:
         return tx.connection.execute(sa.select(user_task.c.person_id).where(user_task.c.id == task.id)).scalar_one()
+
+
+class TestSent:
+    def test_shows_each_their_own_letters_and_notices_alone(self, stage, me, colleague, task):
+        with stage.journey.database.transaction() as tx:
+            for number, to in enumerate((me, colleague)):
+                row = {"person_id": to.id, "once_key": f"k{number}", "subject": f"Yours {number}", "at": AT}
+                said = tx.connection.execute(sa.insert(notice).values(**row, body="What waits")).inserted_primary_key[0]
+                sending = {"person_id": to.id, "address": to.email, "message_id": f"<{number}>", "attempts": 1}
+                sending |= {"state": "failed", "error": "No such address", "try_at": AT, "notice_id": said}
+                tx.connection.execute(sa.insert(delivery).values(sending))
+        page = stage.get("/work/sent").text
+        assert "Yours 0" in page
+        assert "What waits" in page
+        assert "It could not be sent. No such address." in page
+        assert "Yours 1" not in page
+
+    def test_says_that_nothing_has_been_sent(self, stage, me):
+        assert "Nothing has been sent to you yet." in stage.get("/work/sent").text
 
 
 class TestMine:
