@@ -13,11 +13,21 @@ from engine.cases.holders import Holder, Named, answering_key, holder, named
 from engine.cases.incidents import MANY_TURNS, may_see
 from engine.cases.labels import labelled
 from engine.cases.reading import Case
+from engine.correspondence.invitations import INVITATION, Invitation
 from engine.diagrams.elements import Element
 from engine.paper.markdown import plain_sheet, read_sheet
 from engine.paper.sheet import Sheet
 from engine.records.db import Transaction
-from engine.records.tables import document, incident, letter, person, submission, user_task
+from engine.records.tables import (
+    document,
+    incident,
+    invitation,
+    letter,
+    person,
+    safeguarding_case,
+    submission,
+    user_task,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +68,7 @@ class Letter:
         submissions: the ids of those whose answers it was written from.
         anchors: the London dates that it was written from, by name.
         document_id: of the version of a document that comes with it.
+        invitation: what it brings into its reader's calendar.
         deliveries: what became of it, in the order in which they were queued.
     """
 
@@ -72,6 +83,7 @@ class Letter:
     submissions: tuple[str, ...]
     anchors: Mapping[str, date]
     document_id: int | None
+    invitation: Invitation | None
     at: datetime
     deliveries: tuple[Delivery, ...]
 
@@ -203,7 +215,13 @@ _SUBMISSIONS = (
     .where(_s.case_id == _CASE_ID)
     .order_by(_s.at, _s.id)
 )
-_LETTERS = sa.select(letter).where(_l.case_id == _CASE_ID).order_by(_l.at.desc(), _l.id.desc())
+_LETTERS = (
+    sa.select(letter, *INVITATION, safeguarding_case.c.reference)
+    .join_from(letter, safeguarding_case, safeguarding_case.c.id == _l.case_id)
+    .outerjoin(invitation, invitation.c.letter_id == _l.id)
+    .where(_l.case_id == _CASE_ID)
+    .order_by(_l.at.desc(), _l.id.desc())
+)
 _DOCUMENTS = (
     sa.select(*(c for c in (*document.c, _l.held_by.label("sent_to")) if c.name != "source"))
     .outerjoin(letter, sa.and_(_l.case_id == document.c.case_id, _l.document_id == document.c.id))
@@ -276,6 +294,7 @@ def _letter(case: Case, row: sa.Row[Any], went: tuple[Delivery, ...]) -> Letter:
         submissions=tuple(row.submissions or ()),
         anchors={name: date.fromisoformat(on) for name, on in (row.anchors or {}).items()},
         document_id=row.document_id,
+        invitation=None if row.uid is None else Invitation.of(row),
         at=row.at,
         deliveries=went,
     )
