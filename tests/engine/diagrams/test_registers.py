@@ -204,6 +204,8 @@ class TestReadPartnership:
             (("2026-03-12", "2026-02-30"), "meetings.Board.0", "date like"),
             (('version: "1"', 'version: "1", proclaimed: {soon: A feast}'), "calendar.proclaimed.soon", "date like"),
             (("start: review", "start: review\ncolour: red"), "colour", "not a key"),
+            (("start: review", "start: review\noversight: Warden"), "oversight", "no role"),
+            (("start: review", "start: review\noversight: Member"), "oversight", "same posts in every case"),
         ],
     )
     def test_names_the_place_and_what_to_do(self, change: tuple[str, str], place: str, because: str):

@@ -1,7 +1,7 @@
 """Time limits in diagrams."""
 
 from engine.diagrams.checks import check_bundle
-from tests.engine.diagrams.builder import Diagram, bundle, form, smallest
+from tests.engine.diagrams.builder import CLAUSES, PARTNERSHIP, Diagram, bundle, form, letter, smallest
 from tests.engine.diagrams.checks.found import found, said
 
 
@@ -10,6 +10,22 @@ def limited(limit: str = "AB-1", timer: str = "AB-1", told: str = "AB-1") -> Dia
     diagram = Diagram().start().task("ask").node("userTask", "hear", properties={"form": "hear", "time_limit": limit})
     diagram.end().timer("late", on="hear", at=f'due("{timer}")').tell("tell", told).end("late_end")
     return diagram.line("opened", "ask", "hear", "closed").line("late", "tell", "late_end")
+
+
+class TestRemindersCanBeSent:
+    CLAUSES = CLAUSES.replace("from: asked, force: local}]}", "from: asked, force: local}], remind: [1]}", 1)
+    WATCHED = f"{PARTNERSHIP}oversight: Chair\n"
+
+    def test_takes_a_clause_with_its_letter_and_who_hears_of_it(self):
+        letters = letter("escalate") | letter("remind", "{{ clause.says }} By {{ due_on | day }}.")
+        assert found(bundle(limited(), clauses=self.CLAUSES, partnership=self.WATCHED, letters=letters)) == []
+
+    def test_asks_for_the_letter_and_for_who_hears_of_it(self):
+        assert found(bundle(limited(), clauses=self.CLAUSES)) == [("reminder", "AB-1"), ("reminder", "")]
+        assert "forms/letters/remind.txt" in said(bundle(limited(), clauses=self.CLAUSES, partnership=self.WATCHED))
+
+    def test_finds_a_letter_that_reminds_of_nothing_unused(self):
+        assert found(bundle(limited(), letters=letter("escalate") | letter("remind"))) == [("unused", "remind")]
 
 
 class TestTimersNameATimeLimit:

@@ -6,7 +6,7 @@ from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant, mutants
 from engine.diagrams.revision import read_revision
 from forms.tables import load_table
-from tests.engine.diagrams.builder import PARTNERSHIP, Diagram, bundle, document, form, letter, smallest, table
+from tests.engine.diagrams.builder import CLAUSES, PARTNERSHIP, Diagram, bundle, document, form, letter, smallest, table
 from tests.forms.diary import DIARY, TABLE
 
 FILE = "forms/tables/diary.yaml"
@@ -133,6 +133,15 @@ class TestClauseMutants:
             ("AB-2", "limit 1 left out"),
         }
         assert b"amount: 3" in changes(revision, "bpmn/clauses.yaml")["AB-2", "limit 1 is 3 wd"].data
+
+    def test_remind_a_day_earlier_and_not_at_all(self):
+        clauses = CLAUSES.replace("force: local}]}", "force: local}], remind: [5, 4]}", 1)
+        found = changes(bundle(smallest().task("answer", limit="AB-1"), clauses=clauses), "bpmn/clauses.yaml")
+        assert {change for _, change in found if "remind" in change} == {
+            "no reminder 5 working days before",
+            "no reminder 4 working days before",
+            "a reminder 6 for 5 working days before",
+        }
 
     def test_allow_a_day_more_and_a_day_less_also_if_that_is_none(self):
         found = changes(bundle(smallest().task("answer", limit="AB-1")), "bpmn/clauses.yaml")
