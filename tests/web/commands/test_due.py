@@ -53,6 +53,7 @@ class TestDue:
             "due_on": "2026-03-31",
             "due_at": "2026-03-31T22:59:59+00:00",
             "working_days_left": 2,
+            "extended_to": None,
             "limits": [
                 {
                     "force": "local", "amount": 2, "unit": "wd", "anchor": "asked", "from": "2026-03-27",
