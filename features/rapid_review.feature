@@ -482,7 +482,7 @@ Feature: Rapid Review
       And the letter "pack circulated" was sent 3 times
       And the letter "pack circulated" to Cheshire Constabulary went to its Virtual Panel member
       And the letter "pack circulated" to Halton Borough Council went to its Virtual Panel member
-      And the letter "pack circulated" says "The meeting is on Thursday 16 April 2026 at 10am. Where: Conference Room 2, Widnes"
+      And the letter "pack circulated" says "When: Thursday 16 April 2026, 10am, for 150 minutes Where: Conference Room 2, Widnes"
       And the letter "pack circulated" does not say "window"
       And the letter "pack circulated" comes with the document "information pack"
 
