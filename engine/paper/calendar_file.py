@@ -88,7 +88,7 @@ def as_invitation(meeting: Meeting, *, organiser: Mailbox, attendee: Mailbox) ->
     event.add("organizer", _address(organiser))
     invited = _address(attendee)
     invited.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"})
-    event.add("attendee", invited)
+    event.add("ATTENDEE", invited)
     return _file(method_of(meeting), [event])
 
 
