@@ -305,6 +305,7 @@ Feature: Agency return
       Then the Head of Safeguarding is not told that RR-8 is late for Halton Housing
       When Monday 13 April 2026 ends
       Then the Head of Safeguarding is told once that RR-8 is late for Halton Housing
+      And the letter "escalate" to Halton Housing says "has passed for Halton Housing: Agencies prioritise the form"
       And the letter "agency overdue" to Halton Housing went to its Agency senior
       And the letter "agency overdue" to Halton Housing says "Halton Housing was asked for information"
       And the letter "agency overdue" to Halton Housing says "Its return was due on Monday 13 April 2026 (clause RR-8)"

@@ -105,6 +105,7 @@ def context_of(
         "partnership": {"name": revision.partnership.name, "mailbox": revision.partnership.mailbox},
         "case": {"reference": case.reference, "initials": case.initials, "opened_on": case.opened_on},
         "today": clock.london_date(tx.at),
+        "instance": None if instance is None else revision.instance_name(instance),
         "anchors": Things(case.anchors, "the day {!r} is not recorded yet".format),
         "answers": Things(saying.answers({**answers, **given}), saying.not_sent),
         "sent": Things({form: saying.sender(row) for form, row in latest.items()}, saying.not_sent),

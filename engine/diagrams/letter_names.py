@@ -57,6 +57,7 @@ def names_of(
         "due_on": None,
         "limits": [None],
         "today": None,
+        "instance": None,
         "anchors": {anchor: None for form in forms.values() for anchor in form.recorded},
         "answers": {name: _questions(form.fields) for name, form in forms.items()},
         "sent": dict.fromkeys(forms, SIGNATURE),

@@ -75,6 +75,16 @@ class TestItem:
         assert item(database, person_and_case, filled(fields=WHAT), "errands:2", [{"what": "Bread"}]) == {}
 
 
+class TestInstance:
+    @pytest.mark.parametrize(("key", "name"), [("errands:2", "Errand 2"), (None, None)])
+    def test_is_named_in_words(self, database, person_and_case, key, name):
+        with database.reading() as tx:
+            above, body, _ = parse_letter("Subject: A\n\n{{ instance }}")
+            case = on_paper(person_and_case[1])
+            found = context_of(tx, filled(fields=WHAT), reads_of(above, body), case=case, instance=key)
+        assert found.names["instance"] == name
+
+
 class TestItems:
     @pytest.fixture
     def listed(self, database, person_and_case):
