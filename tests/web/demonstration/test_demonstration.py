@@ -55,6 +55,8 @@ class TestPeople:
         )
         acting = {name for name, role in partnership.roles.items() if role.who != "mailbox"}
         assert {key.partition("|")[0] for key in held} == acting
+        seniors = {(key, agency.senior) for key, agency in partnership.agencies.items()}
+        assert seniors <= {(one.organisation, one.post) for one in everybody}, "who hears when an agency is late"
 
 
 class TestCases:
