@@ -293,7 +293,6 @@ Feature: Agency return
       When Tuesday 14 April 2026 ends
       Then the reminders of RR-8 for Halton Housing are:
         | Thursday 9 April 2026 | Agency |
-        | Friday 10 April 2026  | Agency |
         | Monday 13 April 2026  | Agency |
         | Tuesday 14 April 2026 | Agency |
 
