@@ -46,6 +46,7 @@ _PARCEL = (
         _delivery.c.id,
         _delivery.c.case_id,
         _delivery.c.letter_id,
+        _delivery.c.person_id,
         _delivery.c.address,
         _delivery.c.message_id,
         _delivery.c.attempts,
@@ -79,6 +80,7 @@ class Parcel:
     Attributes:
         case_id: of the letter; none of a notice, which is about no case.
         letter_id: of the letter; none of a notice.
+        reference: of the letter's case, for a person who signs in; none of a notice, and for a mailbox.
         role: to whom the letter is; none of a notice.
         attempts: counts the one that it is about to make.
         because: why it goes to another than its letter says; none if it does not.
@@ -89,6 +91,7 @@ class Parcel:
     id: int
     case_id: int | None
     letter_id: int | None
+    reference: str | None
     address: str
     message_id: str
     attempts: int
@@ -113,6 +116,7 @@ class Parcel:
             id=row.id,
             case_id=row.case_id,
             letter_id=row.letter_id,
+            reference=row.reference if row.person_id else None,
             address=row.address,
             message_id=row.message_id,
             attempts=attempts,
@@ -131,7 +135,8 @@ class Parcel:
             text = f"{self.because}. This letter comes to you in its place.\n\n{text}"
         if self.enclosure:
             text += f"{self.enclosure.called}, for who signs in:\n{self.enclosure.address(sign_in_at)}\n\n"
-        return f"{text}-- \nSign in: {sign_in_at}\n"
+        case = f"/cases/{self.reference}" if self.reference else ""
+        return f"{text}-- \nSign in: {sign_in_at}{case}\n"
 
 
 def send(

@@ -70,7 +70,8 @@ class TestSend:
         assert [(m["To"], m["From"], m["Subject"]) for m in mailer.sent] == [
             ("wim.warden@example.org", "service@example.org", "2026-0001: an errand")
         ]
-        assert mailer.sent[0].get_content() == "Dear Warden\n\n-- \nSign in: https://reviews.example.org\n"
+        to_sign_in = "https://reviews.example.org/cases/2026-0001"
+        assert mailer.sent[0].get_content() == f"Dear Warden\n\n-- \nSign in: {to_sign_in}\n"
         sent = row(database)
         assert (sent.state, sent.sent_at, sent.attempts, sent.error) == ("sent", AT, 1, None)
         assert mailer.sent[0]["Message-ID"] == sent.message_id
@@ -99,8 +100,15 @@ class TestSend:
         assert mailer.sent[0].get_content() == (
             "Dear Warden\n\nThe map, version 2, for who signs in:\n"
             f"https://reviews.example.org/cases/2026-0001/documents/{number}\n\n"
-            "-- \nSign in: https://reviews.example.org\n"
+            "-- \nSign in: https://reviews.example.org/cases/2026-0001\n"
         )
+
+    def test_leads_a_mailbox_to_the_service_alone(self, database, case_id):
+        with database.transaction() as tx:
+            tx.connection.execute(sa.update(delivery).values(person_id=None))
+        mailer = FakeMailer()
+        send_it(database, mailer)
+        assert mailer.sent[0].get_content().endswith("\nSign in: https://reviews.example.org\n")
 
     def test_attaches_it_as_a_word_file_where_an_installation_says_so(self, database, case_id):
         self.enclose(database, case_id)
