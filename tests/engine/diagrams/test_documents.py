@@ -135,7 +135,7 @@ class TestWrite:
         assert built(written) == built(source("x", "y"))
         assert list(faults(written.partition("\n")[2])) == []
 
-    @given(anything, st.integers(200, 900))
+    @given(anything, st.integers(200, 700))
     @settings(deadline=None)
     def test_has_only_whole_values_wherever_it_is_cut(self, typed, room):
         with pytest.MonkeyPatch.context() as patched:
