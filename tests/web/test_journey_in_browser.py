@@ -51,7 +51,7 @@ def test_a_referral_goes_all_the_way(page, address, bundle):
             page.goto(f"{address}/cases/{reference}")
             look_at(page)
             page.locator("a[href^='/tasks/']", has_text=names[step.task]).first.click()
-        fill(page, filled(step.answers, today=clock.today()))
+        fill(page, filled(step.answers, today=clock.today(), calendar=revision.partnership.calendar))
         look_at(page)
         check_and_submit(page)
         look_at(page)

@@ -13,8 +13,8 @@ from web.work.views import slug
 
 
 @pytest.fixture
-def stage(tmp_path, postgresql_url):
-    journey = referred(url=postgresql_url)
+def stage(tmp_path, migrated_postgresql_url):
+    journey = referred(url=migrated_postgresql_url)
     with staged(journey, tmp_path) as made:
         yield made
     journey.close()
