@@ -286,7 +286,7 @@ Feature: Rapid Review
       Then the Attendee is sent the letter "attendee invitation"
       And the letter "attendee invitation" was sent to Warrington & Halton Hospital
       And the letter "attendee invitation" says "another attendee of Warrington & Halton Hospital: Consultant Paediatrician"
-      And the letter "attendee invitation" says "When: Thursday 16 April 2026, 10am"
+      And the letter "attendee invitation" says "When: Thursday 16 April 2026, 10am, for 150 minutes"
       And the letter "attendee invitation" says "Where: Conference Room 2, Widnes"
       And the letter "attendee invitation" says "Invited to: Part one only"
       And the letter "attendee invitation" says "asked to leave before threshold and next steps are discussed"
@@ -621,6 +621,7 @@ Feature: Rapid Review
       Then the date of "meeting planned" is Friday 17 April 2026
       And the letter "meeting moved" to CRC says "When: Friday 17 April 2026, 2pm, for 120 minutes"
       And the letter "meeting moved" to CRC says "Where: Town Hall, Runcorn"
+      And the letter "meeting moved" to CRC says "Chair: the member of the Virtual Panel of Cheshire Constabulary"
       And CRC is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
       And the letter "meeting moved" was not sent to Halton Housing
       And the invitation of Halton Housing is cancelled
