@@ -1,6 +1,7 @@
 """Migrations and tables are the same thing, on both databases."""
 
 from collections.abc import Iterator
+from importlib import resources
 
 import pytest
 import sqlalchemy as sa
@@ -105,6 +106,14 @@ class TestTheQueue:
         theirs.close()
         assert len(found[0]) > 60
         assert found[0] == found[1]
+
+    def test_is_told_when_a_version_that_changes_the_tables_is_installed(self):
+        config = Config()
+        config.set_main_option("script_location", str(schema.FOLDER))
+        ours = ScriptDirectory.from_config(config).walk_revisions()
+        known = [getattr(each.module, "LAST_SCRIPT", "") for each in ours]
+        scripts = (each.name for each in (resources.files("procrastinate.sql") / "migrations").iterdir())
+        assert max(known) == max(name for name in scripts if name.endswith(".sql"))
 
 
 class TestHead:

@@ -1,20 +1,20 @@
 """Procrastinate's tables, types and functions, on PostgreSQL alone: the queue of background work.
 
-They are its version 3.10, kept beside this file, so that this migration gives the same for ever. What a later version
-changes is a migration of its own, made of the scripts that come with it.
+They are those of the version that is installed, as the library gives them: 3.10 when this was written. When a later
+one is locked, a migration of its own runs the scripts that come with it on databases that have the earlier tables.
 """
-
-from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import op
+from procrastinate.schema import SchemaManager
 
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-SCHEMA = Path(__file__).parents[1] / "procrastinate-3.10.sql"
+LAST_SCRIPT = "03.04.00_50_post_add_retry_failed_job_procedure.sql"
+"""Procrastinate's last change of its tables that they hold; a test tells when a later one is installed."""
 DROP_ALL = """
 DO $$
 DECLARE found regprocedure;
@@ -35,7 +35,7 @@ DROP TYPE procrastinate_job_to_defer_v1, procrastinate_job_event_type, procrasti
 def upgrade() -> None:
     """Go to this version."""
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(sa.text(SCHEMA.read_text(encoding="utf-8").replace(":", r"\:")))
+        op.execute(sa.text(SchemaManager.get_schema().replace(":", r"\:")))
 
 
 def downgrade() -> None:
