@@ -13,11 +13,13 @@ import sqlalchemy as sa
 
 from engine import clock
 from engine.access import Person
+from engine.cases import seeing
 from engine.cases.revisions import Revisions
+from engine.cases.seeing import Viewer
 from engine.cases.time_left import Countdown, TimeLeft
-from engine.cases.work import CAP, keys_and_inside, sees_many
+from engine.cases.work import CAP
 from engine.records.db import Transaction
-from engine.records.tables import case_member, safeguarding_case, user_task
+from engine.records.tables import safeguarding_case, user_task
 
 PAGE = 50
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -61,17 +63,12 @@ class CaseList:
 
 NEWEST = Before()
 
-_c, _m, _t = safeguarding_case.c, case_member.c, user_task.c
-_KEYS = sa.bindparam("keys", expanding=True, type_=_m.held_by.type)
-_SEEN_OF_MANY = sa.exists().where(_m.case_id == _c.id, _m.held_by.in_(_KEYS))
-_SEEN_OF_FEW = _c.id.in_(sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)))
+_c, _t = safeguarding_case.c, user_task.c
+_SEEN_OF_MANY, _SEEN_OF_FEW = seeing.seen(_c.id), seeing.seen(_c.id, of_few=True)
 _BEFORE = sa.tuple_(_c.opened_at, _c.id) < sa.tuple_(
     sa.bindparam("before_at", type_=_c.opened_at.type), sa.bindparam("before_id", type_=_c.id.type)
 )
-_INSIDE = sa.bindparam("inside", expanding=True, type_=_m.held_by.type)
-_TOLD = sa.or_(
-    _t.held_by.in_(_KEYS), sa.exists().where(_m.case_id == _t.case_id, _m.held_by.in_(_INSIDE)).correlate(user_task)
-)
+_TOLD = seeing.readable(_t.case_id, _t.held_by)
 _OPEN = sa.and_(_t.case_id == _c.id, _t.closed_at.is_(None), _t.kind == sa.literal_column("'task'"), _TOLD)
 _COLUMNS = (
     *(_c.id, _c.reference, _c.initials, _c.born_on, _c.revision_id, _c.opened_at, _c.closed_at),
@@ -110,8 +107,8 @@ class CaseIndex:
 
     def __init__(self, tx: Transaction, revisions: Revisions, me: Person) -> None:
         self._tx, self._revisions = tx, revisions
-        self._keys, self._inside = keys_and_inside(tx, revisions, me)
-        self._sees_many = sees_many(tx, self._keys)
+        self._viewer = Viewer.of(tx, revisions, me)
+        self._sees_many = self._viewer.sees_many(tx)
         self._countdowns = dict[str, Countdown]()
 
     def page(self, status: str, before: Before = NEWEST) -> CaseList:
@@ -120,7 +117,7 @@ class CaseIndex:
         rows = self._tx.connection.execute(statement, self._values(status, before, PAGE + 1)).all()
         ids = [row.id for row in rows[:PAGE]]
         stages = dict[int, dict[str, int]]()
-        for found in self._tx.connection.execute(_STAGES, {"ids": ids, "keys": self._keys, "inside": self._inside}):
+        for found in self._tx.connection.execute(_STAGES, {"ids": ids, **self._viewer.values}):
             stages.setdefault(found.case_id, {})[found.process] = found.number
         items = tuple(self._item(row, stages.get(row.id, {})) for row in rows[:PAGE])
         last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -133,7 +130,7 @@ class CaseIndex:
 
     def _values(self, status: str, before: Before, limit: int) -> dict[str, Any]:
         page = {"before_at": before.opened_at, "before_id": before.case_id, "limit": limit}
-        return {"keys": self._keys, "inside": self._inside, "status": status, **page}
+        return {**self._viewer.values, "status": status, **page}
 
     def _item(self, row: sa.Row[*tuple[Any, ...]], stages: Mapping[str, int]) -> CaseItem:
         revision = self._revisions.get(self._tx, row.revision_id)

@@ -7,12 +7,13 @@ rises with the case tells a calendar program what it has to read anew.
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Any
 
 import sqlalchemy as sa
 
 from engine.access import Person
+from engine.cases import seeing
 from engine.cases.revisions import Revisions
+from engine.cases.seeing import Viewer
 from engine.cases.work import FIRST, Desk, WorkItem
 from engine.correspondence.invitations import INVITATION, Invitation
 from engine.paper.calendar_file import Day, Meeting
@@ -44,7 +45,8 @@ _INVITED = (
     .join_from(invitation, letter, letter.c.id == _i.letter_id)
     .join(safeguarding_case, _c.id == _i.case_id)
     .where(
-        _i.held_by.in_(sa.bindparam("keys", expanding=True, type_=_i.held_by.type)),
+        _i.held_by.in_(seeing.KEYS),
+        seeing.own(_i.case_id, _i.held_by),
         _i.ends_at > sa.bindparam("since", type_=_i.ends_at.type),
         ~_i.is_off,
         ~_OVERTAKEN,
@@ -64,7 +66,7 @@ def own_calendar(tx: Transaction, revisions: Revisions, me: Person, *, sign_in_a
         sign_in_at: the service's public address.
     """
     desk = Desk(tx, revisions, me)
-    return (*_days(tx, desk, sign_in_at), *_meetings(tx, desk.keys, sign_in_at))
+    return (*_days(tx, desk, sign_in_at), *_meetings(tx, desk.viewer, sign_in_at))
 
 
 def _days(tx: Transaction, desk: Desk, sign_in_at: str) -> Iterator[Day]:
@@ -100,8 +102,8 @@ def _references(items: Sequence[WorkItem]) -> list[str]:
     return sorted({item.reference for item in items})
 
 
-def _meetings(tx: Transaction, keys: Sequence[str], sign_in_at: str) -> Iterator[Meeting]:
+def _meetings(tx: Transaction, viewer: Viewer, sign_in_at: str) -> Iterator[Meeting]:
     """Give the meetings to come, each once, as the last letter about it said."""
-    values: dict[str, Any] = {"keys": keys, "since": tx.at - KEPT}
+    values = {**viewer.values, "since": tx.at - KEPT}
     found = {row.uid: Invitation.of(row) for row in tx.connection.execute(_INVITED, values)}
     return (each.meeting(sign_in_at) for each in found.values())

@@ -7,7 +7,7 @@ alone: which agencies are asked, and how far a case is, is not told to one that 
 at `CAP`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -16,22 +16,22 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import clock
-from engine.access import Person, holdings, is_inside, person_in
+from engine.access import Person, person_in
+from engine.cases import seeing
 from engine.cases.holders import Holder, Named, holder
 from engine.cases.labels import called
 from engine.cases.revisions import Revisions
+from engine.cases.seeing import Viewer
 from engine.cases.time_left import Countdown, TimeLeft
 from engine.diagrams.revision import Revision
 from engine.errors import NotAllowed
 from engine.records.db import Transaction
-from engine.records.tables import case_member, draft, person, safeguarding_case, user_task
+from engine.records.tables import draft, person, safeguarding_case, user_task
 
 Statement = sa.Select[*tuple[Any, ...]]
 PAGE = 100
 CAP = 100
 """A count reads no further; it is then shown as 100+. So a page costs the same whatever waits in all."""
-MANY_CASES = 1000
-"""Who sees so many cases sees most: then it is cheaper to read everything and leave a few out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,20 +88,19 @@ FIRST = After()
 
 # ---- statements, built once -------------------------------------------------------------------------------
 
-_t, _c, _m = user_task.c, safeguarding_case.c, case_member.c
+_t, _c = user_task.c, safeguarding_case.c
 _OPEN = sa.and_(_t.closed_at.is_(None), _t.kind == sa.literal_column("'task'"))  # the partial indexes' own words
-_KEYS = sa.bindparam("keys", expanding=True, type_=_t.held_by.type)
-_ME = sa.bindparam("me", type_=_t.person_id.type)
 _LIMIT = sa.bindparam("limit", type_=sa.Integer)
 _AFTER = sa.tuple_(_t.due_on, _t.id) > sa.tuple_(
     sa.bindparam("after_on", type_=_t.due_on.type), sa.bindparam("after_id", type_=_t.id.type)
 )
-_SEEN = sa.exists().where(_m.case_id == _t.case_id, _m.held_by.in_(_KEYS))
-_MINE = sa.and_(_t.person_id == _ME, _t.held_by.concat("").in_(_KEYS))  # concat: the scan is that of the person's index
-_INSIDE = sa.bindparam("inside", expanding=True, type_=_t.held_by.type)
-_OTHERS = _t.held_by.not_in(_KEYS)
-_IN_MANY = sa.exists().where(_m.case_id == _t.case_id, _m.held_by.in_(_INSIDE))
-_IN_FEW = _t.case_id.in_(sa.select(_m.case_id).where(_m.held_by.in_(_INSIDE)))
+_SEEN = seeing.own(_t.case_id, _t.held_by)
+_MINE = sa.and_(  # concat: the scan is that of the person's index
+    _t.person_id == seeing.ME, _t.held_by.concat("").in_(seeing.KEYS)
+)
+_OTHERS = _t.held_by.not_in(seeing.KEYS)
+_IN_MANY = seeing.seen_inside(_t.case_id)
+_IN_FEW = seeing.seen_inside(_t.case_id, of_few=True)
 
 
 def _branch(*conditions: sa.ColumnElement[bool]) -> Statement:
@@ -124,7 +123,7 @@ def _page(*branches: Statement) -> Statement:
         sa.join(found, user_task, _t.id == found.c.id)
         .join(safeguarding_case, _c.id == _t.case_id)
         .outerjoin(claimer, claimer.c.id == _t.person_id)
-        .outerjoin(draft, sa.and_(draft.c.task_id == _t.id, draft.c.person_id == _ME))
+        .outerjoin(draft, sa.and_(draft.c.task_id == _t.id, draft.c.person_id == seeing.ME))
     )
     columns: tuple[sa.ColumnElement[Any], ...] = (
         *(_t.id, _t.process, _t.element, _t.instance, _t.held_by, _t.clause, _t.due_on, _t.opened_at, _t.claimed_at),
@@ -145,9 +144,6 @@ _CLAIMED = _page(_branch(_MINE, _SEEN))
 _TEAM = _page(_branch(_t.held_by == sa.bindparam("team"), _SEEN))
 _WAITING_OF_MANY = _page(_branch(_OTHERS, _IN_MANY))
 _WAITING_OF_FEW = _page(_branch(_OTHERS, _IN_FEW))
-_CASES_SEEN = sa.select(sa.func.count()).select_from(
-    sa.select(_m.case_id).where(_m.held_by.in_(_KEYS)).limit(MANY_CASES).subquery()
-)
 
 
 @cache
@@ -164,18 +160,6 @@ def _counts(keys: int, *, of_many: bool) -> Statement:
     )
 
 
-def sees_many(tx: Transaction, keys: Sequence[str]) -> bool:
-    """Tell whether to read through everything and leave a few out, or through the few cases that `keys` see."""
-    return bool(tx.connection.execute(_CASES_SEEN, {"keys": keys}).scalar_one() >= MANY_CASES)
-
-
-def keys_and_inside(tx: Transaction, revisions: Revisions, me: Person) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a person answers for, and which of it is a part of the partnership; both sorted."""
-    partnerships = [revision.partnership for revision in revisions.in_use(tx)]
-    keys = sorted(frozenset[str]().union(*(holdings(known, me) for known in partnerships)))
-    return tuple(keys), tuple(key for key in keys if any(is_inside(known, [key]) for known in partnerships))
-
-
 # ---- what a person asks -----------------------------------------------------------------------------------
 
 
@@ -183,13 +167,15 @@ class Desk:
     """One person's lists of work, read in one transaction.
 
     Attributes:
+        viewer: the person, as statements know them.
         keys: what the person answers for (engine.access), sorted.
         inside: those of them that are a part of the partnership, sorted.
     """
 
     def __init__(self, tx: Transaction, revisions: Revisions, me: Person) -> None:
-        self.keys, self.inside = keys_and_inside(tx, revisions, me)
-        self._tx, self._revisions, self._me = tx, revisions, me
+        self.viewer = Viewer.of(tx, revisions, me)
+        self.keys, self.inside = self.viewer.keys, self.viewer.inside
+        self._tx, self._revisions = tx, revisions
         self._countdowns = dict[str, Countdown]()
 
     def mine(self, after: After = FIRST) -> WorkList:
@@ -228,14 +214,10 @@ class Desk:
 
     @cached_property
     def _sees_many(self) -> bool:
-        return sees_many(self._tx, self.inside)
+        return self.viewer.sees_many_inside(self._tx)
 
     def _values(self, after: After, limit: int, **more: str) -> dict[str, Any]:
-        own = {f"key{n}": key for n, key in enumerate(self.keys)} | {
-            "keys": self.keys,
-            "inside": self.inside,
-            "me": self._me.id,
-        }
+        own = {f"key{n}": key for n, key in enumerate(self.keys)} | dict(self.viewer.values)
         return own | more | {"limit": limit, "after_on": after.due_on, "after_id": after.task_id}
 
     def _listed(self, statement: Statement, after: After, **more: str) -> WorkList:

@@ -56,7 +56,7 @@ def mine() -> str:
     with service().database.reading() as tx:
         desk = Desk(tx, service().cases.revisions, me())
         listed, counts = desk.mine(_after()), desk.counts()
-        incidents = stopped(tx, service().cases.revisions, desk.keys)
+        incidents = stopped(tx, service().cases.revisions, desk.viewer)
     return render_template(
         "work/mine.html",
         incidents=incidents,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.access import Post
-from engine.cases import listing, work
+from engine.cases import listing, seeing
 from engine.cases.listing import NEWEST, CaseIndex
 from tests.engine.cases.journey import MONDAY
 
@@ -20,7 +20,7 @@ def office(journey):
 class TestCaseIndex:
     @pytest.fixture(autouse=True)
     def _cap(self, cap, monkeypatch):
-        monkeypatch.setattr(work, "MANY_CASES", cap)
+        monkeypatch.setattr(seeing, "MANY_CASES", cap)
 
     def test_shows_the_stage_and_what_is_due_next(self, journey, office):
         with journey.at(journey.now), journey.database.reading() as tx:

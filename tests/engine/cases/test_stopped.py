@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from engine.access import OFFICE, Post
 from engine.cases import incidents
+from engine.cases.seeing import Viewer
 from engine.cases.stopped import MOST, stopped
 from engine.diagrams import samples
 from tests.engine.cases.office import Office, statements
@@ -18,8 +19,8 @@ def office(light_database) -> Office:
 
 def seen_by(office: Office, person) -> list[str]:
     with office.clock(), office.database.reading() as tx:
-        keys = office.engine.revisions.holdings(tx, person)
-        return [found.reference for found in stopped(tx, office.engine.revisions, keys)]
+        viewer = Viewer.of(tx, office.engine.revisions, person)
+        return [found.reference for found in stopped(tx, office.engine.revisions, viewer)]
 
 
 class TestStopped:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from engine import clock
 from engine.access import Post
-from engine.cases import work
+from engine.cases import seeing, work
 from engine.cases.work import FIRST, Desk
 from engine.errors import NotAllowed
 from tests.engine.cases.desk import NOW, desks
@@ -169,7 +169,7 @@ class TestTeam:
 @pytest.mark.parametrize("cap", [1, 1000], ids=["of many cases", "of few cases"])
 class TestWaiting:
     def test_is_what_others_have_to_do_in_my_cases(self, office, team, me, cap, monkeypatch):
-        monkeypatch.setattr(work, "MANY_CASES", cap)
+        monkeypatch.setattr(seeing, "MANY_CASES", cap)
         other = office.office[1]
         with office.database.transaction() as tx:
             case = office.case(tx, me, team, other)
@@ -179,7 +179,7 @@ class TestWaiting:
         assert ids(listed(office, me, "waiting")) == [theirs]
 
     def test_is_nothing_to_an_agency_that_is_asked(self, office, team, me, cap, monkeypatch):
-        monkeypatch.setattr(work, "MANY_CASES", cap)
+        monkeypatch.setattr(seeing, "MANY_CASES", cap)
         asked = office.agency("Bethan Sorrell")
         with office.database.reading() as tx:
             desk = Desk(tx, office.revisions, asked)
