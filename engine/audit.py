@@ -17,7 +17,7 @@ import orjson
 import sqlalchemy as sa
 
 from engine.records.db import Transaction
-from engine.records.tables import audit, safeguarding_case
+from engine.records.tables import audit, person, safeguarding_case
 
 GENESIS = bytes(32)
 """The hash before a case's first entry."""
@@ -117,6 +117,15 @@ def entries(tx: Transaction, case_id: int) -> list[Entry]:
     """Return a case's entries, oldest first."""
     rows = tx.connection.execute(sa.select(audit.c.body).where(audit.c.case_id == case_id).order_by(audit.c.seq))
     return [_entry(orjson.loads(row.body)) for row in rows]
+
+
+def entries_with_names(tx: Transaction, case_id: int) -> tuple[list[Entry], dict[int, str]]:
+    """Return a case's entries, oldest first, and by their ids the names of the people who made them."""
+    columns = (audit.c.body, audit.c.person_id, person.c.name)
+    named = sa.select(*columns).outerjoin_from(audit, person, person.c.id == audit.c.person_id)
+    rows = tx.connection.execute(named.where(audit.c.case_id == case_id).order_by(audit.c.seq)).all()
+    names = {row.person_id: row.name for row in rows if row.person_id is not None}
+    return [_entry(orjson.loads(row.body)) for row in rows], names
 
 
 def verify(tx: Transaction) -> Verified:

@@ -80,6 +80,12 @@ def organisation_name(partnership: Partnership, organisation: str) -> str:
     return known.name if known else organisation
 
 
+def in_words(partnership: Partnership, post: Post) -> str:
+    """Return a post with its organisation, as what was done by it says: `Warden, Errand Office`."""
+    known = partnership.partners.get(post.organisation) or partnership.agencies.get(post.organisation)
+    return f"{post.title}, {known.name if known else partnership.name}"
+
+
 _PEOPLE = (
     sa.select(person.c.id, person.c.name, person.c.email, post_held.c.organisation, post_held.c.title)
     .join_from(post_held, person)

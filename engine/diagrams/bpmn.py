@@ -246,7 +246,8 @@ class _Reader:
                 self.refuse(part, refusal(etree.QName(part).localname))
         return Flow(
             id=node.get("id", ""), process=process.id, file=self.file, line=line_of(node),
-            source=node.get("sourceRef", ""), target=node.get("targetRef", ""), has_condition=condition is not None,
+            name=node.get("name", ""), source=node.get("sourceRef", ""), target=node.get("targetRef", ""),
+            has_condition=condition is not None,
             condition=self._expression(node, condition.text or "") if condition is not None else None,
         )  # fmt: skip
 
