@@ -183,6 +183,11 @@ def may_refer(partnership: Partnership, organisation: str) -> bool:
     return stands and has_duties(partnership, organisation)
 
 
+def may_oversee(partnership: Partnership, person: Person) -> bool:
+    """Tell whether a person sees the figures of all cases: of those cases alone that they may see."""
+    return any(key.partition("|")[0] in partnership.figures.seen_by for key in holdings(partnership, person))
+
+
 def is_held_on(day: date, from_on: date, until_on: date | None) -> bool:
     """Tell whether a post held from one London date until another (the last day, or none) is held on `day`."""
     return from_on <= day and (until_on is None or day <= until_on)

@@ -13,6 +13,7 @@ from forms.meetings import read_meeting
 from forms.source import NAME, Block, read
 
 ROUTED_TYPES = ("yes_no", "choice")
+COUNTED_TYPES = ("yes_no", "choice", "choices")
 LISTS = {"person": "people", "agency": "agencies"}
 KEYS_BY_TYPE = {
     "words": ("text",),
@@ -150,6 +151,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         starts_from=block.text("starts_from"),
         starts_from_letter=block.text("starts_from_letter"),
         route=block.flag("route"),
+        theme=block.flag("theme"),
         extends=extends,
         must=(*_musts(block), *later_than_due(name, extends)),
         clauses=block.texts("clauses"),
@@ -174,6 +176,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
     if kind in TYPES:
         _check_keys(question, block)
         _check_sense(question, block, inside)
+        _check_theme(question, block, inside)
     elif kind:
         block.fault(f"type {kind!r} is not one of {', '.join(TYPES)}", "type")
     return question
@@ -219,6 +222,16 @@ def _check_sense(question: Field, block: Block, inside: str) -> None:
         _check_list(question, block)
     if question.optional and question.required_when:
         block.fault("optional and required_when contradict each other; leave one out", "optional")
+
+
+def _check_theme(question: Field, block: Block, inside: str) -> None:
+    """Note what cases cannot be counted by."""
+    if question.theme and (question.type not in COUNTED_TYPES or question.choices_from or inside):
+        block.fault(
+            "theme is for yes_no, and for choice and choices with their choices written here, outside groups: cases "
+            "are counted by the answer",
+            "theme",
+        )
 
 
 def _kinds(kind: str, reads: str) -> tuple[str, ...]:

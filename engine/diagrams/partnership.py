@@ -1,7 +1,7 @@
 """Who is who in a revision, when they meet and which days count (`bpmn/partnership.yaml`)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +11,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 from engine.calendar.working_days import Calendar
 from engine.diagrams.directory import Agency, dates_fit, missed, wrong_successors
 from engine.diagrams.errors import DiagramError, Problem
+from engine.diagrams.figures import Figures, FiguresSchema, wrong_seers
 from engine.diagrams.vocabulary import LISTS
 from engine.diagrams.yaml_files import StrictSchema, read_yaml
 
@@ -90,6 +91,7 @@ class Partnership:
         lists: named lists of agencies' keys, such as those that are always asked.
         meetings: London dates on which each body meets, by the body's name.
         calendar: which days are working days.
+        figures: what is counted over all cases, and who sees it.
     """
 
     name: str
@@ -103,6 +105,7 @@ class Partnership:
     meetings: Mapping[str, tuple[date, ...]]
     calendar: Calendar
     oversight: str = ""
+    figures: Figures = field(default_factory=Figures)
 
 
 NOBODY = Partnership(
@@ -254,6 +257,7 @@ class _PartnershipSchema(StrictSchema):
     )
     meetings = fields.Dict(keys=fields.String(validate=_TEXT), values=fields.List(_day()), load_default=dict)
     calendar = fields.Nested(_CalendarSchema, required=True)
+    figures = fields.Nested(FiguresSchema, load_default=Figures)
 
     @validates_schema
     def _names_exist(self, data: dict[str, Any], **_: Any) -> None:
@@ -278,6 +282,8 @@ class _PartnershipSchema(StrictSchema):
         wrong: dict[str, Any] = {part: places for part, places in found.items() if places}
         if why := _no_oversight(data.get("oversight", ""), data["roles"]):
             wrong["oversight"] = [why]
+        if seers := dict(wrong_seers(data["figures"], data["roles"])):
+            wrong["figures"] = {"seen_by": seers}
         if wrong:
             raise ValidationError(wrong)
 
