@@ -14,6 +14,7 @@ from forms.source import NAME, Block, read
 
 ROUTED_TYPES = ("yes_no", "choice")
 COUNTED_TYPES = ("yes_no", "choice", "choices")
+NEVER_PUBLIC = ("group", "person", "email")
 LISTS = {"person": "people", "agency": "agencies"}
 KEYS_BY_TYPE = {
     "words": ("text",),
@@ -152,6 +153,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         starts_from_letter=block.text("starts_from_letter"),
         route=block.flag("route"),
         theme=block.flag("theme"),
+        public=block.flag("public"),
         extends=extends,
         must=(*_musts(block), *later_than_due(name, extends)),
         clauses=block.texts("clauses"),
@@ -177,6 +179,7 @@ def _field(name: str, block: Block, *, inside: str) -> Field:
         _check_keys(question, block)
         _check_sense(question, block, inside)
         _check_theme(question, block, inside)
+        _check_public(question, block, inside)
     elif kind:
         block.fault(f"type {kind!r} is not one of {', '.join(TYPES)}", "type")
     return question
@@ -258,6 +261,14 @@ def _check_list(group: Field, block: Block) -> None:
         block.fault("name each list that the items are added to once, and not the group's own list", "adds_to")
     if any(way.corrected_by for ways in group.anchors.values() for way in ways):
         block.fault("a date of one item cannot be corrected later; leave corrected_by out", "anchors")
+
+
+def _check_public(question: Field, block: Block, inside: str) -> None:
+    """Note what may not be given to everybody."""
+    if question.public and (inside or question.type in NEVER_PUBLIC):
+        block.fault(
+            "public is for questions outside groups, and for nobody's account or address; leave it out", "public"
+        )
 
 
 def _check_key(group: Field, block: Block) -> None:

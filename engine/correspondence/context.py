@@ -5,7 +5,7 @@ name is not read.
 """
 
 from abc import ABC, abstractmethod
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import clock
-from engine.diagrams.instances import item_key, still_listed
+from engine.diagrams.instances import sent_items, still_listed
 from engine.diagrams.revision import Revision
 from engine.diagrams.templates import DAYS_LEFT, DUE, ITEM, LIMIT, Chosen, Listed, Reads, Things
 from engine.errors import DateOutOfReach
@@ -175,18 +175,9 @@ class _Saying:
             rows: what was sent of the forms that fill lists, in order.
         """
         found = defaultdict[tuple[str, str], dict[str, Any]](dict)
-        numbers, sendings = Counter[str](), Counter[str]()
-        for row in rows:
-            for group in self._revision.forms[row.form].lists:
-                items = row.answers.get(group.name, ())
-                first = numbers[group.list] + 1 if group.adds_to else 1
-                numbers[group.list] += len(items)
-                sendings[group.list] += 1
-                sending = 1 if group.adds_to else sendings[group.list]
-                for number, answers in enumerate(items, first):
-                    key = answers[group.key] if group.key else item_key(group.list, number, sending)
-                    for name in (ANY_LIST, group.list, *group.adds_to):
-                        found[name, key].update(self._values(group.fields, answers))
+        for _, group, key, answers in sent_items(self._revision.forms, rows):
+            for name in (ANY_LIST, group.list, *group.adds_to):
+                found[name, key].update(self._values(group.fields, answers))
         return found
 
     def listed(self, name: str, items: Mapping[tuple[str, str], Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:

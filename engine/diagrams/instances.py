@@ -1,10 +1,11 @@
 """Who answers what: the whole case, or each instance of a multi-instance activity."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from typing import TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from engine.diagrams.elements import Element
+from forms.definition import Field, Form
 
 Answer = TypeVar("Answer")
 WHOLE_CASE = ""
@@ -26,6 +27,26 @@ def item_number(collection: str, key: str) -> int:
     """Return the number of an item that the group which fills this list has numbered; 0 for any other."""
     name, _, number = key.partition(":")
     return int(number.rpartition(".")[2]) if number and name == collection else 0
+
+
+def sent_items(forms: Mapping[str, Form], rows: Iterable[Any]) -> Iterator[tuple[Any, Field, str, Mapping[str, Any]]]:
+    """Yield each item that was put on lists of a case: the row that sent it, the group, its key, and its answers.
+
+    Args:
+        forms: of the revision, by name.
+        rows: what was sent of every form that fills these lists, in order; each with its `form` and its `answers`.
+    """
+    numbers, sendings = Counter[str](), Counter[str]()
+    for row in rows:
+        for group in forms[row.form].lists:
+            items = row.answers.get(group.name, ())
+            first = numbers[group.list] + 1 if group.adds_to else 1
+            numbers[group.list] += len(items)
+            sendings[group.list] += 1
+            sending = 1 if group.adds_to else sendings[group.list]
+            for number, answers in enumerate(items, first):
+                key = answers[group.key] if group.key else item_key(group.list, number, sending)
+                yield row, group, key, answers
 
 
 def still_listed(by_instance: Mapping[str, Answer], lists: Mapping[str, Iterable[str]]) -> dict[str, Answer]:
