@@ -6,7 +6,7 @@ Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Not
 
 import sqlalchemy as sa
 
-from engine.records import calendars, meetings, notes
+from engine.records import calendars, meetings, notes, registers
 from engine.records import metadata as common
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
@@ -14,6 +14,7 @@ metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_
 calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
 closed_record, meeting = meetings.closed_record, meetings.meeting
 note, note_draft = notes.note, notes.note_draft
+register_entry = registers.register_entry
 
 # ---- people -----------------------------------------------------------------------------------------------
 
