@@ -11,6 +11,7 @@ The statements of a step that completes a user task, in order:
     [INSERT user_task]                       opens the next, one statement for any number
     [DELETE timer] [INSERT timer]            when a wait ended or began
     [SELECT, UPDATE timer and user_task]     when an anchor was recorded: open due dates are worked out again
+    [SELECT submission, user_task, register_entry; DELETE, INSERT] when something that a register reads has changed
      INSERT audit                            hash-chained, with the sequence flows taken
      INSERT part ... ON CONFLICT UPDATE      the parts that moved, and no other
      UPDATE safeguarding_case WHERE version  the facts, the version, the head of the audit
@@ -38,6 +39,7 @@ from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.journal import TOP, Rows, read_journal
 from engine.cases.live import Live
 from engine.cases.on_paper import on_paper
+from engine.cases.registering import register_step
 from engine.cases.writing import hand_over, work_out_again, write_case, write_tasks_and_timers
 from engine.correspondence.context import CaseOnPaper
 from engine.correspondence.documents import write_document
@@ -330,6 +332,7 @@ class Step:
             work_out_again(self, rows)
         if rows.deepest > MANY_TURNS_DEPTH:
             incidents.open_once(self.tx, self.case_id, incidents.MANY_TURNS, facts={"task": rows.opened[-1]["element"]})
+        register_step(self, rows)
         has_ended = self.live.has_ended()
         write_case(self, rows, action, person_id, has_ended=has_ended)
         self.live.journal.clear()
