@@ -179,6 +179,9 @@ sa.Index(
     postgresql_where=_reminded,
 )
 sa.Index("user_task_open", user_task.c.due_on, user_task.c.id, sqlite_where=_open_task, postgresql_where=_open_task)
+_limited = sa.and_(user_task.c.kind == sa.literal_column("'task'"), user_task.c.clause != sa.literal_column("''"))
+_limits = (user_task.c[name] for name in ("due_on", "clause", "case_id", "instance", "closed_at", "outcome"))
+sa.Index("user_task_limit", *_limits, sqlite_where=_limited, postgresql_where=_limited)
 
 timer = sa.Table(
     "timer",
@@ -213,6 +216,7 @@ submission = sa.Table(
     sa.Column("drafts", sa.JSON(none_as_null=True)),  # by question: the letter's draft that a person amended
     sa.Column("at", Instant, nullable=False),
     sa.Index("submission_case", "case_id", "at"),
+    sa.Index("submission_form", "form", "at", "case_id"),
 )
 draft = sa.Table(
     "draft",
