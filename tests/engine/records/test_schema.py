@@ -50,6 +50,7 @@ class TestMigrate:
             "user_task_inbox",
             "user_task_claimed",
             "user_task_open",
+            "user_task_limit",
             "user_task_remind",
             "timer_due",
             "delivery_queued",
