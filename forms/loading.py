@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from forms.definition import CHOOSING_TYPES, LATE_REASON, LISTED, TYPES, Anchor, Choice, Field, Form, Must, Section
 from forms.errors import Fault, UnreadableForm
 from forms.extensions import check_extensions, later_than_due, read_extension
-from forms.meetings import read_meeting
+from forms.meetings import read_agenda, read_meeting, read_record
 from forms.source import NAME, Block, read
 
 ROUTED_TYPES = ("yes_no", "choice")
@@ -72,7 +72,9 @@ def _form(block: Block, name: str) -> Form:
         explains_lateness=block.flag_or_expression("explains_lateness"),
         anchors=dict(_anchors(block)),
         sections=(sections := tuple(_section(inner) for inner in block.blocks("sections", required=True))),
-        meeting=read_meeting(block, {f.name: f for section in sections for f in section.fields}),
+        meeting=read_meeting(block, asked := {f.name: f for section in sections for f in section.fields}),
+        record=read_record(block, asked),
+        agenda=read_agenda(block, asked),
     )
     block.close()
     if form.form != name:

@@ -32,7 +32,7 @@ class View:
             "due_if": self.due_if,
             "due_on": self.due_on,
             "listed": lambda name, key: key in facts.lists.get(name, ()),
-            "meets": lambda body, day: day in revision.partnership.meetings[body],
+            "meets": lambda body, day: day in revision.partnership.meetings[body].dates,
             "now": clock.now,
             "submitted": lambda form: facts.was_submitted(form, instance),
             "today": clock.today,

@@ -51,9 +51,9 @@ def _due(work: Iterable[WorkItem]) -> Iterator[NextDate]:
 
 
 def _meetings(partnership: Partnership) -> Iterator[NextDate]:
-    for body, days in partnership.meetings.items():
-        for day in days:
-            yield NextDate(on=day, kind=Kind.MEETING, what=body)
+    for name, body in partnership.meetings.items():
+        for day in body.dates:
+            yield NextDate(on=day, kind=Kind.MEETING, what=name)
 
 
 def _holidays(partnership: Partnership, first: date, last: date) -> Iterator[NextDate]:

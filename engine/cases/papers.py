@@ -146,21 +146,22 @@ def submissions(tx: Transaction, case: Case) -> tuple[Submission, ...]:
     """
     rows = tx.connection.execute(_SUBMISSIONS, {"case_id": case.id}).all()
     found = (_submission(case, row) for row in rows if (row.process, row.element) in case.revision.elements)
-    return tuple(given for given in found if case.may_read(given.holder.key))
+    return tuple(given for given in found if case.may_read(given.holder.key) and not case.is_closed(given.id))
 
 
 def one_submission(tx: Transaction, case: Case, submission_id: str) -> Submission | None:
     """Return one of the answers that this person may read; none if it is not one."""
     row = tx.connection.execute(_SUBMISSIONS.where(_s.id == submission_id), {"case_id": case.id}).one_or_none()
     given = _submission(case, row) if row else None
-    return given if given and case.may_read(given.holder.key) else None
+    return given if given and case.may_read(given.holder.key) and not case.is_closed(given.id) else None
 
 
 def letters(tx: Transaction, case: Case) -> tuple[Letter, ...]:
     """Return the letters that this person may read, newest first, with what became of each."""
     rows = tx.connection.execute(_LETTERS, {"case_id": case.id}).all()
     went = deliveries(tx, case.id)
-    return tuple(_letter(case, row, went.get(row.id, ())) for row in rows if case.may_read(row.held_by))
+    readable = [row for row in rows if case.may_read(row.held_by) and not case.is_closed(*(row.submissions or ()))]
+    return tuple(_letter(case, row, went.get(row.id, ())) for row in readable)
 
 
 def documents(tx: Transaction, case: Case) -> tuple[Document, ...]:
@@ -263,6 +264,8 @@ def _submission(case: Case, row: sa.Row[Any]) -> Submission:
 
 
 def _may_read_document(case: Case, row: sa.Row[Any]) -> bool:
+    if case.is_closed(*row.submissions):
+        return False
     organisations = {key.partition("|")[2] for key in case.keys}
     is_sent = row.sent_to is not None and case.may_read(row.sent_to)
     return is_sent or case.may_read(row.held_by) or (row.organisation != "" and row.organisation in organisations)

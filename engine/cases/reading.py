@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from engine import access, audit, clock
 from engine.access import Person
+from engine.cases.closed import CLOSED_IDS, ids_in
 from engine.cases.facts import Facts
 from engine.cases.holders import Holder, Named, holder, named
 from engine.cases.labels import labelled
@@ -34,6 +35,7 @@ class Case:
         keys: by which of their `held_by` keys the person sees it.
         born_on: the child's date of birth, as far as lists need it.
         lists: names what was chosen from a list.
+        closed: the ids of submissions that are closed to the person, who had left before (`engine.cases.closed`).
     """
 
     id: int
@@ -49,6 +51,7 @@ class Case:
     facts: Facts
     keys: frozenset[str]
     lists: Lists
+    closed: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -63,6 +66,10 @@ class Case:
     def may_read(self, held_by: str) -> bool:
         """Whether the person may read what the holder of that key answered, or was sent."""
         return access.may_read(self.revision.partnership, self.keys, held_by)
+
+    def is_closed(self, *submissions: str) -> bool:
+        """Whether one of the submissions is closed to the person: so is what was written from it."""
+        return not self.closed.isdisjoint(submissions)
 
     def left_until(self, due_on: date) -> TimeLeft:
         """Work out what is left today until a London date, by the calendar of the case's revision."""
@@ -121,7 +128,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         CaseNotFound: there is none, or it is not theirs: nobody is told which.
     """
     keys = sorted(revisions.holdings(tx, me))
-    rows = tx.connection.execute(_CASE, {"reference": reference, "keys": keys}).all()
+    rows = tx.connection.execute(_CASE, {"reference": reference, "keys": keys, "me": me.id}).all()
     if not rows:
         raise CaseNotFound
     row = rows[0]
@@ -143,6 +150,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         facts=Facts.from_json(row.facts),
         keys=held,
         lists=lists_of(tx, revision, with_past=True),
+        closed=ids_in(row.closed),
     )
 
 
@@ -176,7 +184,7 @@ def names(tx: Transaction, ids: set[int]) -> Mapping[int, str]:
 _c, _t = safeguarding_case.c, user_task.c
 _CASE_ID = sa.bindparam("case_id", type_=_c.id.type)
 _CASE = (
-    sa.select(safeguarding_case, case_member.c.held_by)
+    sa.select(safeguarding_case, case_member.c.held_by, CLOSED_IDS.label("closed"))
     .join_from(safeguarding_case, case_member)
     .where(
         _c.reference == sa.bindparam("reference", type_=_c.reference.type),

@@ -9,16 +9,19 @@ import sqlalchemy as sa
 
 from engine.access import Person, holdings
 from engine.calendar.changes import Change, from_json
+from engine.diagrams import bodies
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.revision import Revision, read_revision
 from engine.errors import EngineError
 from engine.records.db import Transaction
 from engine.records.tables import revision as revisions
-from engine.registers import holidays
+from engine.registers import holidays, meeting_dates
 
-_PUBLISHED = sa.select(revisions.c.id, holidays.BODY.scalar_subquery().label("calendar_body")).order_by(
-    revisions.c.published_at, revisions.c.id
-)
+_PUBLISHED = sa.select(
+    revisions.c.id,
+    holidays.BODY.scalar_subquery().label("calendar_body"),
+    meeting_dates.EVERY.scalar_subquery().label("meeting_dates"),
+).order_by(revisions.c.published_at, revisions.c.id)
 _BUNDLE = sa.select(revisions.c.bundle).where(revisions.c.id == sa.bindparam("revision_id"))
 
 
@@ -32,28 +35,30 @@ class NoRevision(EngineError):
 class Revisions:
     """Every published revision, read when it is first asked for and kept: a revision never changes.
 
-    What does change is which days count: a revision is given with the holidays that the transaction knows.
+    What does change is which days count, and when bodies meet: a revision is given with the holidays and the meetings'
+    dates that the transaction knows.
     """
 
     def __init__(self) -> None:
         self._read: dict[str, Revision] = {}
-        self._counting: dict[str, tuple[str, Revision]] = {}
+        self._current: dict[str, tuple[str, str, Revision]] = {}
         self._lock = threading.Lock()
 
     def get(self, tx: Transaction, revision_id: str) -> Revision:
-        """Return the revision with that digest, counting by the calendar as it is now.
+        """Return the revision with that digest, with the calendar and the meetings' dates as they are now.
 
         Raises:
             NoRevision: it was never published.
         """
-        found, body = self._as_published(tx, revision_id), holidays.body_in(tx)
-        if not body:
+        found = self._as_published(tx, revision_id)
+        now = holidays.body_in(tx), meeting_dates.every_in(tx)
+        if not any(now):
             return found
-        known, counting = self._counting.get(revision_id, ("", found))
-        if known != body:
-            counting = counting_by(found, from_json(body))
-            self._counting[revision_id] = body, counting
-        return counting
+        *known, current = self._current.get(revision_id, ("", "", found))
+        if tuple(known) != now:
+            current = meeting_on(counting_by(found, from_json(now[0])), bodies.from_json(now[1]))
+            self._current[revision_id] = *now, current
+        return current
 
     def _as_published(self, tx: Transaction, revision_id: str) -> Revision:
         found = self._read.get(revision_id)
@@ -72,6 +77,7 @@ class Revisions:
         rows = tx.connection.execute(_PUBLISHED).all()
         if rows:
             holidays.note(tx, rows[0].calendar_body or "")
+            meeting_dates.note(tx, rows[0].meeting_dates or "")
         return MappingProxyType({row.id: self.get(tx, row.id) for row in rows})
 
     def current(self, tx: Transaction) -> Revision:
@@ -117,3 +123,9 @@ def counting_by(revision: Revision, changes: tuple[Change, ...]) -> Revision:
     """Return a revision whose calendar has these changes, and nothing else that is different."""
     calendar = replace(revision.partnership.calendar, changes=changes)
     return replace(revision, partnership=replace(revision.partnership, calendar=calendar))
+
+
+def meeting_on(revision: Revision, changes: tuple[bodies.DateChange, ...]) -> Revision:
+    """Return a revision whose bodies meet on the dates after these changes, and nothing else that is different."""
+    meetings = bodies.standing(revision.partnership.meetings, changes)
+    return replace(revision, partnership=replace(revision.partnership, meetings=meetings))

@@ -1,6 +1,7 @@
 """The rows that a step begins with: a case, and a user task or event with its case; read, or read and locked.
 
-With them comes which days count now, so that every program takes notice of a holiday that another one proclaimed.
+With them comes which days count now, and when bodies meet, so that every program takes notice of a holiday that another
+one proclaimed.
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from engine.diagrams.revision import Revision
 from engine.errors import TaskNotOpen
 from engine.records import tables
 from engine.records.db import Transaction
-from engine.registers import holidays
+from engine.registers import holidays, meeting_dates
 
 _b = sa.bindparam
 _case, _task, _change = tables.safeguarding_case, tables.user_task, tables.calendar_change
@@ -32,6 +33,7 @@ _CASE_COLUMNS = (
     _case.c.calendar,
     sa.func.coalesce(_change.c.number, 0).label("calendar_now"),
     sa.func.coalesce(_change.c.body, "").label("calendar_body"),
+    sa.func.coalesce(meeting_dates.EVERY.scalar_subquery(), "").label("meeting_dates"),
 )
 _LAST_CHANGE = _change.c.number == holidays.LAST
 _TASK_COLUMNS = (
@@ -79,6 +81,7 @@ def read(tx: Transaction, statement: sa.Select[Any], **key: Any) -> Any:
         row = tx.connection.execute(statement, key).one()
     if row is not None:
         holidays.note(tx, row.calendar_body)
+        meeting_dates.note(tx, row.meeting_dates)
     return row
 
 

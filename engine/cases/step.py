@@ -38,12 +38,13 @@ from engine.cases.environment import Environment, View
 from engine.cases.facts import WHOLE_CASE, Facts
 from engine.cases.journal import TOP, Rows, read_journal
 from engine.cases.live import Live
+from engine.cases.meetings.keeping import tell_invited
 from engine.cases.on_paper import on_paper
 from engine.cases.registering import register_step
 from engine.cases.writing import hand_over, work_out_again, write_case, write_tasks_and_timers
 from engine.correspondence.context import CaseOnPaper
 from engine.correspondence.documents import write_document
-from engine.correspondence.invitations import invite, invited
+from engine.correspondence.invitations import invite
 from engine.correspondence.letters import telling, write_letter
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -238,9 +239,7 @@ class Step:
         elif role := element.properties.get("to"):
             self._tell(element, role, self.holder_of(role, instance), instance)
         else:
-            to_all = invited(self.tx, self.revision, self.case_id, element.meeting, instance, is_off=element.uninvites)
-            for who in tuple(to_all):
-                self._tell(element, who.role, who.held_by, who.instance)
+            tell_invited(self, element, instance, self._tell)
 
     def _tell(self, element: Element, role: str, held_by: str, instance: str | None) -> None:
         clause = element.properties.get("time_limit", "")

@@ -20,6 +20,7 @@ from engine.cases.environment import View
 from engine.cases.lateness import unexplained, with_reasons
 from engine.cases.lists import lists_of
 from engine.cases.step import Step
+from engine.cases.meetings.keeping import close_records, keep_plan
 from engine.diagrams.directory import why_not
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
@@ -91,6 +92,8 @@ def submit(
     keep_answers(step, form, given, stored, view)
     if form.about:
         _name_case(step, form, given)
+    keep_plan(step, form, stored, instance=instance, held_by=held_by)
+    close_records(step, form, given, stored, view)
     step.noted.update(
         task=task_id,
         process=element.process,

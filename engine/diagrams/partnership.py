@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from engine.calendar.working_days import Calendar
+from engine.diagrams.bodies import Bodies, BodySchema, wrong_roles
 from engine.diagrams.directory import Agency, dates_fit, missed, wrong_successors
 from engine.diagrams.errors import DiagramError, Problem
 from engine.diagrams.figures import Figures, FiguresSchema, wrong_seers
@@ -89,7 +90,7 @@ class Partnership:
         partners: by key.
         agencies: by key.
         lists: named lists of agencies' keys, such as those that are always asked.
-        meetings: London dates on which each body meets, by the body's name.
+        meetings: the bodies that meet on dates set ahead, by name.
         calendar: which days are working days.
         figures: what is counted over all cases, and who sees it.
     """
@@ -102,7 +103,7 @@ class Partnership:
     partners: Mapping[str, Partner]
     agencies: Mapping[str, Agency]
     lists: Mapping[str, tuple[str, ...]]
-    meetings: Mapping[str, tuple[date, ...]]
+    meetings: Bodies
     calendar: Calendar
     oversight: str = ""
     figures: Figures = field(default_factory=Figures)
@@ -228,7 +229,7 @@ def _wrong_in_list(keys: list[str], agencies: Mapping[str, Agency]) -> Iterator[
 
 
 def _no_oversight(name: str, roles: Mapping[str, Role]) -> str:
-    """Say why a role cannot have the oversight of every case's time limits; empty if it can, or none is named."""
+    """Say why a role cannot be the same in every case, as oversight is; empty if it can, or none is named."""
     if not name:
         return ""
     if name not in roles:
@@ -255,7 +256,7 @@ class _PartnershipSchema(StrictSchema):
     lists = fields.Dict(
         keys=fields.String(validate=_LIST), values=fields.List(fields.String(validate=_KEY)), load_default=dict
     )
-    meetings = fields.Dict(keys=fields.String(validate=_TEXT), values=fields.List(_day()), load_default=dict)
+    meetings = fields.Dict(keys=fields.String(validate=_TEXT), values=fields.Nested(BodySchema), load_default=dict)
     calendar = fields.Nested(_CalendarSchema, required=True)
     figures = fields.Nested(FiguresSchema, load_default=Figures)
 
@@ -274,6 +275,7 @@ class _PartnershipSchema(StrictSchema):
             "lists": {
                 name: listed for name, keys in data["lists"].items() if (listed := dict(_wrong_in_list(keys, agencies)))
             },
+            "meetings": dict(wrong_roles(data["meetings"], lambda role: _no_oversight(role, data["roles"]))),
             "partners": {key: [the_offices] for key in partners if key == OFFICE},
             "agencies": {
                 key: [the_offices if key == OFFICE else twice] for key in agencies if key in {OFFICE, *partners}
@@ -309,7 +311,6 @@ class _PartnershipSchema(StrictSchema):
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> Partnership:
         frozen = {key: MappingProxyType(value) for key, value in data.items() if isinstance(value, dict)}
-        meetings = {body: tuple(sorted(days)) for body, days in data["meetings"].items()}
         lists = {name: tuple(keys) for name, keys in data["lists"].items()}
-        made = {"meetings": MappingProxyType(meetings), "lists": MappingProxyType(lists)}
+        made = {"lists": MappingProxyType(lists)}
         return Partnership(**{**data, **frozen, **made})

@@ -50,6 +50,9 @@ def _expressions(subject: Subject) -> Iterator[tuple[Form, str, Expression, tupl
                 earlier = (*earlier, question)
         if isinstance(form.explains_lateness, Expression):
             yield form, "explains_lateness", form.explains_lateness, form.fields
+        if form.record and form.record.stays:
+            attended = next((f.fields for f in form.fields if f.name == form.record.attendance), ())
+            yield form, "record", form.record.stays, attended
         for place, way, page in _ways(form):
             if way.when:
                 yield form, place, way.when, page

@@ -1,0 +1,32 @@
+"""Records that are closed to a person who had left before: part two of a meeting, to who was there for part one only.
+
+A form says who stays (`forms.definition.Record`); a step keeps who did not, and has an account. To such a person the
+record is not there, and neither is anything that was written from it.
+"""
+
+import sqlalchemy as sa
+
+from engine.cases.seeing import ME
+from engine.records.meetings import closed_record
+from engine.records.tables import safeguarding_case, submission
+
+_c, _s = closed_record.c, submission.c
+CLOSED_IDS = (
+    sa.select(sa.func.aggregate_strings(_s.id, ","))
+    .join_from(closed_record, submission, sa.and_(_s.case_id == _c.case_id, _s.form == _c.form))
+    .where(_c.case_id == safeguarding_case.c.id, _c.person_id == ME)
+    .correlate(safeguarding_case)
+    .scalar_subquery()
+)
+"""For a statement that reads a case: the ids of the submissions that are closed to the viewer, with commas; or null."""
+
+
+def ids_in(stored: str | None) -> frozenset[str]:
+    """Return the ids that `CLOSED_IDS` gave."""
+    return frozenset(stored.split(",")) if stored else frozenset()
+
+
+def is_open(case_id: sa.ColumnElement[int], form: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that what a form records in a case is not closed to the viewer (`engine.cases.seeing`)."""
+    closed = sa.exists().where(_c.case_id == case_id, _c.form == form, _c.person_id == ME)
+    return ~closed.correlate_except(closed_record)

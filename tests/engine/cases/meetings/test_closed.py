@@ -1,0 +1,73 @@
+"""The record of a part is closed to who had left before it, wherever it might show."""
+
+import pytest
+import sqlalchemy as sa
+
+from engine.cases import closed, decisions, papers, seeing
+from engine.cases.meetings.one import meeting_of
+from engine.cases.submissions import find_submission
+from engine.diagrams.checks import check_bundle
+from engine.errors import CaseNotFound
+from engine.records.tables import submission
+from tests.engine.cases.meetings.moot import SECRET, bundle
+
+
+def everything_read(moot, person: str) -> str:
+    """All that a person finds of the case, in one text."""
+    with moot.stopped(), moot.database.reading() as tx:
+        case = moot.case(tx, person)
+        sent = papers.submissions(tx, case)
+        meeting = meeting_of(tx, case, "plan")
+        said = [
+            *(str(each.answers) for each in sent),
+            *(str(each) for each in decisions.decisions(case, sent)),
+            *(letter.body for letter in papers.letters(tx, case)),
+            *(str(papers.sheet_of(tx, document)) for document in papers.documents(tx, case)),
+            *(str(part) for part in meeting.parts),
+        ]
+    return "\n".join(said)
+
+
+class TestClosed:
+    def test_is_by_a_revision_that_checks(self):
+        assert check_bundle(bundle()) == []
+
+    @pytest.mark.parametrize(("person", "left", "is_told"), [
+        ("miller", ["second_miller"], True),
+        ("second_miller", ["second_miller"], False),
+        ("second_miller", [], True),
+        ("warden", ["miller", "second_miller"], True),
+        ("harbour", [], False),
+    ])  # fmt: skip
+    def test_is_the_record_to_who_left_and_what_was_written_from_it(self, either_moot, person, left, is_told):
+        either_moot.through(*left)
+        assert (SECRET in everything_read(either_moot, person)) == is_told
+
+    def test_is_not_what_the_part_before_recorded(self, moot):
+        moot.through("second_miller")
+        assert "The mill stood still" in everything_read(moot, "second_miller")
+
+    def test_is_not_found_by_its_address_either(self, moot):
+        moot.through("second_miller")
+        with moot.stopped(), moot.database.reading() as tx:
+            (number,) = tx.connection.scalars(sa.select(submission.c.id).where(submission.c.form == "second"))
+            assert find_submission(tx, moot.engine, moot.people["miller"], number)[1].id == number
+            with pytest.raises(CaseNotFound):
+                find_submission(tx, moot.engine, moot.people["second_miller"], number)
+
+    def test_is_said_on_the_meetings_page_without_its_words(self, moot):
+        moot.through("second_miller")
+        with moot.stopped(), moot.database.reading() as tx:
+            first, second = meeting_of(tx, moot.case(tx, "second_miller"), "plan").parts
+        assert (first.is_closed, second.is_closed) == (False, True)
+        assert (second.submission, second.minutes) == (None, ())
+
+    @pytest.mark.parametrize(("person", "found"), [("miller", 1), ("second_miller", 0), ("warden", 1)])
+    def test_is_a_condition_of_any_statement(self, either_moot, person, found):
+        either_moot.through("second_miller")
+        is_open = closed.is_open(submission.c.case_id, submission.c.form)
+        with either_moot.stopped(), either_moot.database.reading() as tx:
+            values = {**either_moot.viewer(tx, person).values}
+            statement = sa.select(sa.func.count()).where(submission.c.form == "second", is_open)
+            statement = statement.where(seeing.seen_inside(submission.c.case_id))
+            assert tx.connection.execute(statement, values).scalar_one() == found
