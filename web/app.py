@@ -19,13 +19,25 @@ from web.security import may_call, protect, requires
 from web.service import NAME, Service
 from web.sessions import person_or_none, revision
 
-AUDIENCES = ("sign_in", "work", "own_calendar", "cases", "tasks", "refer", "framework", "administration")
+AUDIENCES = (
+    "sign_in",
+    "work",
+    "own_calendar",
+    "cases",
+    "tasks",
+    "refer",
+    "framework",
+    "administration",
+    "registers",
+    "published",
+)
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
 ONLY_IN_DEMONSTRATIONS = ("demonstration", "mail")
 """Packages like these, which exist nowhere else."""
 MENU = (
     ("My work", "work.mine"),
     ("Cases", "cases.listing"),
+    ("Registers", "registers.index"),
     ("Refer a case", "refer.start"),
     ("Framework", "framework.clauses"),
     ("Calendar", "administration.calendar"),

@@ -163,7 +163,8 @@ class _Known:
         answers = {name: self._said(column, begun) for name, column in register.columns.items()}
         answers = {name: value for name, value in answers.items() if value is not None}
         state = self._state(register, begun)
-        organisation = str(begun.item.get(register.owner.question) or "") if register.owner else ""
+        owner = str(begun.item.get(register.owner.question) or "") if register.owner else ""
+        named = str(answers.get(register.agency) or "") if register.agency else ""
         dated_on = _day(answers.get(register.dated)) or clock.london_date(begun.row.at)
         due_on = (register.due and _day(answers.get(register.due))) or clock.NO_DATE
         place = due_on.toordinal() + (0 if state.waits else _LATER) if register.due else -dated_on.toordinal()
@@ -173,8 +174,8 @@ class _Known:
             register=register.name,
             key=begun.key,
             place=place,
-            held_by=self._holder(register, organisation) if organisation else _NOBODYS,
-            organisation=organisation,
+            held_by=self._holder(register, owner) if owner else _NOBODYS,
+            organisation=named,
             state=state.name,
             waits=state.waits,
             dated_on=dated_on,

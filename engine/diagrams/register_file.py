@@ -143,6 +143,7 @@ class _RegisterSchema(StrictSchema):
     heading = fields.String(required=True, validate=_NAME)
     dated = fields.String(required=True, validate=_NAME)
     due = fields.String(validate=_NAME)
+    agency = fields.String(validate=_NAME)
     theme = fields.String(validate=_NAME)
     public = fields.Nested(_PublicSchema)
 
@@ -184,6 +185,6 @@ class _RegisterSchema(StrictSchema):
 
 def _named(data: dict[str, Any]) -> Iterator[tuple[str, Collection[str]]]:
     """Yield the names of columns that a register gives, by the key at which it does."""
-    yield from ((key, [data[key]]) for key in ("heading", "dated", "due", "theme") if key in data)
+    yield from ((key, [data[key]]) for key in ("heading", "dated", "due", "agency", "theme") if key in data)
     if public := data.get("public"):
         yield "public", [public.heading, *public.columns, *([public.files] if public.files else [])]

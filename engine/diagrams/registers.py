@@ -133,6 +133,7 @@ class Register:
         heading: the column that stands first.
         dated: the column by whose date entries are put in years.
         due: the column whose date can be late; empty for none.
+        agency: the column that names an organisation by which entries are looked for; empty for none.
         theme: the column by whose words entries are looked for; empty for none.
     """
 
@@ -148,6 +149,7 @@ class Register:
     clauses: tuple[str, ...] = ()
     owner: Owner | None = None
     due: str = ""
+    agency: str = ""
     theme: str = ""
     public: Public | None = None
 

@@ -12,9 +12,9 @@ from tests.rules.source import ROOT
 from tests.web.conftest import make_site
 from web.security import Action
 
-PUBLIC = {"static", "sign_in", "demonstration", "framework", "own_calendar"}
+PUBLIC = {"static", "sign_in", "demonstration", "framework", "own_calendar", "published"}
 """Whose pages a stranger may see: the style sheet, the pages to sign in, the framework's own words; and of a calendar
-whoever has its secret address."""
+whoever has its secret address; and what is published."""
 
 
 @pytest.fixture(scope="module")

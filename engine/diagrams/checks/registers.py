@@ -9,8 +9,6 @@ from engine.diagrams.register_columns import SPECIAL, groups, is_plain, question
 from engine.diagrams.registers import ANCHORS, FILE, ITEM, OF_THE_CASE, SENT, Column, Register, Source, State
 from forms.definition import Field
 
-_SAYS = ("line", "text")
-
 
 def registers_gather_what_exists(subject: Subject) -> Iterator[Problem]:
     """What a register begins with, reads, and says of its entries exists in the revision."""
@@ -23,7 +21,8 @@ def registers_gather_what_exists(subject: Subject) -> Iterator[Problem]:
         for name, kinds in (
             (register.dated, ("date", "date_time")),
             (register.due, ("date",)),
-            (register.theme, _SAYS),
+            (register.agency, ("agency", "choice")),
+            (register.theme, ("line", "text")),
         ):
             yield from _wrong_kind(subject, register, name, kinds)
         for state in register.states.values():

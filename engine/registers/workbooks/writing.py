@@ -16,6 +16,8 @@ from forms.tables import Column, Table
 from forms.typed import LONGEST_LINE, LONGEST_TEXT
 from forms.uncertain_dates import NotADate, When
 
+LONGEST_CELL = 32_767
+"""A spreadsheet takes no more characters in a cell."""
 PREPARED_ROWS = 1_000
 """So many rows of a template help with what is typed."""
 GUIDE = "How to fill this in"
@@ -78,6 +80,23 @@ def merged_list(table: Table, entries: Sequence[Entry], at: datetime) -> bytes:
             cells[before:before] = [entry.sender]
             for place, value in enumerate([*cells, "\n".join(entry.notes())]):
                 written.put(sheet, number, place, value)
+    return written.data
+
+
+def listed(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]], at: datetime) -> bytes:
+    """Return a workbook of one sheet: its columns, each as title and width, and its rows of dates, numbers and texts.
+
+    Args:
+        title: of the sheet; a spreadsheet shows no more than 31 characters of it, and some of them not at all.
+        columns: in order.
+        rows: as many values as there are columns in each; an empty text, or none, leaves a cell empty.
+        at: when it was made (UTC).
+    """
+    with _Written(title, at) as written:
+        sheet = written.sheet("".join(c for c in title if c not in "[]:*?/\\'")[:31], columns)
+        for number, row in enumerate(rows, 1):
+            for place, value in enumerate(row):
+                written.put(sheet, number, place, value[:LONGEST_CELL] if isinstance(value, str) else value)
     return written.data
 
 

@@ -60,7 +60,8 @@ class TestStep:
         assert (first.due_on, first.dated_on) == (date(2026, 3, 10), date(2026, 3, 2))
         assert (first.theme, first.published_as) == ("mend the gate", None)
         assert first.answers == {
-            "what": "Mend the gate", "by": "2026-03-10", "begun": "2026-03-02", "told": "Two jobs", "who": "school"
+            "what": "Mend the gate", "whose": "school", "by": "2026-03-10", "begun": "2026-03-02", "told": "Two jobs",
+            "who": "school",
         }  # fmt: skip
 
     def test_joins_what_the_instance_of_an_item_answers(self, office):
@@ -107,7 +108,7 @@ class TestAListThatIsSentAgain:
     @pytest.fixture
     def office(self, light_database) -> Office:
         register = {
-            **{key: value for key, value in REGISTER.items() if key not in ("owner", "public", "clauses", "theme")},
+            **{key: value for key, value in REGISTER.items() if key not in ("owner", "public", "clauses", "theme", "agency")},
             "each": ["ask.actions", "report"],
             "columns": {
                 "what": {"title": "What", "from": ["report.what", "item.what"]},

@@ -7,7 +7,9 @@ import yaml
 from engine.diagrams.bundle import Bundle
 from tests.engine.diagrams.builder import CHAIR, CLERK, PARTNERSHIP, Diagram, bundle, form
 
-ROLES = PARTNERSHIP.replace("  Member: {who: partner}\n", "  Member: {who: partner}\n  Doer: {who: agency}\n")
+ROLES = PARTNERSHIP.replace("  Member: {who: partner}\n", "  Member: {who: partner}\n  Doer: {who: agency}\n").replace(
+    "agencies:\n", "agencies:\n  club: {name: A club, contacts: [Head]}\n"
+)
 PLAN = {
     "told": {"type": "line", "public": True},
     "secret": "line",
@@ -34,7 +36,9 @@ REGISTER: dict[str, Any] = {
     "dated": "begun",
     "due": "by",
     "theme": "what",
+    "agency": "whose",
     "columns": {
+        "whose": {"title": "Whose", "from": ["item.whose"], "owner": True},
         "what": {"title": "What", "from": ["item.what"], "owner": True, "brief": True},
         "by": {"title": "By", "from": ["anchors.job_due", "item.by"]},
         "begun": {"title": "Begun", "from": ["entry.sent_on"]},

@@ -67,9 +67,10 @@ class TestRegistersGatherWhatExists:
         assert message in said(listed(changed(*place)))
 
     def test_refuses_answers_of_instances_that_are_no_entries(self):
-        columns = {"told": REGISTER["columns"]["told"], "done": REGISTER["columns"]["done"]}
+        columns = {name: REGISTER["columns"][name] for name in ("told", "done", "who")}
         columns |= {name: {"title": name, "from": ["entry.sent_on"]} for name in ("begun", "by")}
         register = {**changed("owner"), "each": ["ask"], "heading": "told", "theme": "told", "columns": columns}
+        register["agency"] = "who"
         assert "it is answered by instances that are no entries" in said(listed(register))
 
 

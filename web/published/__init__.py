@@ -1,0 +1,1 @@
+"""What is published: read by everybody, without an account."""

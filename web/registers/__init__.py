@@ -1,0 +1,1 @@
+"""Registers of all cases: to read, to narrow, to print, to take away."""
