@@ -7,7 +7,7 @@ carries its key; a person's posts give the keys that the person answers for; who
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine import clock
@@ -25,16 +25,30 @@ _OUTSIDE = frozenset({"referring_agency", "agency", "mailbox"})
 
 
 @dataclass(frozen=True, kw_only=True)
+class Absent:
+    """Somebody who is away, and until which London date a colleague holds a post in their place."""
+
+    id: int
+    name: str
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Post:
-    """A post in an organisation: a partner, an agency, or the partnership's own office."""
+    """A post in an organisation: a partner, an agency, or the partnership's own office.
+
+    Attributes:
+        covers: in whose place it is held; none if it is one's own. Two posts are the same whoever holds them.
+    """
 
     organisation: str
     title: str
+    covers: Absent | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Someone who is signed in, with the posts held today."""
+    """Someone who is signed in, with the posts held today: their own first, then those that they cover."""
 
     id: int
     name: str
@@ -75,10 +89,11 @@ def held_by(
 def holdings(partnership: Partnership, person: Person) -> frozenset[str]:
     """Return every key that a person answers for under this partnership: by post, and in person.
 
-    Who holds no post any more answers for nothing, not even where a form chose them.
+    Who holds no post any more answers for nothing, not even where a form chose them. What a form gave to one person by
+    name does not go to who covers a post of theirs.
     """
     found = {key for post in person.posts for key in keys_of(partnership, post)}
-    if person.posts:
+    if any(post.covers is None for post in person.posts):
         found |= {key(role, personal(person.id)) for role, rule in partnership.roles.items() if rule.who == "chosen"}
     return frozenset(found)
 
@@ -165,11 +180,28 @@ def may_read(partnership: Partnership, keys: Collection[str], held_by: str) -> b
 def post_of(partnership: Partnership, person: Person, wanted: str) -> Post | None:
     """Return the post by which a person answers for the key `wanted`; none if by none.
 
-    Who was chosen in person acts by the first of their posts.
+    Who was chosen in person acts by the first of their posts; who holds several that answer for it, by their own before
+    one that they cover.
     """
     if person_in(wanted) == person.id and wanted in holdings(partnership, person):
         return person.posts[0]
     return next((post for post in person.posts if wanted in keys_of(partnership, post)), None)
+
+
+def away_for(partnership: Partnership, person: Person, wanted: str) -> frozenset[int]:
+    """Return the ids of those who are away and in whose place a person answers for the key `wanted`."""
+    covering = (post for post in person.posts if post.covers and wanted in keys_of(partnership, post))
+    return frozenset(post.covers.id for post in covering if post.covers)
+
+
+def may_cover(partnership: Partnership, post: Post, own: Post) -> bool:
+    """Tell whether who holds a post of their `own` may cover another, while its holder is away.
+
+    That is a colleague of the same organisation; a partner speaks by its member or a designated deputy alone.
+    Source: VP-1.
+    """
+    is_partners = post.organisation in partnership.partners
+    return own.organisation == post.organisation and (not is_partners or _speaks_for_partner(partnership, own))
 
 
 def has_duties(partnership: Partnership, organisation: str) -> bool:

@@ -96,8 +96,8 @@ def chained(
     return row, new
 
 
-def append(tx: Transaction, case_id: int, *, person_id: int | None, action: str, facts: Mapping[str, Any]) -> None:
-    """Add an entry for a change that is no step of the engine, such as a claim or a delivery.
+def append(tx: Transaction, case_id: int, *, person_id: int | None, action: str, facts: Mapping[str, Any]) -> int:
+    """Add an entry for a change that is no step of the engine, such as a claim or a delivery; return its number.
 
     Locks the case row and raises its version, so that it queues with the case's steps.
     """
@@ -111,6 +111,7 @@ def append(tx: Transaction, case_id: int, *, person_id: int | None, action: str,
     tx.connection.execute(
         safeguarding_case.update().where(case.id == case_id).values(version=version + 1, audit_hash=new)
     )
+    return int(version) + 1
 
 
 def entries(tx: Transaction, case_id: int) -> list[Entry]:

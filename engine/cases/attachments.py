@@ -86,6 +86,13 @@ def find_file(tx: Transaction, revisions: Revisions, folder: Path, me: Person, u
     return stored_file(folder, row) if (is_own and keys) or access.is_inside(partnership, keys) else None
 
 
+def pass_on_files(tx: Transaction, form: Form, typed: Mapping[str, Any], *, from_id: int, to_id: int) -> None:
+    """Give the files that a draft names, and that are not sent yet, to the colleague who goes on with it."""
+    ids = [number for name in _named(form, typed) if (number := number_of(name)) is not None]
+    theirs = upload.c.id.in_(ids), upload.c.person_id == from_id, upload.c.case_id.is_(None)
+    tx.connection.execute(sa.update(upload).where(*theirs).values(person_id=to_id))
+
+
 def _may_attach(person_id: int, case_id: int | None) -> sa.ColumnElement[bool]:
     own = sa.and_(upload.c.person_id == person_id, upload.c.case_id.is_(None))
     return own if case_id is None else sa.or_(own, upload.c.case_id == case_id)

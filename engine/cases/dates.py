@@ -46,12 +46,15 @@ def correct_anchor(
     revision = engine.revisions.get(tx, row.revision_id)
     step = Step.of(tx, engine, row)
     role = correcting_role(revision, anchor)
-    if not role or access.post_of(revision.partnership, person, step.holder_of(role, None)) is None:
+    post = access.post_of(revision.partnership, person, step.holder_of(role, None)) if role else None
+    if post is None:
         raise NotAllowed(f"correct the date {anchor!r}", needs=role or "nobody: the framework's forms do not allow it")
     if step.facts.anchor(anchor) is None:
         raise CaseStuck(f"the date {anchor!r} has not been recorded, so that there is nothing to correct")
     step.record_anchor(anchor, on)
     step.noted["reason"] = reason
+    if post.covers:
+        step.noted["covers"] = post.covers.id
     step.write("anchor_corrected", person_id=person.id)
 
 

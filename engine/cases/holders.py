@@ -36,7 +36,11 @@ class Holder:
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """A person as colleagues see one: by name, by the post that holds the part, and how to write to them."""
+    """A person as colleagues see one: by name, by the post that holds the part, and how to write to them.
+
+    Attributes:
+        title: of the post; it says in whose place the person holds it, if it is not their own.
+    """
 
     id: int
     name: str
@@ -81,14 +85,23 @@ def organisation_name(partnership: Partnership, organisation: str) -> str:
 
 
 def in_words(partnership: Partnership, post: Post) -> str:
-    """Return a post with its organisation, as what was done by it says: `Warden, Errand Office`."""
+    """Return a post with its organisation, as what was done by it says: `Warden, Errand Office`.
+
+    It says in whose place, if the person who held it covered somebody who was away.
+    """
     known = partnership.partners.get(post.organisation) or partnership.agencies.get(post.organisation)
-    return f"{post.title}, {known.name if known else partnership.name}"
+    said = f"{post.title}, {known.name if known else partnership.name}"
+    return f"{said}, for {post.covers.name}" if post.covers else said
 
 
+_absent = person.alias("absent")
 _PEOPLE = (
-    sa.select(person.c.id, person.c.name, person.c.email, post_held.c.organisation, post_held.c.title)
-    .join_from(post_held, person)
+    sa.select(
+        *(person.c.id, person.c.name, person.c.email, post_held.c.organisation, post_held.c.title),
+        *(post_held.c.covers, _absent.c.name.label("absent")),
+    )
+    .join_from(post_held, person, person.c.id == post_held.c.person_id)
+    .outerjoin(_absent, _absent.c.id == post_held.c.covers)
     .where(
         person.c.is_active,
         sa.or_(
@@ -98,7 +111,7 @@ _PEOPLE = (
         post_held.c.from_on <= sa.bindparam("today"),
         sa.or_(post_held.c.until_on.is_(None), post_held.c.until_on >= sa.bindparam("today")),
     )
-    .order_by(person.c.name, person.c.id)
+    .order_by(person.c.name, person.c.id, post_held.c.covers.is_not(None), post_held.c.id)
 )
 
 
@@ -115,7 +128,8 @@ def people(tx: Transaction, partnership: Partnership, keys: Collection[str]) -> 
     }
     for row in tx.connection.execute(_PEOPLE, values):
         held = access.keys_of(partnership, Post(organisation=row.organisation, title=row.title))
-        chosen = {key for key, number in persons.items() if number == row.id}
+        chosen = {key for key, number in persons.items() if number == row.id and row.covers is None}
+        title = f"{row.title}, for {row.absent}" if row.covers else row.title
         for key in (held | chosen) & found.keys():
-            found[key].setdefault(row.id, Named(id=row.id, name=row.name, title=row.title, email=row.email))
+            found[key].setdefault(row.id, Named(id=row.id, name=row.name, title=title, email=row.email))
     return {key: tuple(by_id.values()) for key, by_id in found.items()}

@@ -47,16 +47,17 @@ def _labels(revision: Revision, known: Sequence[Account], *, role: str = "", wit
     partnership = revision.partnership
 
     def belongs(account: Account) -> bool:
-        holds = any(_holds(partnership, post, role) for post in account.posts)
+        holds = any(post.covers is None and _holds(partnership, post, role) for post in account.posts)
         return with_past or (account.is_active and holds)
 
     return {str(account.id): _label(partnership, account) for account in known if belongs(account)}
 
 
 def _label(partnership: Partnership, account: Account) -> str:
-    """Return how a list names somebody: name, posts and organisations."""
+    """Return how a list names somebody: name, posts of their own and organisations."""
     organisations: dict[str, Agency | Partner | Partnership] = {**partnership.agencies, **partnership.partners}
-    posts = (f"{p.title}, {organisations.get(p.organisation, partnership).name}" for p in account.posts)
+    own = (post for post in account.posts if post.covers is None)
+    posts = (f"{p.title}, {organisations.get(p.organisation, partnership).name}" for p in own)
     return "; ".join((account.name, *posts))
 
 

@@ -8,7 +8,7 @@ again.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -65,7 +65,7 @@ def remind(tx: Transaction, engine: CaseEngine, case_id: int) -> int:
     due = tx.connection.execute(_DUE, {"case_id": case_id, "now": tx.at}).all() if row else ()
     if not due:
         return 0
-    reminding = _Reminding(tx=tx, revision=engine.revisions.get(tx, row.revision_id), case=row)
+    reminding = Reminding(tx=tx, revision=engine.revisions.get(tx, row.revision_id), case=row)
     following = list[dict[str, Any]]()
     for task in due:
         moments = reminding.revision.reminders(task.clause, task.due_on)
@@ -78,13 +78,14 @@ def remind(tx: Transaction, engine: CaseEngine, case_id: int) -> int:
 
 
 @dataclass(kw_only=True)
-class _Reminding:
+class Reminding:
     """One case's reminders under way.
 
     Attributes:
         case: its row, locked.
         facts: of the case.
         letters: what was written, as the audit tells it.
+        by: the id of who sends reminders out of turn; none if they are sent of their own accord.
     """
 
     tx: Transaction
@@ -92,6 +93,7 @@ class _Reminding:
     case: Any
     facts: Facts = field(init=False)
     letters: list[Mapping[str, Any]] = field(default_factory=list)
+    by: int | None = None
 
     def __post_init__(self) -> None:
         self.facts = Facts.from_json(self.case.facts)
@@ -99,32 +101,36 @@ class _Reminding:
     def say(self, task: Any, moment: datetime) -> None:
         """Write what is to be said of a task at a moment, to each who is to hear it."""
         for role, held_by, person_id in self._hearers(task, moment):
-            once = telling(self.case.case_id, REMINDER, task.clause, task.due_on, task.instance, held_by)
-            kept = write_letter(
+            self.tell(task, role, held_by, person_id, clock.london_date(moment))
+
+    def tell(self, task: Any, role: str, held_by: str, person_id: int | None, on: date) -> None:
+        """Write to who holds a key, or to the one person who is meant, unless that was done on the London date."""
+        once = telling(self.case.case_id, REMINDER, task.clause, task.due_on, task.instance, held_by)
+        kept = write_letter(
+            self.tx,
+            self.revision,
+            case=on_paper(
                 self.tx,
                 self.revision,
-                case=on_paper(
-                    self.tx,
-                    self.revision,
-                    self.facts,
-                    case_id=self.case.case_id,
-                    reference=self.case.reference,
-                    initials=self.case.initials,
-                    opened_on=clock.london_date(self.case.opened_at),
-                    instance=task.instance,
-                ),
-                name=REMINDER,
-                role=role,
-                held_by=held_by,
+                self.facts,
+                case_id=self.case.case_id,
+                reference=self.case.reference,
+                initials=self.case.initials,
+                opened_on=clock.london_date(self.case.opened_at),
                 instance=task.instance,
-                clause=task.clause,
-                due_on=task.due_on,
-                once_key=f"{once}|{person_id or ''}|{clock.london_date(moment)}",
-                person_id=person_id,
-            )
-            if kept is not None:
-                said = {"letter": kept.id, "name": REMINDER, "to": held_by, "sha256": kept.sha256}
-                self.letters.append({**said, "element": task.element})
+            ),
+            name=REMINDER,
+            role=role,
+            held_by=held_by,
+            instance=task.instance,
+            clause=task.clause,
+            due_on=task.due_on,
+            once_key=f"{once}|{person_id or ''}|{on}",
+            person_id=person_id,
+        )
+        if kept is not None:
+            said = {"letter": kept.id, "name": REMINDER, "to": held_by, "sha256": kept.sha256}
+            self.letters.append({**said, "element": task.element})
 
     def _hearers(self, task: Any, moment: datetime) -> Iterator[tuple[str, str, int | None]]:
         """Yield who is to hear of a task: the role, the key of who holds it, and the one person who is meant."""
@@ -162,4 +168,4 @@ class _Reminding:
             kept = {"b_id": self.case.case_id, "b_facts": self.facts.to_json()}
             self.tx.connection.execute(_KEEP_FACTS, kept)
         facts = {"letters": self.letters}
-        audit.append(self.tx, self.case.case_id, person_id=None, action="people_reminded", facts=facts)
+        audit.append(self.tx, self.case.case_id, person_id=self.by, action="people_reminded", facts=facts)

@@ -17,6 +17,7 @@ from engine.cases.amending import amended_drafts
 from engine.cases.answers import keep_answers, short_name
 from engine.cases.attachments import attach, known_uploads
 from engine.cases.environment import View
+from engine.cases.holders import in_words
 from engine.cases.lateness import unexplained, with_reasons
 from engine.cases.lists import lists_of
 from engine.cases.step import Step
@@ -32,6 +33,7 @@ from forms.schema import FormSchema, build_schema
 
 _case = tables.safeguarding_case
 _ADD_SUBMISSION = sa.insert(tables.submission)
+_LONGEST_POST = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,7 @@ def submit(
             "instance": instance,
             "answers": stored,
             "person_id": person.id,
-            "post": f"{post.title}, {_organisation_name(step.revision, post)}",
+            "post": in_words(step.revision.partnership, post)[:_LONGEST_POST],
             "drafts": dict(drafts) or None,
             "at": step.tx.at,
         },
@@ -103,6 +105,8 @@ def submit(
         answers_sha256=hashlib.sha256(orjson.dumps(stored, option=orjson.OPT_SORT_KEYS)).hexdigest(),
         is_late=is_late,
     )
+    if post.covers:
+        step.noted["covers"] = post.covers.id
     return submission_id
 
 
@@ -160,9 +164,3 @@ def is_past_its_date(tx: Transaction, row: Any) -> bool:
 def elements_of(opened: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
     """Return the elements of the user tasks among the rows that a step opened, as (process, id)."""
     return tuple((row["process"], row["element"]) for row in opened if row["kind"] == "task")
-
-
-def _organisation_name(revision: Revision, post: Post) -> str:
-    partnership = revision.partnership
-    known = partnership.partners.get(post.organisation) or partnership.agencies.get(post.organisation)
-    return known.name if known else partnership.name

@@ -8,20 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from engine import clock
 from engine.access import Person
-from engine.correspondence.recipients import deliver_notice
+from engine.correspondence.notices import notify
 from engine.diagrams.partnership import Partnership
 from engine.diagrams.templates import in_words
 from engine.records.db import Transaction
-from engine.records.tables import notice
-
-_ADD_ONCE = {
-    name: dialect.insert(notice).on_conflict_do_nothing(index_elements=[notice.c.once_key]).returning(notice.c.id)
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +72,4 @@ def _said(lines: Sequence[Line], sign_in_at: str) -> Iterator[str]:
 
 def _write(tx: Transaction, partnership: Partnership, person: Person, subject: str, body: str) -> bool:
     once = f"digest|{person.id}|{clock.london_date(tx.at)}"
-    row = {"person_id": person.id, "once_key": once, "subject": subject, "body": f"{body}\n", "at": tx.at}
-    added: int | None = tx.connection.execute(_ADD_ONCE[tx.connection.dialect.name], row).scalar_one_or_none()
-    if added is not None:
-        deliver_notice(tx, partnership, added, person)
-    return added is not None
+    return notify(tx, partnership, person, once_key=once, subject=subject, body=body)

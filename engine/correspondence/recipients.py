@@ -28,9 +28,10 @@ _HOLDERS = (
         _person.c.email,
         _post.c.organisation,
         _post.c.title,
+        _post.c.covers,
         sa.select(_case.c.referrer_id).where(_case.c.id == _b("case_id")).scalar_subquery().label("referrer_id"),
     )
-    .join_from(_post, _person)
+    .join_from(_post, _person, _person.c.id == _post.c.person_id)
     .where(
         _person.c.is_active,
         sa.or_(_post.c.organisation == _b("organisation"), _person.c.id == _b("chosen", type_=sa.Integer)),
@@ -163,7 +164,7 @@ def _addresses(
 
     The referrer in person, while still with the organisation that referred, else whoever is; whom a form chose in
     person; everybody who shares any other role; for a role of the office that nobody holds, the office's mailbox;
-    and for a body that is only written to, its own.
+    and for a body that is only written to, its own. Who is away is written to all the same, and so is who covers.
     """
     role, _, part = held_by.partition("|")
     rule = partnership.roles[role]
@@ -177,15 +178,20 @@ def _addresses(
         "today": clock.london_date(tx.at),
     }
     holders: dict[int, str] = {}
+    in_place_of: set[tuple[int, int]] = set()
     first = alone
     for row in tx.connection.execute(_HOLDERS, values):
         post = Post(organisation=row.organisation, title=row.title)
-        if row.id == chosen or held_by in access.keys_of(partnership, post):
+        if (row.id == chosen and row.covers is None) or held_by in access.keys_of(partnership, post):
             holders[row.id] = row.email
+            if row.covers is not None:
+                in_place_of.add((row.id, row.covers))
             if rule.who == "referring_agency" and first is None:
                 first = row.referrer_id
     if first is not None and first in holders:
-        return ((first, holders[first]),)
+        return tuple(
+            (number, email) for number, email in holders.items() if number == first or (number, first) in in_place_of
+        )
     if not holders and rule.who == "posts":
         return ((None, partnership.mailbox),)
     return tuple(holders.items())

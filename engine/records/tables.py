@@ -6,7 +6,7 @@ Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Not
 
 import sqlalchemy as sa
 
-from engine.records import calendars, meetings, notes, registers
+from engine.records import calendars, colleagues, meetings, notes, registers
 from engine.records import metadata as common
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
@@ -14,7 +14,7 @@ metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_
 calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
 closed_record, meeting = meetings.closed_record, meetings.meeting
 note, note_draft = notes.note, notes.note_draft
-register_entry = registers.register_entry
+cover, handover, register_entry = colleagues.cover, colleagues.handover, registers.register_entry
 
 # ---- people -----------------------------------------------------------------------------------------------
 
@@ -41,6 +41,7 @@ post_held = sa.Table(
     sa.Column("title", sa.String(200), nullable=False),
     sa.Column("from_on", sa.Date, nullable=False),
     sa.Column("until_on", sa.Date),  # the last day; none while it is held
+    _person_id("covers"),  # who is away, and whose post it is; none of a post of one's own
     sa.Index("post_held_person", "person_id"),
     sa.Index("post_held_organisation", "organisation", "title"),
 )
@@ -144,6 +145,7 @@ user_task = sa.Table(
     sa.Column("clause", sa.String(20), nullable=False),  # of its time limit, or ''
     sa.Column("due_on", sa.Date, nullable=False),  # clock.NO_DATE while there is none
     sa.Column("remind_at", Instant),  # when people are next to be reminded of it; none if they are not
+    sa.Column("dated_at", Instant),  # when `due_on` last moved; none if it is as it was when the task was opened
     sa.Column("opened_at", Instant, nullable=False),
     _person_id(),  # who claimed it
     sa.Column("claimed_at", Instant),
@@ -267,6 +269,7 @@ letter = sa.Table(
     sa.Column("document_id", Id, sa.ForeignKey("document.id")),  # that comes with it
     sa.Column("at", Instant, nullable=False),
     sa.Index("letter_case", "case_id", "at"),
+    sa.Index("letter_held_by", "case_id", "held_by", "clause"),
 )
 notice = sa.Table(
     "notice",

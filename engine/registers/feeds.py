@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from engine.access import Person
 from engine.records.db import Transaction
 from engine.records.tables import calendar_feed, person, post_held
-from engine.registers.people import ACCOUNT_COLUMNS, account_of, held_today
+from engine.registers.people import ACCOUNT_COLUMNS, account_of, with_posts_today
 
 TOKEN_BYTES = 32
 
@@ -44,9 +44,7 @@ def find_reader(tx: Transaction, token: str) -> Person | None:
     """Return whose address a token stands in, with the posts held today; none if it leads nowhere. One statement."""
     query = (
         sa.select(*ACCOUNT_COLUMNS)
-        .select_from(
-            calendar_feed.join(person, person.c.id == calendar_feed.c.person_id).outerjoin(post_held, held_today(tx))
-        )
+        .select_from(with_posts_today(tx, calendar_feed.join(person, person.c.id == calendar_feed.c.person_id)))
         .where(calendar_feed.c.token_sha256 == _sha256(token), person.c.is_active)
         .order_by(post_held.c.id)
     )

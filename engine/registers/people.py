@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from engine import clock
-from engine.access import Person, Post
+from engine.access import Absent, Person, Post
 from engine.calendar.reminders import DIGEST_AT
 from engine.errors import EngineError
 from engine.records.db import Transaction
@@ -188,9 +188,10 @@ def email_key(email: str) -> str:
 
 
 def _with_posts(tx: Transaction) -> sa.Select[Any]:
-    return sa.select(*ACCOUNT_COLUMNS).select_from(person.outerjoin(post_held, held_today(tx)))
+    return sa.select(*ACCOUNT_COLUMNS).select_from(with_posts_today(tx, person))
 
 
+_absent = person.alias("absent")
 ACCOUNT_COLUMNS = (
     person.c.id,
     person.c.name,
@@ -200,22 +201,27 @@ ACCOUNT_COLUMNS = (
     person.c.is_demonstration,
     post_held.c.organisation,
     post_held.c.title,
+    post_held.c.covers,
+    post_held.c.until_on,
+    _absent.c.name.label("absent"),
 )
 
 
-def held_today(tx: Transaction) -> sa.ColumnElement[bool]:
-    """Return the condition that joins a person's posts of the transaction's London date."""
+def with_posts_today(tx: Transaction, people: sa.FromClause) -> sa.Join:
+    """Join to people their posts of the transaction's London date, and in whose place they hold one."""
     today = clock.london_date(tx.at)
-    return sa.and_(
+    held = sa.and_(
         post_held.c.person_id == person.c.id,
         post_held.c.from_on <= today,
         sa.or_(post_held.c.until_on.is_(None), post_held.c.until_on >= today),
     )
+    return people.outerjoin(post_held, held).outerjoin(_absent, _absent.c.id == post_held.c.covers)
 
 
 def account_of(rows: Sequence[Any]) -> Account:
-    """Make one account of its rows, one a post."""
+    """Make one account of its rows, one a post: its own posts first, then those that it covers."""
     first = rows[0]
+    held = (_post(row) for row in rows if row.organisation is not None)
     return Account(
         id=first.id,
         name=first.name,
@@ -223,5 +229,10 @@ def account_of(rows: Sequence[Any]) -> Account:
         is_active=first.is_active,
         is_administrator=first.is_administrator,
         is_demonstration=first.is_demonstration,
-        posts=tuple(Post(organisation=r.organisation, title=r.title) for r in rows if r.organisation is not None),
+        posts=tuple(sorted(held, key=lambda post: post.covers is not None)),
     )
+
+
+def _post(row: Any) -> Post:
+    absent = Absent(id=row.covers, name=row.absent, until_on=row.until_on) if row.covers else None
+    return Post(organisation=row.organisation, title=row.title, covers=absent)

@@ -11,6 +11,7 @@ from engine.diagrams.partnership import Partnership
 from engine.errors import EngineError
 from engine.records.db import Transaction
 from engine.records.tables import person, post_held
+from engine.registers.cover import cut_short
 from engine.registers.feeds import end_feed
 from engine.registers.people import NoSuchAccountError, email_key, give_posts
 from engine.registers.sessions import close_sessions_of
@@ -51,7 +52,7 @@ def begin_post(tx: Transaction, email: str, post: Post, *, from_on: date | None 
 
 
 def end_post(tx: Transaction, email: str, post: Post, *, until_on: date | None = None) -> int:
-    """End a post; return the person's id.
+    """End a post, and with it covers of it and by it; return the person's id.
 
     Args:
         tx: the transaction.
@@ -64,9 +65,11 @@ def end_post(tx: Transaction, email: str, post: Post, *, until_on: date | None =
         PostNotHeldError: the person does not hold it, today or later.
     """
     person_id, today = _person(tx, email), clock.london_date(tx.at)
-    ended = sa.update(post_held).where(*_rows(person_id, post, today))
-    if not tx.connection.execute(ended.values(until_on=until_on or today - timedelta(days=1))).rowcount:
+    last = until_on or today - timedelta(days=1)
+    ended = sa.update(post_held).where(*_rows(person_id, post, today)).values(until_on=last)
+    if not tx.connection.execute(ended).rowcount:
         raise PostNotHeldError(email_key(email), post)
+    cut_short(tx, person_id, last, post)
     return person_id
 
 
@@ -80,6 +83,7 @@ def close_account(tx: Transaction, email: str) -> int:
     """
     person_id, today = _person(tx, email), clock.london_date(tx.at)
     tx.connection.execute(sa.update(person).where(person.c.id == person_id).values(is_active=False))
+    cut_short(tx, person_id, today - timedelta(days=1))
     still = post_held.c.person_id == person_id, _not_ended(today)
     tx.connection.execute(sa.update(post_held).where(*still).values(until_on=today - timedelta(days=1)))
     close_sessions_of(tx, person_id)
@@ -103,7 +107,7 @@ def vacant(tx: Transaction, partnership: Partnership, posts: Collection[Post]) -
     today = clock.london_date(tx.at)
     held = (
         sa.select(post_held.c.organisation, post_held.c.title)
-        .join_from(post_held, person)
+        .join_from(post_held, person, person.c.id == post_held.c.person_id)
         .where(person.c.is_active, post_held.c.from_on <= today, _not_ended(today))
         .distinct()
     )
@@ -120,9 +124,9 @@ def _person(tx: Transaction, email: str) -> int:
 
 
 def _rows(person_id: int, post: Post, day: date) -> tuple[sa.ColumnElement[bool], ...]:
-    """Return the conditions of the rows by which a person holds a post on a London date, or later."""
+    """Return the conditions of the rows by which a person holds a post of their own on a London date, or later."""
     of_post = post_held.c.organisation == post.organisation, post_held.c.title == post.title
-    return (post_held.c.person_id == person_id, *of_post, _not_ended(day))
+    return (post_held.c.person_id == person_id, post_held.c.covers.is_(None), *of_post, _not_ended(day))
 
 
 def _not_ended(day: date) -> sa.ColumnElement[bool]:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from engine.access import Person
 from engine.records.db import Transaction
 from engine.records.tables import person, post_held, session
-from engine.registers.people import ACCOUNT_COLUMNS, account_of, held_today
+from engine.registers.people import ACCOUNT_COLUMNS, account_of, with_posts_today
 
 TOKEN_BYTES = 32
 SEEN_EVERY = timedelta(minutes=1)
@@ -53,9 +53,7 @@ def find_session(tx: Transaction, token: str) -> Session | None:
     """Return the session that a token proves, in one statement; none if it is not known (any more)."""
     query = (
         sa.select(session.c.created_at, session.c.last_seen_at, session.c.expires_at, *ACCOUNT_COLUMNS)
-        .select_from(
-            session.join(person, person.c.id == session.c.person_id).outerjoin(post_held, held_today(tx)),
-        )
+        .select_from(with_posts_today(tx, session.join(person, person.c.id == session.c.person_id)))
         .where(session.c.token_sha256 == _sha256(token), person.c.is_active)
         .order_by(post_held.c.id)
     )
