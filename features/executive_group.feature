@@ -29,6 +29,14 @@ Feature: Executive Group
         | Wednesday 29 April 2026 | yes           | nothing                  | refused: "Enter: Why the meeting is not held sooner"     |
         | Thursday 12 March 2026  | no            | nothing                  | refused: "The meeting must be today or later"            |
 
+    Scenario: A date that is added, and one that is called off
+      Given the Business Manager adds Tuesday 14 April 2026 to the dates of the Executive Group
+      And the Business Manager calls off the meeting of the Executive Group on Thursday 16 April 2026
+      When the Business Manager tries to complete "Put the referral to the next Executive Group" on Tuesday 31 March 2026, answering "Date of the meeting" with "Thursday 16 April 2026"
+      Then it is refused: "The Executive Group does not meet on that day"
+      When the Business Manager completes "Put the referral to the next Executive Group" on Tuesday 31 March 2026, answering "Date of the meeting" with "Tuesday 14 April 2026"
+      Then "Agree further action on the referral" is open for the Executive Group
+
     Scenario: The meeting agrees what follows, and the referrer is told
       Given the Business Manager completes "Prepare the letter to the referrer" on Monday 30 March 2026
       When the Business Manager completes "Put the referral to the next Executive Group" on Tuesday 31 March 2026

@@ -700,6 +700,20 @@ Feature: Rapid Review
         | Learning that can be shared at once, and how it is shared | Ask about windows; a briefing goes to all teams on Monday |
         | Have the practitioners and first-line managers left?      | yes                                                       |
 
+    Scenario: The record of part two is closed to whoever left before it
+      Given the Detective Chief Superintendent completes "Hold the meeting, part one" on Thursday 16 April 2026, answering "Who attended?" with "a deputy who leaves after part one"
+      When the Detective Chief Superintendent completes "Hold the meeting, part two" on Thursday 16 April 2026
+      Then the Detective Superintendent reads what was recorded in "Hold the meeting, part one"
+      And the Detective Superintendent does not read what was recorded in "Hold the meeting, part two"
+      And the Detective Chief Superintendent reads what was recorded in "Hold the meeting, part two"
+      And the Chief Nurse reads what was recorded in "Hold the meeting, part two"
+      And the Head of Neighbourhoods does not read what was recorded in "Hold the meeting, part two"
+
+    Scenario: Whoever stays reads the record of both parts
+      Given the Detective Chief Superintendent completes "Hold the meeting, part one" on Thursday 16 April 2026
+      When the Detective Chief Superintendent completes "Hold the meeting, part two" on Thursday 16 April 2026
+      Then the Detective Superintendent reads what was recorded in "Hold the meeting, part two"
+
     Scenario Outline: Who may chair the meeting
       When the <post> tries to complete "Hold the meeting, part one" on Thursday 16 April 2026
       Then it is <result>

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from engine import access, clock
 from engine.access import Person
+from engine.cases.closed import closed_to
 from engine.cases.engine import CaseEngine
 from engine.cases.environment import View
 from engine.cases.facts import Facts
@@ -17,6 +18,7 @@ from engine.cases.rows import TASK, not_open, read
 from engine.cases.submitting import is_past_its_date, schema_of
 from engine.diagrams.documents import DocumentError, read_document
 from engine.diagrams.elements import Element
+from engine.diagrams.meetings import closing
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
@@ -34,6 +36,7 @@ class OpenTask:
         due_on: London date; none while there is no time limit, or its anchor is not recorded.
         view: the case, as the form's expressions read it.
         claimed_by: the id of who has claimed it.
+        closed: the ids of submissions that are closed to the person (`engine.cases.closed`): nothing quotes them.
     """
 
     id: str | None
@@ -51,6 +54,7 @@ class OpenTask:
     due_on: date | None
     is_late: bool
     claimed_by: int | None
+    closed: frozenset[str] = frozenset()
 
     @property
     def called(self) -> str:
@@ -94,6 +98,7 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
     view = View(revision, facts, instance=row.instance, time_limit=row.clause)
     is_late = is_past_its_date(tx, row)
     late = unexplained(tx, revision, facts, element, case_id=row.case_id, task_id=row.id)
+    closed = closed_to(tx, row.case_id, person.id) if closing(revision).intersection(facts.forms) else ()
     return OpenTask(
         id=row.id,
         case_id=row.case_id,
@@ -110,6 +115,7 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
         due_on=None if row.due_on == clock.NO_DATE else row.due_on,
         is_late=is_late,
         claimed_by=row.person_id,
+        closed=frozenset(sent.id for sent in closed),
     )
 
 

@@ -9,7 +9,10 @@ import sqlalchemy as sa
 
 from engine import access
 from engine.access import Person
+from engine.cases.closed import closed_to
 from engine.cases.revisions import Revisions
+from engine.diagrams.meetings import closing
+from engine.diagrams.revision import Revision
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
 from engine.records.tables import case_member, safeguarding_case, submission, upload, user_task
@@ -80,10 +83,20 @@ def find_file(tx: Transaction, revisions: Revisions, folder: Path, me: Person, u
     is_own = row.person_id == me.id
     if row.case_id is None:
         return stored_file(folder, row) if is_own else None
-    partnership = revisions.get(tx, row.revision_id).partnership
+    revision = revisions.get(tx, row.revision_id)
+    partnership = revision.partnership
     members = tx.connection.execute(sa.select(member.held_by).where(member.case_id == row.case_id)).scalars()
     keys = access.holdings(partnership, me) & set(members)
-    return stored_file(folder, row) if (is_own and keys) or access.is_inside(partnership, keys) else None
+    if is_own and keys:
+        return stored_file(folder, row)
+    is_read = access.is_inside(partnership, keys) and str(upload_id) not in _closed_files(tx, revision, row.case_id, me)
+    return stored_file(folder, row) if is_read else None
+
+
+def _closed_files(tx: Transaction, revision: Revision, case_id: int, me: Person) -> frozenset[str]:
+    """Return the files that were sent with what is closed to a person."""
+    closed = closed_to(tx, case_id, me.id) if closing(revision) else ()
+    return frozenset(name for sent in closed for name in _named(revision.forms[sent.form], sent.answers))
 
 
 def pass_on_files(tx: Transaction, form: Form, typed: Mapping[str, Any], *, from_id: int, to_id: int) -> None:

@@ -4,9 +4,13 @@ A form says who stays (`forms.definition.Record`); a step keeps who did not, and
 record is not there, and neither is anything that was written from it.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import sqlalchemy as sa
 
 from engine.cases.seeing import ME
+from engine.records.db import Transaction
 from engine.records.meetings import closed_record
 from engine.records.tables import safeguarding_case, submission
 
@@ -19,6 +23,17 @@ CLOSED_IDS = (
     .scalar_subquery()
 )
 """For a statement that reads a case: the ids of the submissions that are closed to the viewer, with commas; or null."""
+
+_CLOSED = (
+    sa.select(_s.id, _s.form, _s.answers)
+    .join_from(closed_record, submission, sa.and_(_s.case_id == _c.case_id, _s.form == _c.form))
+    .where(_c.case_id == sa.bindparam("case_id", type_=_c.case_id.type), _c.person_id == ME)
+)
+
+
+def closed_to(tx: Transaction, case_id: int, person_id: int) -> Sequence[Any]:
+    """Return the submissions of a case that are closed to a person, each with its `id`, `form` and `answers`."""
+    return tx.connection.execute(_CLOSED, {"case_id": case_id, "me": person_id}).all()
 
 
 def ids_in(stored: str | None) -> frozenset[str]:

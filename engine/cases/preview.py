@@ -51,12 +51,12 @@ def facts_beside(tx: Transaction, task: OpenTask, typed: Mapping[str, Any]) -> C
     case = tables.safeguarding_case.c
     columns = (case.initials, case.born_on, case.opened_at, case.referring_organisation)
     row = tx.connection.execute(sa.select(*columns).where(case.id == task.case_id)).one()
-    came = tx.connection.execute(_CAME_WITH, {"task_id": task.id})
+    came = () if task.closed else tx.connection.execute(_CAME_WITH, {"task_id": task.id})
     return CaseFacts(
         initials=row.initials,
         born_on=row.born_on,
         told=tuple(Written(subject=letter.subject, body=letter.body) for letter in came),
-        letters=tuple(_letters_ahead(tx, task, row, typed)),
+        letters=() if task.closed else tuple(_letters_ahead(tx, task, row, typed)),
     )
 
 

@@ -19,6 +19,7 @@ from engine.paper.sheet import Sheet
 from engine.records.db import Transaction
 from engine.records.tables import safeguarding_case
 
+_CLOSED = "It quotes what was recorded after you had left; somebody who stayed goes on with it"
 _case = safeguarding_case.c
 _OPENED = sa.select(_case.opened_at).where(_case.id == sa.bindparam("case_id", type_=_case.id.type))
 
@@ -54,6 +55,8 @@ def document_as_it_stands(tx: Transaction, task: OpenTask, typed: Mapping[str, A
         )
     except DocumentError as wrong:
         return Standing(name=name, sheet=None, missing=wrong.what)
+    if task.closed.intersection(rendered.submissions):
+        return Standing(name=name, sheet=None, missing=_CLOSED)
     return Standing(name=name, sheet=read_sheet(rendered.source))
 
 

@@ -18,7 +18,15 @@ from forms.definition import Field
 
 _sent, _case, _task = tables.submission.c, tables.safeguarding_case.c, tables.user_task.c
 _LATEST = (
-    sa.select(_sent.answers, _sent.process, _sent.element, _sent.instance, _task.held_by, _case.referring_organisation)
+    sa.select(
+        _sent.id,
+        _sent.answers,
+        _sent.process,
+        _sent.element,
+        _sent.instance,
+        _task.held_by,
+        _case.referring_organisation,
+    )
     .join_from(tables.submission, tables.safeguarding_case, _case.id == _sent.case_id)
     .outerjoin(tables.user_task, _task.id == _sent.task_id)
     .where(_sent.case_id == sa.bindparam("case_id"), _sent.form == sa.bindparam("form"), _sent.instance.is_(None))
@@ -32,7 +40,7 @@ def starting_answers(tx: Transaction, task: OpenTask) -> Mapping[str, Any]:
 
     The form that opens a case is amended when it is asked again, not rewritten. Elsewhere a question starts with the
     answer that it `starts_from`, as it was last sent, or with the text of a letter as it would be written now.
-    Nobody is shown what the task's holder may not read.
+    Nobody is shown what the task's holder may not read, or what is closed to themselves.
     """
     if task.case_id is None:
         return {}
@@ -45,7 +53,7 @@ def starting_answers(tx: Transaction, task: OpenTask) -> Mapping[str, Any]:
         if form and name in (told := last_sent(form)):
             source = next(q for q in task.revision.forms[form].fields if q.name == name)
             found[question.name] = _fitting(question, source, told[name])
-        if question.starts_from_letter:
+        if question.starts_from_letter and not task.closed:
             text = draft_of(
                 tx,
                 task.revision,
@@ -61,7 +69,7 @@ def starting_answers(tx: Transaction, task: OpenTask) -> Mapping[str, Any]:
 def _last_sent(tx: Transaction, task: OpenTask, form: str) -> Mapping[str, Any]:
     """Return the answers of a form as last sent in the case, outside instances; none if they may not be read."""
     row = tx.connection.execute(_LATEST, {"case_id": task.case_id, "form": form}).one_or_none()
-    if row is None:
+    if row is None or row.id in task.closed:
         return {}
     partnership, element = task.revision.partnership, task.revision.elements[row.process, row.element]
     key = answering_key(partnership, element, row, row.referring_organisation)

@@ -34,6 +34,12 @@ def parts_after(revision: Revision, form: Form) -> tuple[Form, ...]:
     return tuple(found)
 
 
+def closing(revision: Revision) -> frozenset[str]:
+    """Return the forms whose records may be closed to who attended only a part before."""
+    forms = (form for form in revision.forms.values() if form.record and form.record.stays)
+    return frozenset(part.form for form in forms for part in parts_after(revision, form))
+
+
 def chairs_of(revision: Revision, meeting: str) -> Mapping[str, Role]:
     """Return the roles, by name, that are held by whom the plan of a meeting chooses: who chairs it."""
     plans = plans_of(revision, meeting)

@@ -81,7 +81,8 @@ def bundle() -> Bundle:
     diagram.task("first", **lane).task("second", **lane)
     diagram.node("serviceTask", "write", properties={"document": "minutes"}, **lane)
     diagram.node("serviceTask", "tell", properties={"letter": "told", "to": "Miller"}, **lane)
-    diagram.task("put", **lane).task("agree", lane="Keeper")
+    diagram.node("userTask", "put", properties={"form": "put", "document": "minutes"}, **lane)
+    diagram.task("agree", lane="Keeper")
     diagram.node("serviceTask", "call_off", properties={"letter": "call", "uninvites": "plan"}, lane="Keeper")
     diagram.node("endEvent", "closed", lane="Keeper").line(
         *("opened", "ask", "plan", "call_miller", "call_harbour", "move", "tell_all", "write_pack", "send_pack"),
@@ -106,7 +107,12 @@ def bundle() -> Bundle:
             **_with(
                 form("second", outcome="good/bad", why={"type": "text"}), "record: {after: first, part: The second}\n"
             ),
-            **_with(form("put", day={"type": "date"}), "agenda: {of: Council, day: day}\n"),
+            **_with(
+                form(
+                    "put", day={"type": "date"}, found={"type": "text", "starts_from": "second.why", "optional": True}
+                ),
+                "agenda: {of: Council, day: day}\n",
+            ),
             **form("agree", note={"type": "line"}),
             **letter("call", "Dear {{ to.role }}"),
             **letter("told", "It was found: {{ answers.second.why }}"),
@@ -157,7 +163,7 @@ class Moot:
         """Hold both parts; those who left were there for the first."""
         there = [
             {"name": key, "part": "first" if key in left else "both", "account": str(self.people[key].id)}
-            for key in ("miller", "second_miller")
+            for key in ("miller", "second_miller", *({"warden"} & {*left}))
         ]
         there.append({"name": "Somebody without an account", "part": "first"})
         self.do(

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from engine import clock
+from engine.calendar.working_days import Calendar
 from engine.cases.holders import Holder
 from engine.cases.meetings.agendas import Waiting, assigned, bodies, may_change, moved_by, sittings
 from engine.cases.time_left import time_left
-from engine.calendar.working_days import Calendar
 from engine.diagrams.bodies import Body
 from engine.registers import meeting_dates
 from tests.engine.cases.office import statements

@@ -4,11 +4,15 @@ import pytest
 import sqlalchemy as sa
 
 from engine.cases import closed, decisions, papers, seeing
+from engine.cases.asking import task_page
 from engine.cases.meetings.one import meeting_of
+from engine.cases.preview import facts_beside
+from engine.cases.standing import document_as_it_stands
+from engine.cases.starting import starting_answers
 from engine.cases.submissions import find_submission
 from engine.diagrams.checks import check_bundle
 from engine.errors import CaseNotFound
-from engine.records.tables import submission
+from engine.records.tables import submission, user_task
 from tests.engine.cases.meetings.moot import SECRET, bundle
 
 
@@ -54,6 +58,17 @@ class TestClosed:
             assert find_submission(tx, moot.engine, moot.people["miller"], number)[1].id == number
             with pytest.raises(CaseNotFound):
                 find_submission(tx, moot.engine, moot.people["second_miller"], number)
+
+    @pytest.mark.parametrize(("left", "is_told"), [(["warden"], False), ([], True)])
+    def test_is_not_quoted_by_a_task_that_comes_after_it(self, moot, left, is_told):
+        moot.through(*left)
+        with moot.stopped(), moot.database.reading() as tx:
+            number = tx.connection.scalar(sa.select(user_task.c.id).where(user_task.c.element == "put"))
+            task = task_page(tx, moot.engine, number, moot.people["warden"])
+            standing = document_as_it_stands(tx, task, {})
+            said = [starting_answers(tx, task), standing.sheet, facts_beside(tx, task, {})]
+        assert (SECRET in str(said)) == is_told
+        assert bool(standing.missing) != is_told
 
     def test_is_said_on_the_meetings_page_without_its_words(self, moot):
         moot.through("second_miller")
