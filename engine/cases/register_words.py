@@ -50,6 +50,7 @@ class Cell:
         lines: in words.
         on: the London date, if it is one.
         files: the files that it names, by their ids.
+        is_short: it is a word or a line, not a text.
         held: the time limit that the date is held against, if it is.
     """
 
@@ -57,6 +58,7 @@ class Cell:
     lines: tuple[str, ...] = ()
     on: date | None = None
     files: Mapping[str, Upload] | None = None
+    is_short: bool = False
     held: HeldAgainst | None = None
 
     @property
@@ -94,7 +96,7 @@ class Words:
         kind = self._questions[column.name].type
         named = {key: files[key] for key in value if key in files} if kind == "file" else None
         on = date.fromisoformat(value[:10]) if kind in ("date", "date_time") else None
-        return Cell(column=column, lines=lines, on=on, files=named)
+        return Cell(column=column, lines=lines, on=on, files=named, is_short=kind != "text")
 
     def _held(self, clause: str, kept: Mapping[str, Any]) -> HeldAgainst:
         done_on = date.fromisoformat(kept["done"][:10]) if kept["done"] else None

@@ -125,6 +125,7 @@ class _RegisterSchema(StrictSchema):
     title = fields.String(required=True, validate=_TEXT)
     says = fields.String(required=True, validate=_LONG)
     entry = fields.String(required=True, validate=_TEXT)
+    state_title = fields.String(validate=_TEXT)
     clauses = fields.List(fields.String(), load_default=())
     each = _some(_EACH)
     owner = fields.Nested(_OwnerSchema)

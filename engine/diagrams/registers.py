@@ -129,6 +129,7 @@ class Register:
         says: what it is for.
         entry: what one entry is called.
         clauses: the clauses that it keeps.
+        state_title: what its states are called together.
         each: the forms, or groups as `form.group`, that entries begin with.
         heading: the column that stands first.
         dated: the column by whose date entries are put in years.
@@ -147,6 +148,7 @@ class Register:
     heading: str
     dated: str
     clauses: tuple[str, ...] = ()
+    state_title: str = "State"
     owner: Owner | None = None
     due: str = ""
     agency: str = ""

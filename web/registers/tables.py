@@ -12,7 +12,7 @@ LATE, IN_TIME = "Late", "In time"
 
 def headings(found: RegisterList) -> list[tuple[str, int]]:
     """Return the titles of the columns with their widths."""
-    titles = [("Case", NARROW), ("Case is", 12), ("State", WIDE)]
+    titles = [("Case", NARROW), ("Case is", 12), (found.register.state_title, WIDE)]
     for name, title in found.columns.items():
         titles.append((title, WIDE))
         if found.register.columns[name].limit:

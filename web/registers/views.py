@@ -131,7 +131,7 @@ def _asked(found: RegisterList) -> Asked:
         key: request.args.get(key, "").strip()[:LONGEST] for key in ("state", "agency", "theme", "case", "year", "late")
     }
     known = {
-        "state": {state.name for state in found.states},
+        "state": set(found.register.states),
         "agency": set(found.organisations()),
         "case": set(CASES),
         "year": {str(year) for year in range(1900, 2100)},

@@ -45,7 +45,7 @@ class TestRegister:
 
     def test_says_how_late_in_words(self, page):
         answer = page()
-        late = answer.one("//tbody[contains(@class, 'app-late')]")
+        late = answer.one("//tr[@class='app-row--late']")
         assert "2 working days late" in late.text_content()
         assert "1 job is late." in answer.text
 
