@@ -6,7 +6,7 @@ instance of a multi-instance activity answers, and something outside reads the a
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.access import Person, is_inside
@@ -26,12 +26,31 @@ _CHOSEN = ("choice", "yes_no")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """Something that was weighed: whether it was found so, and on what grounds, in words."""
+
+    label: str
+    is_met: bool
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decision:
-    """Answers that decided the way of the case, with their reasons, as they are read."""
+    """Answers that decided the way of the case, with their reasons, as they are read.
+
+    Attributes:
+        criteria: what else the same form asks by yes or no, and each choice of a question that takes several.
+    """
 
     submission: Submission
     answers: tuple[Row, ...]
     reasons: tuple[Row, ...]
+    criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def met(self) -> int:
+        """How many of the criteria were found met."""
+        return sum(criterion.is_met for criterion in self.criteria)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,14 +110,37 @@ def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, 
         sections = _read(case, form, submission)
         rows = [row for section in sections for row in section]
         reasons = [r for s in sections if any(r.question.name in deciding for r in s) for r in s]
+        grounds = {row.question.name: of for row in rows if (of := _ground_of(row.question))}
         found.append(
             Decision(
                 submission=submission,
                 answers=tuple(row for row in rows if row.question.name in deciding),
-                reasons=tuple(row for row in reasons if row.question.type == "text"),
+                reasons=tuple(r for r in reasons if r.question.type == "text" and r.question.name not in grounds),
+                criteria=tuple(_criteria(form, rows, deciding, grounds)),
             )
         )
     return tuple(found)
+
+
+def _ground_of(question: Field) -> str:
+    """Return the question on whose answer alone a text hangs, so that it says on what grounds; empty if on none."""
+    hangs_on = question.when.names if question.when and question.type == "text" else frozenset()
+    return next(iter(hangs_on)) if len(hangs_on) == 1 else ""
+
+
+def _criteria(
+    form: Form, rows: Sequence[Row], deciding: Collection[str], grounds: Mapping[str, str]
+) -> Iterator[Criterion]:
+    """Give what was weighed, in the order of the form; of a question that was not asked, nothing."""
+    by_name = {row.question.name: row for row in rows}
+    for question in form.fields:
+        row = by_name.get(question.name)
+        if question.type == "yes_no" and row and question.name not in deciding:
+            texts = [by_name[name].lines for name, of in grounds.items() if of == question.name and name in by_name]
+            yield Criterion(label=row.label, is_met=row.lines == ("Yes",), grounds=tuple(sum(texts, ())))
+        elif question.type == "choices" and question.choices and (row or not form.gates[question.name]):
+            chosen = row.lines if row else ()
+            yield from (Criterion(label=c.label, is_met=c.label in chosen) for c in question.choices.values())
 
 
 def opinions(case: Case, submissions: Sequence[Submission]) -> tuple[Opinions, ...]:

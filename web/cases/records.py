@@ -1,23 +1,40 @@
 """What is on record in a case: answers, views side by side, letters, history, people, incidents."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engine import clock
+from engine.audit import entries_with_names
 from engine.cases import decisions as decided
 from engine.cases import papers, reading
 from engine.cases.attempts import retry as try_again
 from engine.cases.holders import people
-from engine.cases.papers import Submission
+from engine.cases.papers import Letter, Submission
 from engine.cases.reading import Task
 from engine.errors import IncidentNotOpen, NotAsSent, StepFailed, StillNobody, TaskNotOpen
+from forms.uncertain_dates import NotADate, When
 from web.cases.finding import blueprint, find, find_inside
 from web.cases.next_step import what_is_next
-from web.cases.sentences import history, people_in
+from web.cases.paging import by, listed
+from web.cases.sentences import history, kind_of, who
 from web.security import requires
 from web.service import service
 from web.sessions import me
+from web.words import sentence
+
+LETTERS_A_PAGE, ENTRIES_A_PAGE = 25, 50
+STATES = {
+    "bounced": "Came back",
+    "failed": "Could not be sent",
+    "queued": "Waiting to go",
+    "sent": "Sent",
+    "nobody": "Nobody to send it to",
+}
+"""Of letters, the worst first."""
 
 
 @blueprint.get("/cases/<reference>/answers")
@@ -57,7 +74,12 @@ def letters(reference: str) -> str:
     with service().database.reading() as tx:
         case = find(tx, reference)
         found = papers.letters(tx, case)
-    return render_template("cases/letters.html", case=case, letters=found)
+    filters = (
+        by("to", "To", "Everybody", found, lambda letter: letter.to.key, _addressee),
+        by("kind", "Kind", "All kinds", found, lambda letter: letter.name, lambda letter: _named(letter.name)),
+        by("state", "State", "All states", found, _state, lambda letter: STATES[_state(letter)]),
+    )
+    return render_template("cases/letters.html", case=case, list=listed(found, filters, size=LETTERS_A_PAGE))
 
 
 @blueprint.get("/cases/<reference>/letters/<int:number>")
@@ -81,14 +103,45 @@ def history_page(reference: str) -> str:
     """Tell everything that happened, newest first."""
     with service().database.reading() as tx:
         case = find_inside(tx, reference)
-        entries, submissions = reading.entries(tx, case), papers.submissions(tx, case)
-        names, letters = reading.names(tx, people_in(entries)), papers.letters(tx, case)
+        entries, names = entries_with_names(tx, case.id)
+        submissions, letters = papers.submissions(tx, case), papers.letters(tx, case)
+    since = _since()
+    wanted = [entry for entry in reversed(entries) if since.on is None or clock.london_date(entry.at) >= since.on]
+    filters = (
+        by("by", "Who", "Everybody", entries, lambda e: str(e.person_id or 0), lambda e: who(e, names)),
+        by("kind", "Kind", "Everything", entries, kind_of, kind_of),
+    )
+    list_ = listed(wanted, filters, size=ENTRIES_A_PAGE, query=since.query)
     return render_template(
         "cases/history.html",
         case=case,
-        history=history(case, entries, names, letters),
+        list=list_,
+        since=since,
+        history=history(case, list_.items[::-1], names, letters),
         readable={submission.id for submission in submissions},
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Since:
+    """From which day on the history is told: as typed, the London date, and what is wrong with it."""
+
+    typed: str = ""
+    on: date | None = None
+    error: str = ""
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What an address says of it."""
+        return {"from": self.typed} if self.on else {}
+
+
+def _since() -> Since:
+    typed = request.args.get("from", "").strip()[:40]
+    try:
+        return Since(typed=typed, on=When.parse(typed).on if typed else None)
+    except NotADate as wrong:
+        return Since(typed=typed, error=f"The first day {wrong}")
 
 
 @blueprint.get("/cases/<reference>/people", endpoint="people")
@@ -120,6 +173,21 @@ def retry(reference: str, number: int) -> Response:
     except (IncidentNotOpen, TaskNotOpen):
         flash("Somebody has tried this again already.")
     return redirect(url_for("cases.page", reference=reference))
+
+
+def _named(template: str) -> str:
+    """Return what a letter's template is called in words."""
+    return sentence(template.replace("_", " "))
+
+
+def _addressee(letter: Letter) -> str:
+    to = letter.to
+    return f"{to.organisation}, {to.role}" if to.organisation else to.role
+
+
+def _state(letter: Letter) -> str:
+    """Return the state of a letter: the worst that any of its recipients is in."""
+    return next((state for state in STATES if letter.states.get(state)), "nobody")
 
 
 def _given(submissions: Iterable[Submission]) -> dict[str, list[Submission]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.audit import Entry
-from engine.cases.holders import holder
+from engine.cases.holders import Holder, holder
 from engine.cases.labels import called
 from engine.cases.papers import Letter
 from engine.cases.reading import Case
@@ -15,6 +15,7 @@ from web import words
 from web.cases.filters import anchor_words
 
 SERVICE = "The service"
+NOTED = "note_written"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class Happened:
         did: the rest of the sentence.
         details: what else the entry says, a sentence each.
         submission: whose answers it tells of; empty if of none.
+        note: the id of the note that it tells of; 0 if of none.
     """
 
     seq: int
@@ -35,16 +37,17 @@ class Happened:
     did: str
     details: tuple[str, ...] = ()
     submission: str = ""
-
-
-def people_in(entries: Iterable[Entry]) -> set[int]:
-    """Return the ids of everybody whom the entries name."""
-    return {entry.person_id for entry in entries if entry.person_id is not None}
+    note: int = 0
 
 
 def steps_alone(entries: Iterable[Entry]) -> list[Entry]:
     """Leave out the post: that a letter left is told on the letters' page and in the whole history."""
     return [entry for entry in entries if entry.action not in _DELIVERED]
+
+
+def kind_of(entry: Entry) -> str:
+    """Return what kind of thing an entry tells of, as a filter offers it."""
+    return next((kind for kind, actions in _KINDS.items() if entry.action in actions), "Everything else")
 
 
 def history(
@@ -64,11 +67,17 @@ def _happened(case: Case, entry: Entry, names: Mapping[int, str], letters: Mappi
     return Happened(
         seq=entry.seq,
         at=entry.at,
-        who=names.get(entry.person_id, "Somebody") if entry.person_id is not None else SERVICE,
+        who=who(entry, names),
         did=said,
         details=tuple(_details(case, entry)),
         submission=str(entry.facts.get("submission") or ""),
+        note=entry.facts["note"] if entry.action == NOTED else 0,
     )
+
+
+def who(entry: Entry, names: Mapping[int, str]) -> str:
+    """Return who made an entry: a person by name, or the service."""
+    return names.get(entry.person_id, "Somebody") if entry.person_id is not None else SERVICE
 
 
 def _element(case: Case, facts: Mapping[str, Any]) -> Element | None:
@@ -129,6 +138,10 @@ def _resolved(_case: Case, _entry: Entry) -> str:
     return "tried again what had stopped, and it went on."
 
 
+def _noted(_case: Case, entry: Entry) -> str:
+    return "wrote a note that corrects an earlier one." if entry.facts["corrects"] else "wrote a note."
+
+
 def _unknown(_case: Case, entry: Entry) -> str:
     return f"{entry.action.replace('_', ' ')}."
 
@@ -155,14 +168,20 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "user_task_released": _released,
     "people_reminded": _reminded,
     "incident_resolved": _resolved,
+    NOTED: _noted,
+}
+_KINDS: Mapping[str, frozenset[str]] = {
+    "Steps and events": frozenset({"case_opened", "user_task_completed", "event_recorded", "timers_fired"}),
+    "Dates": frozenset({"anchor_corrected", "calendar_changed"}),
+    "Letters and reminders": frozenset({*_DELIVERED, "people_reminded"}),
+    "Notes": frozenset({NOTED}),
 }
 
 
 def _details(case: Case, entry: Entry) -> Iterator[str]:
     facts = entry.facts
     if told := [holder(case.revision.partnership, letter["to"]) for letter in facts.get("letters", ())]:
-        names = dict.fromkeys(f"{h.role} ({h.organisation})" if h.organisation else h.role for h in told)
-        yield f"Told: {words.listing(list(names))}."
+        yield f"Told: {words.listing(_by_role(told))}."
     for written in facts.get("documents", ()):
         yield f"Written: {written['name'].replace('_', ' ')}, version {written['version']}."
     for decided in facts.get("decisions", ()):
@@ -179,6 +198,16 @@ def _details(case: Case, entry: Entry) -> Iterator[str]:
     for task in facts.get("handed_over", ()):
         yield f"Handed over: {_named(case, task)} to {holder(case.revision.partnership, task['to']).in_a_sentence}."
     yield from _moved(facts)
+
+
+def _by_role(holders: Iterable[Holder]) -> list[str]:
+    """Name holders a role each, with all the organisations that hold it: `Keeper (The Mill and The Harbour)`."""
+    found = dict[str, dict[str, None]]()
+    for each in holders:
+        organisations = found.setdefault(each.role, {})
+        if each.organisation:
+            organisations[each.organisation] = None
+    return [f"{role} ({words.listing(list(of))})" if of else role for role, of in found.items()]
 
 
 def _moved(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -6,28 +6,31 @@ from datetime import datetime
 from flask import abort, render_template, request, url_for
 
 from engine import clock
+from engine.audit import entries_with_names
 from engine.cases import clocks as limits
 from engine.cases import decisions as decided
+from engine.cases import notes as noted
 from engine.cases import papers, reading
 from engine.cases.holders import people
 from engine.cases.listing import NEWEST, STATUSES, Before, CaseIndex
 from engine.cases.places import Place, Trail
 from engine.cases.reading import Case, Task
+from engine.cases.returns import rounds
 from engine.records.db import Transaction
-from web.cases import corrections, documents, records, tables
+from web.cases import corrections, documents, notes, printing, records, tables
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
 from web.cases.finding import blueprint, find, find_inside
 from web.cases.next_step import Next, what_is_next
 from web.cases.pictures import picture
-from web.cases.sentences import history, people_in, steps_alone
+from web.cases.sentences import history, steps_alone
 from web.cases.timelines import time_line
 from web.security import requires
 from web.service import service
 from web.sessions import me
 
-__all__ = ["blueprint", "corrections", "documents", "records", "tables"]
-RECENT = 6
+__all__ = ["blueprint", "corrections", "documents", "notes", "printing", "records", "tables"]
+RECENT, RECENT_NOTES = 6, 3
 MOST_DECISIONS = 8
 """So many decisions stand open on the page; the earlier ones are folded."""
 LARGEST_ID = 2**63
@@ -75,11 +78,10 @@ def page(reference: str) -> str:
         case = find(tx, reference)
         if not case.is_inside:
             return _own_part(tx, case)
-        tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
+        tasks, (entries, names) = reading.tasks(tx, case), entries_with_names(tx, case.id)
         submissions, incidents = papers.submissions(tx, case), papers.incidents(tx, case)
-        written = papers.documents(tx, case)
+        written, recent_notes = papers.documents(tx, case), noted.notes(tx, case, most=RECENT_NOTES)
         recent = steps_alone(entries)[-RECENT:]
-        names = reading.names(tx, people_in(recent))
         following = what_is_next(case, me(), tasks)
         holding = people(tx, case.revision.partnership, [following.task.holder.key] if following.task else [])
     places = Trail(case, entries, tasks).places()
@@ -99,6 +101,9 @@ def page(reference: str) -> str:
         decisions=taken[:MOST_DECISIONS],
         earlier_decisions=taken[MOST_DECISIONS:],
         opinions=decided.opinions(case, submissions),
+        rounds=rounds(case, entries, tasks, submissions),
+        notes=recent_notes,
+        may_write=bool(noted.writing_post(case, me())),
         events=_recordable(tasks),
         incidents=incidents,
         documents=papers.latest(written),

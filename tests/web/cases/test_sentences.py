@@ -10,7 +10,7 @@ from engine.audit import Entry
 from engine.cases import papers, reading
 from tests.engine.cases.journey import MONDAY, WEDNESDAY, referred
 from web.cases import sentences
-from web.cases.sentences import history, people_in, steps_alone
+from web.cases.sentences import history, kind_of, steps_alone
 
 ENGINE = Path(__file__).parents[3] / "engine"
 ACTION = re.compile(r'action="(\w+)"|\.write\("(\w+)"|_audit\(tx, \w+, "(\w+)"|action = "(\w+)" if .* else "(\w+)"')
@@ -125,6 +125,15 @@ class TestStepsAlone:
         assert [one.action for one in kept] == ["case_opened", "user_task_claimed"]
 
 
-class TestPeopleIn:
-    def test_are_those_who_did_something(self):
-        assert people_in([entry("a", 3), entry("b"), entry("c", 3)]) == {3}
+class TestKindOf:
+    @pytest.mark.parametrize(
+        ("action", "kind"),
+        [
+            ("user_task_completed", "Steps and events"),
+            ("delivery_bounced", "Letters and reminders"),
+            ("note_written", "Notes"),
+            ("something_new", "Everything else"),
+        ],
+    )
+    def test_groups_what_a_reader_looks_for_together(self, action, kind):
+        assert kind_of(entry(action)) == kind
