@@ -7,13 +7,16 @@ The statements of a step that completes a user task, in order:
                                              which days count too; the first after those changed moves dates first
     [SELECT part]                            only when the case is not in memory: the parts around the task
      INSERT submission                       the immutable answers
+    [INSERT searched_submission]             the words that they are found by
      UPDATE user_task                        closes this one, and any that the step cancelled
     [INSERT user_task]                       opens the next, one statement for any number
     [DELETE timer] [INSERT timer]            when a wait ended or began
+    [INSERT searched_case ... UPDATE]        when the case has new initials, or another organisation a part in it
     [SELECT, UPDATE timer and user_task]     when an anchor was recorded: open due dates are worked out again
     [SELECT submission, user_task, register_entry; DELETE, INSERT] when something that a register reads has changed
      INSERT audit                            hash-chained, with the sequence flows taken
      INSERT part ... ON CONFLICT UPDATE      the parts that moved, and no other
+    [INSERT case_end]                        when it came to an end of its own process
      UPDATE safeguarding_case WHERE version  the facts, the version, the head of the audit
      COMMIT
 
@@ -75,6 +78,7 @@ class Step:
         noted: what the audit entry will say, besides the sequence flows.
         told: who was written to: they have a part in the case from then on.
         chosen_anew: the questions (`form.question`) that chose another than before to hold a role.
+        is_named: it gave the case its initials.
     """
 
     tx: Transaction
@@ -94,6 +98,7 @@ class Step:
     anchors_moved: bool = False
     told: set[str] = field(default_factory=set)
     chosen_anew: set[str] = field(default_factory=set)
+    is_named: bool = False
 
     def __post_init__(self) -> None:
         self.environment.step, self.environment.revision = self, self.revision  # which days count may be new

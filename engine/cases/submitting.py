@@ -20,6 +20,7 @@ from engine.cases.environment import View
 from engine.cases.holders import in_words
 from engine.cases.lateness import unexplained, with_reasons
 from engine.cases.lists import lists_of
+from engine.cases.searching.indexing import index_submission
 from engine.cases.step import Step
 from engine.cases.meetings.keeping import close_records, keep_plan
 from engine.diagrams.directory import why_not
@@ -91,6 +92,15 @@ def submit(
             "at": step.tx.at,
         },
     )
+    index_submission(
+        step.tx,
+        step.revision,
+        form.form,
+        stored,
+        case_id=step.case_id,
+        submission_id=submission_id,
+        held_by=held_by,
+    )
     keep_answers(step, form, given, stored, view)
     if form.about:
         _name_case(step, form, given)
@@ -112,7 +122,7 @@ def submit(
 
 def _name_case(step: Step, form: Form, given: Mapping[str, Any]) -> None:
     name = short_name(form, given)
-    step.initials = name.initials
+    step.initials, step.is_named = name.initials, True
     step.tx.connection.execute(
         sa.update(_case).where(_case.c.id == step.case_id).values(initials=name.initials, born_on=name.born_on)
     )

@@ -10,6 +10,7 @@ from engine import access, audit
 from engine.cases import moving
 from engine.cases.facts import Facts
 from engine.cases.journal import Rows
+from engine.cases.searching.indexing import index_case, organisations
 from engine.errors import CaseStuck
 from engine.records import tables
 from engine.records.db import Transaction
@@ -57,6 +58,10 @@ def _upsert_part(dialect: Any) -> Any:
 
 
 _SAVE_PART = {"sqlite": _upsert_part(sqlite), "postgresql": _upsert_part(postgresql)}
+_END = {  # a loop may come to an end again
+    "sqlite": sqlite.insert(tables.case_end).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(tables.case_end).on_conflict_do_nothing(),
+}
 
 
 def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task_id: str) -> None:
@@ -78,7 +83,13 @@ def write_tasks_and_timers(step: "Step", rows: Rows, person_id: int | None, task
         execute(_END_TIMERS, {"ids": rows.ended})
     if rows.timers:
         execute(_BEGIN_TIMER, rows.timers)
+    had_part = organisations(step.revision.partnership, step.facts.members)
     add_members(step.tx, step.case_id, step.facts, rows.members | step.told)
+    have_part = organisations(step.revision.partnership, step.facts.members)
+    if step.is_named or have_part != had_part:
+        index_case(
+            step.tx, case_id=step.case_id, reference=step.reference, initials=step.initials, organisations=have_part
+        )
 
 
 def add_members(tx: Transaction, case_id: int, facts: Facts, keys: Collection[str]) -> bool:
@@ -121,7 +132,7 @@ def work_out_again(step: "Step", rows: Rows) -> None:
 
 
 def write_case(step: "Step", rows: Rows, action: str, person_id: int | None, *, has_ended: bool) -> None:
-    """Write the audit's entry, the parts that moved, and the case's new version with its facts.
+    """Write the audit's entry, the parts that moved, the ends reached, and the case's new version with its facts.
 
     Raises:
         CaseStuck: the case's version moved although its row was locked.
@@ -138,8 +149,11 @@ def write_case(step: "Step", rows: Rows, action: str, person_id: int | None, *, 
         facts=step.noted,
     )
     execute(_ADD_TO_AUDIT, entry)
+    dialect = step.tx.connection.dialect.name
     if rows.parts:
-        execute(_SAVE_PART[step.tx.connection.dialect.name], rows.parts)
+        execute(_SAVE_PART[dialect], rows.parts)
+    if ends := {end for process, flow in rows.flows if (end := step.revision.ends_reached.get((process, flow)))}:
+        execute(_END[dialect], [{"case_id": step.case_id, "element": end} for end in sorted(ends)])
     moved = execute(
         _MOVE_CASE,
         {

@@ -6,7 +6,7 @@ Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Not
 
 import sqlalchemy as sa
 
-from engine.records import calendars, colleagues, meetings, notes, registers
+from engine.records import calendars, colleagues, meetings, notes, registers, searches
 from engine.records import metadata as common
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
@@ -15,6 +15,7 @@ calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
 closed_record, meeting = meetings.closed_record, meetings.meeting
 note, note_draft = notes.note, notes.note_draft
 cover, handover, register_entry = colleagues.cover, colleagues.handover, registers.register_entry
+case_end = searches.case_end
 
 # ---- people -----------------------------------------------------------------------------------------------
 
@@ -173,17 +174,14 @@ sa.Index(
     postgresql_where=_claimed_task,
 )
 _reminded = sa.and_(user_task.c.closed_at.is_(None), user_task.c.remind_at.is_not(None))
-sa.Index(
-    "user_task_remind",
-    user_task.c.remind_at,
-    user_task.c.case_id,
-    sqlite_where=_reminded,
-    postgresql_where=_reminded,
-)
+_reminding = (user_task.c.remind_at, user_task.c.case_id)
+sa.Index("user_task_remind", *_reminding, sqlite_where=_reminded, postgresql_where=_reminded)
 sa.Index("user_task_open", user_task.c.due_on, user_task.c.id, sqlite_where=_open_task, postgresql_where=_open_task)
 _limited = sa.and_(user_task.c.kind == sa.literal_column("'task'"), user_task.c.clause != sa.literal_column("''"))
 _limits = (user_task.c[name] for name in ("due_on", "clause", "case_id", "instance", "closed_at", "outcome"))
 sa.Index("user_task_limit", *_limits, sqlite_where=_limited, postgresql_where=_limited)
+_waiting = (user_task.c[name] for name in ("role", "process", "case_id"))
+sa.Index("user_task_waiting", *_waiting, sqlite_where=_open_task, postgresql_where=_open_task)
 
 timer = sa.Table(
     "timer",

@@ -19,8 +19,10 @@ def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
 
 
 def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
-    """Leave Procrastinate's tables alone: they come by scripts of its own."""
-    return kind != "table" or not (name or "").startswith("procrastinate_")
+    """Leave alone what no metadata say: Procrastinate's tables, which come by scripts of its own, and full text."""
+    if kind == "table" and (name or "").startswith("procrastinate_"):
+        return False
+    return kind not in ("table", "index") or "_full_text" not in (name or "")
 
 
 connection = context.config.attributes["connection"]
