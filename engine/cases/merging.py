@@ -1,6 +1,6 @@
 """The rows of one table that a case has been sent, merged: as much of them as a person may read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from engine import clock
 from engine.cases.papers import Submission, submissions
 from engine.cases.reading import Case
+from engine.cases.recent_merges import Merge, RecentMerges
 from engine.diagrams.revision import Revision
 from engine.diagrams.templates import BLANK
 from engine.records.db import Transaction
@@ -23,6 +24,10 @@ from forms.sheets import Sheet
 from forms.tables import Table
 from forms.uncertain_dates import When
 
+SENDER = "sender"
+"""Asks for the rows of each sender together."""
+_SORTING = ("line", "choice")
+_RECENT = RecentMerges()
 LARGEST_ON_PAPER = 2_000_000
 """How many characters of a merged table go on paper: some seven hundred pages, which leave room for the rest."""
 
@@ -55,37 +60,90 @@ class MergedTable:
     sources: tuple[Source, ...]
     entries: tuple[Entry, ...]
 
-    def narrowed(self, *, key: str = "", first: date | None = None, last: date | None = None) -> "MergedTable":
-        """Return the entries of one sender alone, or of some days; both ends count. Gaps are told anew."""
-        kept = [
-            entry
-            for entry in self.entries
-            if key in ("", entry.key) and _is_between(entry.values[self.table.order[0]], first, last)
-        ]
-        return replace(self, entries=with_gaps(self.table, kept))
+    @property
+    def orders(self) -> Mapping[str, str]:
+        """The columns by which entries can be put in another order than that of time, by name: their titles."""
+        return {name: column.title for name, column in self.table.columns.items() if column.type in _SORTING}
+
+    def narrowed(self, wanted: "Narrowing") -> "MergedTable":
+        """Return the entries and the order that are asked for; gaps are told anew, and in the order of time alone."""
+        if wanted == Narrowing():
+            return self
+        kept = [entry for entry in self.entries if wanted.takes(entry, self.table)]
+        if not wanted.order:
+            return replace(self, entries=with_gaps(self.table, kept))
+        ordered = sorted(kept, key=wanted.place)
+        return replace(self, entries=tuple(replace(entry, gap=None) for entry in ordered))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Narrowing:
+    """Which entries of a merged table are asked for; what is empty does not matter.
+
+    Attributes:
+        key: of one sender.
+        first: London date; what ended before it is left out.
+        last: London date; what began after it is left out.
+        words: that stand in the row, whatever their capitals.
+        is_contradicted: only rows of which another sender says otherwise.
+        order: `SENDER`, or the column by which they are put in order; by time if empty.
+    """
+
+    key: str = ""
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    is_contradicted: bool = False
+    order: str = ""
+
+    def takes(self, entry: Entry, table: Table) -> bool:
+        """Tell whether an entry is asked for."""
+        return (
+            self.key in ("", entry.key)
+            and (not self.is_contradicted or bool(entry.contradicts))
+            and _is_between(entry.values[table.order[0]], self.first, self.last)
+            and (not self.words or self._stand_in(entry))
+        )
+
+    def place(self, entry: Entry) -> tuple[bool, str]:
+        """Return by what an entry is put in order: rows that leave the column empty come last."""
+        said = entry.sender if self.order == SENDER else str(entry.values.get(self.order, ""))
+        return not said, said.casefold()
+
+    def _stand_in(self, entry: Entry) -> bool:
+        wanted = self.words.casefold()
+        return any(wanted in value.casefold() for value in entry.values.values() if isinstance(value, str))
 
 
 def merged_table(tx: Transaction, case: Case, table: Table) -> MergedTable:
     """Merge what was last sent by each sender whose answers this person may read, in the order of their names."""
     latest = sorted(_latest(case, submissions(tx, case), table), key=lambda found: _sender(found[0]))
-    sheets = _sheets(tx, case.id, [number for _, number in latest])
-    sources, filled = list[Source](), list[Filled]()
-    for sent, number in latest:
-        rows = _rows(table, sheets.get(number), clock.london_date(sent.at))
-        key = sent.instance or sent.form
-        sources.append(
-            Source(
-                key=key,
-                sender=_sender(sent),
-                submission_id=sent.id,
-                upload_id=number,
-                at=sent.at,
-                rows=len(rows or ()),
-                is_unfit=rows is None,
-            )
+    files = [(sent.instance or sent.form, _sender(sent), number, sent.at) for sent, number in latest]
+    numbers = [number for _, number in latest]
+
+    def merge() -> Merge:
+        sheets = _sheets(tx, case.id, numbers)
+        rows = tuple(_rows(table, sheets.get(number), clock.london_date(at)) for _, _, number, at in files)
+        each = zip(files, rows, strict=True)
+        filled = [Filled(key=key, sender=sender, rows=kept or ()) for (key, sender, _, _), kept in each]
+        return Merge(rows=rows, entries=merged(table, filled))
+
+    hashes = _hashes(tx, case.id, numbers)
+    contents = ((key, sender, hashes.get(number), clock.london_date(at)) for key, sender, number, at in files)
+    made = _RECENT.get((case.revision.digest, table.name, *contents), merge)
+    sources = tuple(
+        Source(
+            key=key,
+            sender=sender,
+            submission_id=sent.id,
+            upload_id=number,
+            at=at,
+            rows=len(rows or ()),
+            is_unfit=rows is None,
         )
-        filled.append(Filled(key=key, sender=_sender(sent), rows=rows or ()))
-    return MergedTable(table=table, sources=tuple(sources), entries=merged(table, filled))
+        for (sent, _), (key, sender, number, at), rows in zip(latest, files, made.rows, strict=True)
+    )
+    return MergedTable(table=table, sources=sources, entries=made.entries)
 
 
 def merged_on_paper(tx: Transaction, revision: Revision, case_id: int, name: str) -> list[dict[str, Any]]:
@@ -190,6 +248,12 @@ def _sheets(tx: Transaction, case_id: int, numbers: Sequence[int]) -> dict[int, 
         upload.c.id.in_(numbers), upload.c.case_id == case_id, upload.c.sheet.is_not(sa.null())
     )
     return {row.id: Sheet.from_json(row.sheet) for row in tx.connection.execute(query)} if numbers else {}
+
+
+def _hashes(tx: Transaction, case_id: int, numbers: Sequence[int]) -> dict[int, str]:
+    columns = (upload.c.id, upload.c.sha256)
+    query = sa.select(*columns).where(upload.c.id.in_(numbers), upload.c.case_id == case_id)
+    return {row.id: row.sha256 for row in tx.connection.execute(query)} if numbers else {}
 
 
 def _rows(table: Table, sheet: Sheet | None, sent_on: date) -> tuple[Row, ...] | None:

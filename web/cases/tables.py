@@ -10,7 +10,7 @@ from flask import abort, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from engine import clock
-from engine.cases.merging import MergedTable, merged_table
+from engine.cases.merging import SENDER, MergedTable, Narrowing, merged_table
 from engine.cases.reading import Case
 from engine.records.db import Transaction
 from engine.registers.uploads import TYPES, clean_name
@@ -23,32 +23,23 @@ from web.service import service
 MOST_ON_A_PAGE = 200
 KIND = "xlsx"
 ENDS = ("from", "until")
+CONTRADICTED = "contradicted"
+LONGEST = 100
 
 
 @dataclass(frozen=True, kw_only=True)
-class Narrowing:
-    """Which part of a table is asked for.
+class Asked:
+    """Which part of a table is asked for, and in which order.
 
     Attributes:
-        sender: the key of one sender; empty for all.
-        typed: the first and the last day as typed.
-        days: the days, as far as they could be read.
-        errors: what is wrong with those that could not.
+        wanted: the part, as far as it could be read.
+        query: what an address says of it.
+        errors: what is wrong with the days that could not be read, by which of them.
     """
 
-    sender: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
-    days: Mapping[str, date] = field(default_factory=dict)
+    wanted: Narrowing
+    query: Mapping[str, Any]
     errors: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def query(self) -> dict[str, Any]:
-        """What an address says of it."""
-        return {name: value for name, value in {"sender": self.sender, **self.typed}.items() if value}
-
-    def of(self, found: MergedTable) -> MergedTable:
-        """Return that part of the table."""
-        return found.narrowed(key=self.sender, first=self.days.get(ENDS[0]), last=self.days.get(ENDS[1]))
 
 
 @blueprint.get("/cases/<reference>/tables/<name>")
@@ -57,8 +48,8 @@ def table(reference: str, name: str) -> str:
     """Show a merged table with its gaps, repetitions and contradictions; who is asked sees their own rows."""
     with service().database.reading() as tx:
         case, found = _found(tx, reference, name)
-    wanted = _narrowing(found)
-    shown = wanted.of(found)
+    asked = _asked(found)
+    shown = found.narrowed(asked.wanted)
     page, pages = _page(len(shown.entries))
     first = (page - 1) * MOST_ON_A_PAGE
     return render_template(
@@ -67,11 +58,13 @@ def table(reference: str, name: str) -> str:
         found=found,
         entries=shown.entries[first : first + MOST_ON_A_PAGE] if page else shown.entries,
         total=len(shown.entries),
-        wanted=wanted,
+        asked=asked,
+        contradicted=CONTRADICTED,
+        by_sender=SENDER,
         page=page,
         pages=pages,
         kind=KIND,
-        link=lambda number: url_for("cases.table", reference=reference, name=name, **wanted.query, page=number),
+        link=lambda number: url_for("cases.table", reference=reference, name=name, **asked.query, page=number),
     )
 
 
@@ -81,10 +74,10 @@ def table_file(reference: str, name: str) -> Response:
     """Give a merged table, or the part that is asked for, as a workbook."""
     with service().database.reading() as tx:
         case, found = _found(tx, reference, name)
-    wanted = _narrowing(found)
-    if wanted.errors:
+    asked = _asked(found)
+    if asked.errors:
         abort(404)
-    data = merged_list(found.table, wanted.of(found).entries, clock.now())
+    data = merged_list(found.table, found.narrowed(asked.wanted).entries, clock.now())
     called = clean_name(f"{case.reference} {found.table.title}.{KIND}")
     return send_file(BytesIO(data), mimetype=TYPES[KIND], as_attachment=True, download_name=called)
 
@@ -95,19 +88,33 @@ def _found(tx: Transaction, reference: str, name: str) -> tuple[Case, MergedTabl
     return case, merged_table(tx, case, wanted)
 
 
-def _narrowing(found: MergedTable) -> Narrowing:
-    sender = request.args.get("sender", "")
-    if sender and sender not in {source.key for source in found.sources}:
-        abort(404)
-    typed = {end: request.args.get(end, "").strip()[:40] for end in ENDS}
+def _asked(found: MergedTable) -> Asked:
+    """Return what the address asks for; nothing is found by what no form of the page sends."""
+    given = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("sender", *ENDS, "words", "only", "order")}
+    known = {
+        "sender": {source.key for source in found.sources},
+        "only": {CONTRADICTED},
+        "order": {SENDER, *found.orders},
+    }
+    for name, values in known.items():
+        if given[name] and given[name] not in values:
+            abort(404)
     days, errors = dict[str, date](), dict[str, str]()
-    for end, text in typed.items():
+    for end in ENDS:
         try:
-            if text:
-                days[end] = _day(text, end)
+            if given[end]:
+                days[end] = _day(given[end], end)
         except NotADate as wrong:
             errors[end] = f"{end.capitalize()} {wrong}"
-    return Narrowing(sender=sender, typed=typed, days=days, errors=errors)
+    wanted = Narrowing(
+        key=given["sender"],
+        first=days.get(ENDS[0]),
+        last=days.get(ENDS[1]),
+        words=given["words"],
+        is_contradicted=bool(given["only"]),
+        order=given["order"],
+    )
+    return Asked(wanted=wanted, query={name: value for name, value in given.items() if value}, errors=errors)
 
 
 def _day(text: str, end: str) -> date:

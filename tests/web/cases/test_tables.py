@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from engine import clock
+from engine.cases import merging
 from engine.diagrams.bundle import Bundle
 from engine.registers.workbooks.reading import read_workbook
 from engine.registers.workbooks.writing import filled_in
@@ -157,6 +158,45 @@ class TestTable:
         assert len(self.rows(office.site.get(f"{address}?sender=fetched"))) == 2
         assert len(self.rows(office.site.get(f"{address}?from=3+March+2026&until=3/3/2026"))) == 2
         assert len(self.rows(office.site.get(f"{address}?from=&until=2026-01-02"))) == 1
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("words=FETCHED", [("Warden", "14 April 2026")]),
+            ("words=log+7&sender=errand", [("The Harbour", "2 January 2026"), ("The Harbour", "3 March 2026")]),
+            ("only=contradicted", [("The Harbour", "3 March 2026"), ("Warden", "3 March 2026")]),
+            (
+                "order=sender&from=2026-03-01",
+                [("The Harbour", "3 March"), ("Warden", "3 March"), ("Warden", "14 April")],
+            ),
+        ],
+    )
+    def test_can_be_narrowed_and_put_in_another_order(self, office, address, query, found):
+        page = office.site.get(f"{address}?{query}")
+        days = [row.text_content() for row in page.all("//tbody//th")]
+        senders = [cell.text_content().split("Row")[0] for cell in page.all("//tbody//td[@data-label='From']")]
+        assert [(sender, said in day) for sender, day, (_, said) in zip(senders, days, found, strict=True)] == [
+            (sender, True) for sender, _ in found
+        ]
+
+    def test_puts_rows_that_leave_the_column_empty_last(self, office, address):
+        page = office.site.get(f"{address}?order=seen")
+        cells = [cell.text_content() for cell in page.all("//tbody//dl")]
+        assert ["Not seen" in cells[0], "Seen alone" in cells[1]] == [True, True]
+        assert not any("Nothing is recorded" in row.text_content() for row in page.all("//tbody/tr"))
+
+    @pytest.mark.parametrize("query", ["only=x", "order=x", "order=day", "sender=x"])
+    def test_knows_no_other_part_and_order(self, office, address, query):
+        assert office.site.get(f"{address}?{query}").status == 404
+
+    def test_reads_the_files_once_for_all_pages(self, office, address, monkeypatch):
+        monkeypatch.setattr(merging, "_RECENT", merging.RecentMerges())
+        with office.site.statements() as first:
+            whole = self.rows(office.site.get(address))
+        with office.site.statements() as second:
+            assert self.rows(office.site.get(address)) == whole
+        reads = ["upload.sheet" in " ".join(sent) for sent in (first, second)]
+        assert reads == [True, False]
 
     def test_tells_what_is_wrong_with_a_day(self, office, address):
         page = office.site.get(f"{address}?from=soon")
