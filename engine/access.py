@@ -169,6 +169,11 @@ def _is_inside(partnership: Partnership, role: str, part: str) -> bool:
     return not part or part.startswith(PERSON) or part in partnership.partners
 
 
+def has_post_inside(partnership: Partnership, person: Person) -> bool:
+    """Tell whether a person has a post in the partnership; not only a part that a form may give to anybody."""
+    return is_inside(partnership, [key for key in holdings(partnership, person) if person_in(key) is None])
+
+
 def may_read(partnership: Partnership, keys: Collection[str], held_by: str) -> bool:
     """Tell whether who has a part in a case by `keys` may read what the holder of `held_by` answered or was sent.
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from engine import access, clock
 from engine.access import Person
+from engine.cases import reads, seeing
 from engine.cases.closed import closed_to
 from engine.cases.engine import CaseEngine
 from engine.cases.environment import View
@@ -85,12 +86,13 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
         CaseNotFound: there is no such task, or it is another role's: nobody is told which.
         TaskNotOpen: it was completed or cancelled.
     """
-    row = read(tx, TASK, task_id=task_id)
+    row = read(tx, TASK, task_id=task_id, me=person.id)
     if row is None:
         raise CaseNotFound
     revision = engine.revisions.get(tx, row.revision_id)
-    if access.post_of(revision.partnership, person, row.held_by) is None:
+    if seeing.acting_post(revision.partnership, person, row) is None:
         raise CaseNotFound
+    reads.note(person.id, row.case_id)
     element = revision.elements[row.task_process, row.element]
     if row.closed_at is not None:
         raise not_open(tx, row, revision)
@@ -125,7 +127,7 @@ def event_open_now(tx: Transaction, engine: CaseEngine, task_id: str, person: Pe
     An event that interrupts nothing is open again as soon as it was recorded, for as long as its activity goes on.
     None if there is no such event, or the person may not record it.
     """
-    row = read(tx, TASK, task_id=task_id)
+    row = read(tx, TASK, task_id=task_id, me=person.id)
     if row is None:
         return None
     now = user_task.c
@@ -140,7 +142,9 @@ def event_open_now(tx: Transaction, engine: CaseEngine, task_id: str, person: Pe
     )
     found = tx.connection.execute(sa.select(now.id, now.held_by).where(*same)).first()
     partnership = engine.revisions.get(tx, row.revision_id).partnership
-    return found.id if found and access.post_of(partnership, person, found.held_by) else None
+    if found is None or not seeing.keys_left(partnership, [found.held_by], row):
+        return None
+    return found.id if access.post_of(partnership, person, found.held_by) else None
 
 
 def referral_page(tx: Transaction, engine: CaseEngine, person: Person) -> OpenTask:

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 
 from engine import access
 from engine.access import Person
+from engine.cases import reads, seeing
 from engine.cases.closed import closed_to
 from engine.cases.revisions import Revisions
 from engine.diagrams.meetings import closing
 from engine.diagrams.revision import Revision
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
-from engine.records.tables import case_member, safeguarding_case, submission, upload, user_task
+from engine.records.tables import safeguarding_case, submission, upload, user_task
 from engine.registers.uploads import File, number_of, sheet_of, stored_file
 from forms.definition import Form
 from forms.kinds import Upload
@@ -73,11 +74,14 @@ def find_file(tx: Transaction, revisions: Revisions, folder: Path, me: Person, u
     """Return a file that a person may read; none if there is none, or it is not theirs to read.
 
     Until it is sent it is its uploader's alone. Then who has a part in the case inside the partnership reads it, and
-    its uploader for as long as they have any part; the case's own revision says by which of their posts.
+    its uploader for as long as they have any part; the case's own revision says by which of their posts. Who has opened
+    the case reads it for that time.
     """
-    case, member = safeguarding_case.c, case_member.c
-    query = sa.select(upload, case.revision_id).outerjoin_from(upload, safeguarding_case, case.id == upload.c.case_id)
-    row = tx.connection.execute(query.where(upload.c.id == upload_id)).one_or_none()
+    case = safeguarding_case.c
+    columns = case.revision_id, *seeing.kept_out(upload.c.case_id), seeing.opened(upload.c.case_id)
+    query = sa.select(upload, *columns).outerjoin_from(upload, safeguarding_case, case.id == upload.c.case_id)
+    values = {"me": me.id, "now": tx.at}
+    row = tx.connection.execute(query.where(upload.c.id == upload_id), values).one_or_none()
     if row is None:
         return None
     is_own = row.person_id == me.id
@@ -85,12 +89,14 @@ def find_file(tx: Transaction, revisions: Revisions, folder: Path, me: Person, u
         return stored_file(folder, row) if is_own else None
     revision = revisions.get(tx, row.revision_id)
     partnership = revision.partnership
-    members = tx.connection.execute(sa.select(member.held_by).where(member.case_id == row.case_id)).scalars()
-    keys = access.holdings(partnership, me) & set(members)
-    if is_own and keys:
-        return stored_file(folder, row)
-    is_read = access.is_inside(partnership, keys) and str(upload_id) not in _closed_files(tx, revision, row.case_id, me)
-    return stored_file(folder, row) if is_read else None
+    keys = seeing.keys_in_case(tx, partnership, me, row.case_id)
+    is_inside = access.is_inside(partnership, keys) or seeing.reads_until(partnership, me, row)
+    if not is_inside and not (is_own and keys):
+        return None
+    if not is_own and str(upload_id) in _closed_files(tx, revision, row.case_id, me):
+        return None
+    reads.note(me.id, row.case_id)
+    return stored_file(folder, row)
 
 
 def _closed_files(tx: Transaction, revision: Revision, case_id: int, me: Person) -> frozenset[str]:

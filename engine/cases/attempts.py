@@ -16,9 +16,9 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine import access, audit
+from engine import audit
 from engine.access import Person
-from engine.cases import incidents
+from engine.cases import incidents, seeing
 from engine.cases.dates import fire_timers
 from engine.cases.engine import CaseEngine
 from engine.cases.recounting import follow, recount
@@ -231,9 +231,7 @@ def _open_incident(tx: Transaction, incident_id: int) -> Any:
 
 
 def _refuse_stranger(tx: Transaction, partnership: Partnership, row: Any, person: Person) -> None:
-    member = tables.case_member
-    members = tx.connection.execute(sa.select(member.c.held_by).where(member.c.case_id == row.case_id)).scalars()
-    keys = access.holdings(partnership, person) & set(members)
+    keys = seeing.keys_in_case(tx, partnership, person, row.case_id)
     if not incidents.may_see(partnership, keys, row.facts):
         raise NotAllowed("try again", needs="those who have a part in the case")
 

@@ -7,6 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine import access
 from engine.access import Person
+from engine.cases import seeing
 from engine.cases.engine import CaseEngine
 from engine.cases.recounting import lock
 from engine.cases.rows import LOCK_CASE
@@ -46,7 +47,8 @@ def correct_anchor(
     revision = engine.revisions.get(tx, row.revision_id)
     step = Step.of(tx, engine, row)
     role = correcting_role(revision, anchor)
-    post = access.post_of(revision.partnership, person, step.holder_of(role, None)) if role else None
+    held_by = step.holder_of(role, None) if role else access.NOBODY
+    post = seeing.post_in_case(tx, revision.partnership, person, case_id=case_id, held_by=held_by)
     if post is None:
         raise NotAllowed(f"correct the date {anchor!r}", needs=role or "nobody: the framework's forms do not allow it")
     if step.facts.anchor(anchor) is None:

@@ -12,8 +12,8 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from engine import access
 from engine.access import Person
+from engine.cases import seeing
 from engine.cases.engine import CaseEngine
 from engine.cases.opening import start_case
 from engine.errors import CaseNotFound
@@ -53,12 +53,13 @@ def form_of_task(tx: Transaction, engine: CaseEngine, *, person: Person, task_id
         CaseNotFound: there is no such task, or it is another role's.
     """
     task, case = tables.user_task, tables.safeguarding_case
-    query = sa.select(task.c.process, task.c.element, task.c.held_by, case.c.revision_id).join_from(task, case)
-    row = tx.connection.execute(query.where(task.c.id == task_id)).one_or_none()
+    columns = task.c.process, task.c.element, task.c.held_by, case.c.revision_id, *seeing.kept_out(case.c.id)
+    query = sa.select(*columns).join_from(task, case).where(task.c.id == task_id)
+    row = tx.connection.execute(query, {"me": person.id}).one_or_none()
     if row is None:
         raise CaseNotFound
     revision = engine.revisions.get(tx, row.revision_id)
-    if access.post_of(revision.partnership, person, row.held_by) is None:
+    if seeing.acting_post(revision.partnership, person, row) is None:
         raise CaseNotFound
     return revision.forms[revision.elements[row.process, row.element].properties["form"]]
 

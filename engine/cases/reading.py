@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from engine import access, audit, clock
 from engine.access import Person
+from engine.cases import reads, seeing
 from engine.cases.closed import CLOSED_IDS, ids_in
 from engine.cases.facts import Facts
 from engine.cases.holders import Holder, Named, holder, named
@@ -36,6 +37,7 @@ class Case:
         born_on: the child's date of birth, as far as lists need it.
         lists: names what was chosen from a list.
         closed: the ids of submissions that are closed to the person, who had left before (`engine.cases.closed`).
+        opened_until: until when (UTC) the person, who has no part in it, reads it; none for who has one.
     """
 
     id: int
@@ -52,6 +54,7 @@ class Case:
     keys: frozenset[str]
     lists: Lists
     closed: frozenset[str] = frozenset()
+    opened_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -61,11 +64,16 @@ class Case:
     @cached_property
     def is_inside(self) -> bool:
         """Whether the person sees it as a part of the partnership, not as one who was asked or who asked."""
-        return access.is_inside(self.revision.partnership, self.keys)
+        return self.is_read_only or access.is_inside(self.revision.partnership, self.keys)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the person has no part in it, and only opened it to read (`engine.cases.openings`)."""
+        return self.opened_until is not None
 
     def may_read(self, held_by: str) -> bool:
         """Whether the person may read what the holder of that key answered, or was sent."""
-        return access.may_read(self.revision.partnership, self.keys, held_by)
+        return self.is_inside or held_by in self.keys
 
     def is_closed(self, *submissions: str) -> bool:
         """Whether one of the submissions is closed to the person: so is what was written from it."""
@@ -122,20 +130,27 @@ class Task:
 
 
 def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str) -> Case:
-    """Return the case with that reference, if this person has a part in it.
+    """Return the case with that reference, if this person has a part in it and is not kept out of it, or has opened it.
+
+    That they read it is noted (`engine.cases.reads`).
 
     Raises:
         CaseNotFound: there is none, or it is not theirs: nobody is told which.
     """
     keys = sorted(revisions.holdings(tx, me))
-    rows = tx.connection.execute(_CASE, {"reference": reference, "keys": keys, "me": me.id}).all()
+    values = {"reference": reference, "keys": keys, "me": me.id, "now": tx.at}
+    rows = tx.connection.execute(_CASE, values).all()
     if not rows:
         raise CaseNotFound
     row = rows[0]
     revision = revisions.get(tx, row.revision_id)
     held = access.holdings(revision.partnership, me) & {found.held_by for found in rows}
-    if not held:  # only another revision gives one of these posts a part
+    left = seeing.keys_left(revision.partnership, held, row)
+    is_inside = access.is_inside(revision.partnership, left)
+    opened_until = None if is_inside else seeing.reads_until(revision.partnership, me, row)
+    if not left and opened_until is None:  # kept out; or only another revision gives one of these posts a part
         raise CaseNotFound
+    reads.note(me.id, row.id)
     return Case(
         id=row.id,
         reference=row.reference,
@@ -148,9 +163,10 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         initials=row.initials,
         born_on=row.born_on,
         facts=Facts.from_json(row.facts),
-        keys=held,
+        keys=left,
         lists=lists_of(tx, revision, with_past=True),
         closed=ids_in(row.closed),
+        opened_until=opened_until,
     )
 
 
@@ -184,12 +200,17 @@ def names(tx: Transaction, ids: set[int]) -> Mapping[int, str]:
 _c, _t = safeguarding_case.c, user_task.c
 _CASE_ID = sa.bindparam("case_id", type_=_c.id.type)
 _CASE = (
-    sa.select(safeguarding_case, case_member.c.held_by, CLOSED_IDS.label("closed"))
-    .join_from(safeguarding_case, case_member)
-    .where(
-        _c.reference == sa.bindparam("reference", type_=_c.reference.type),
-        case_member.c.held_by.in_(sa.bindparam("keys", expanding=True, type_=case_member.c.held_by.type)),
+    sa.select(
+        safeguarding_case,
+        case_member.c.held_by,
+        CLOSED_IDS.label("closed"),
+        *seeing.kept_out(_c.id),
+        seeing.opened(_c.id),
     )
+    .outerjoin_from(
+        safeguarding_case, case_member, sa.and_(case_member.c.case_id == _c.id, case_member.c.held_by.in_(seeing.KEYS))
+    )
+    .where(_c.reference == sa.bindparam("reference", type_=_c.reference.type))
 )
 _claimer, _closer = person.alias("claimer"), person.alias("closer")
 _TASKS = (

@@ -1,13 +1,14 @@
 """The rows that a step begins with: a case, and a user task or event with its case; read, or read and locked.
 
-With them comes which days count now, and when bodies meet, so that every program takes notice of a holiday that another
-one proclaimed.
+Those of a task say whether who asks (`me`) is kept out of its case. With them comes which days count now, and when
+bodies meet, so that every program takes notice of a holiday that another one proclaimed.
 """
 
 from typing import Any
 
 import sqlalchemy as sa
 
+from engine.cases import seeing
 from engine.cases.labels import called
 from engine.diagrams.revision import Revision
 from engine.errors import TaskNotOpen
@@ -50,6 +51,7 @@ _TASK_COLUMNS = (
     _task.c.closed_at,
     _task.c.closed_by,
     _task.c.person_id,
+    *seeing.kept_out(_task.c.case_id),
 )
 TASK = (
     sa.select(*_TASK_COLUMNS, *_CASE_COLUMNS)

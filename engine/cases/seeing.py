@@ -1,22 +1,31 @@
 """Who may see a case: said here, once, in SQL, so that every list, count, chart, search, feed and export asks it alike.
 
 A person sees a case in which one of their `held_by` keys has a part; from inside the partnership all of it, else what
-is their own. `Viewer` gives a statement its values; the conditions below are built once, when a module is imported,
-and stand inside its statement, never after it. Each has two shapes: `of_few=True` goes through the few cases that the
-viewer sees, the other looks at each row that is read anyway; `Viewer.sees_many` tells which one is cheaper.
+is their own. Who has a conflict of interest sees nothing of it; of a restricted case, who is not named sees nothing
+from inside (`engine.registers.need_to_know`). `Viewer` gives a statement its values; the conditions below are built
+once, when a module is imported, and stand inside its statement, never after it. Each has two shapes: `of_few=True` goes
+through the few cases that the viewer sees, the other looks at each row that is read anyway; `Viewer.sees_many` tells
+which one is cheaper.
+
+One case, or one task, is found by a statement with the columns `kept_out`; `keys_left` and `acting_post` then say by
+which keys a person sees it, and as whom they may act. Who has opened a case reads it for a time (`reads_until`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from engine.access import Person, holdings, is_inside
+from engine import access
+from engine.access import Person, Post
 from engine.cases.revisions import Revisions
+from engine.diagrams.partnership import Partnership
 from engine.records.db import Transaction
-from engine.records.kinds import Id
+from engine.records.kinds import Id, Instant
 from engine.records.tables import case_member
+from engine.registers import need_to_know
 
 MANY_CASES = 1000
 """Who sees so many cases sees most: then it is cheaper to read everything and leave a few out."""
@@ -29,6 +38,7 @@ INSIDE = sa.bindparam("inside", expanding=True, type_=_m.held_by.type)
 """Those of them that are a part of the partnership."""
 ME = sa.bindparam("me", type_=Id)
 """The viewer's id."""
+_NOW: sa.BindParameter[datetime] = sa.bindparam("now", type_=Instant)
 _FEW = sa.select(sa.func.count()).select_from(
     sa.select(_m.case_id).where(_m.held_by.in_(KEYS)).limit(MANY_CASES).subquery()
 )
@@ -52,8 +62,8 @@ class Viewer:
     def of(cls, tx: Transaction, revisions: Revisions, me: Person) -> "Viewer":
         """Return who asks, in one statement."""
         partnerships = [revision.partnership for revision in revisions.in_use(tx)]
-        keys = sorted(frozenset[str]().union(*(holdings(known, me) for known in partnerships)))
-        inside = (key for key in keys if any(is_inside(known, [key]) for known in partnerships))
+        keys = sorted(frozenset[str]().union(*(access.holdings(known, me) for known in partnerships)))
+        inside = (key for key in keys if any(access.is_inside(known, [key]) for known in partnerships))
         return cls(person=me, keys=tuple(keys), inside=tuple(inside))
 
     @property
@@ -79,12 +89,13 @@ def _are_many(tx: Transaction, keys: Sequence[str]) -> bool:
 
 def seen(case_id: sa.ColumnElement[int], *, of_few: bool = False) -> sa.ColumnElement[bool]:
     """Return the condition that the viewer sees the case, all of it or only a part of their own."""
-    return _has_part(case_id, _m.held_by.in_(KEYS), of_few=of_few)
+    outside = _m.held_by.not_in(INSIDE)
+    return _has_part(case_id, _m.held_by.in_(KEYS), sa.or_(outside, ~_is_kept_to_others(_m.case_id)), of_few=of_few)
 
 
 def seen_inside(case_id: sa.ColumnElement[int], *, of_few: bool = False) -> sa.ColumnElement[bool]:
     """Return the condition that the viewer sees all of the case, from inside the partnership."""
-    return _has_part(case_id, _m.held_by.in_(INSIDE), of_few=of_few)
+    return _has_part(case_id, _m.held_by.in_(INSIDE), ~_is_kept_to_others(_m.case_id), of_few=of_few)
 
 
 def own(case_id: sa.ColumnElement[int], held_by: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
@@ -92,7 +103,8 @@ def own(case_id: sa.ColumnElement[int], held_by: sa.ColumnElement[str]) -> sa.Co
 
     It is not asked whether `held_by` is one of the viewer's keys: a list looks each key up in an index of its own.
     """
-    return sa.and_(_has_part(case_id, _m.held_by.in_(KEYS), of_few=False), held_by.is_not(None))
+    has_part = _has_part(case_id, _m.held_by.in_(KEYS), of_few=False)
+    return sa.and_(has_part, sa.or_(held_by.not_in(INSIDE), ~_is_kept_to_others(case_id)))
 
 
 def readable(case_id: sa.ColumnElement[int], held_by: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
@@ -103,7 +115,83 @@ def readable(case_id: sa.ColumnElement[int], held_by: sa.ColumnElement[str]) -> 
     return sa.or_(sa.and_(held_by.in_(KEYS), own(case_id, held_by)), seen_inside(case_id))
 
 
-def _has_part(case_id: sa.ColumnElement[int], by: sa.ColumnElement[bool], *, of_few: bool) -> sa.ColumnElement[bool]:
+def is_shut_out(case_id: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that the viewer has a conflict of interest in the case."""
+    return need_to_know.shut_out(case_id, ME)
+
+
+def _is_kept_to_others(case_id: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    return need_to_know.kept_to_others(case_id, ME)
+
+
+def _has_part(case_id: sa.ColumnElement[int], *by: sa.ColumnElement[bool], of_few: bool) -> sa.ColumnElement[bool]:
     if of_few:
-        return case_id.in_(sa.select(_m.case_id).where(by))
-    return sa.exists().where(_m.case_id == case_id, by).correlate_except(_member)
+        return case_id.in_(sa.select(_m.case_id).where(*by, ~is_shut_out(_m.case_id)))
+    return sa.exists().where(_m.case_id == case_id, *by, ~is_shut_out(_m.case_id)).correlate_except(_member)
+
+
+# ---- one case ---------------------------------------------------------------------------------------------
+
+
+def kept_out(case_id: sa.ColumnElement[int]) -> tuple[sa.Label[bool], sa.Label[bool]]:
+    """Return the columns of a row about one case that say whether the viewer is kept out of it. Binds `me`."""
+    return is_shut_out(case_id).label("is_shut_out"), _is_kept_to_others(case_id).label("is_kept_to_others")
+
+
+def keys_left(partnership: Partnership, keys: Collection[str], row: Any) -> frozenset[str]:
+    """Return those of a person's keys by which they still see a case, of a row with the columns `kept_out`."""
+    if row.is_shut_out:
+        return frozenset()
+    if row.is_kept_to_others:
+        return frozenset(key for key in keys if not access.is_inside(partnership, [key]))
+    return frozenset(keys)
+
+
+def acting_post(partnership: Partnership, person: Person, row: Any) -> Post | None:
+    """Return the post by which a person may do a task; none if by none, or if they are kept out of the case.
+
+    Args:
+        partnership: of the case's revision.
+        person: who wants to.
+        row: the task's, with `held_by` and the columns `kept_out`.
+    """
+    return access.post_of(partnership, person, row.held_by) if keys_left(partnership, [row.held_by], row) else None
+
+
+def opened(case_id: sa.ColumnElement[int]) -> sa.Label[datetime]:
+    """Return the column of a row about one case that says until when the viewer has opened it to read. Binds `now`."""
+    return need_to_know.opened_until(case_id, ME, _NOW).label("opened_until")
+
+
+def reads_until(partnership: Partnership, person: Person, row: Any) -> datetime | None:
+    """Return until when (UTC) a person reads a case from inside that they have opened; none if they do not.
+
+    Args:
+        partnership: of the case's revision.
+        person: who wants to.
+        row: of the case, with the columns `kept_out` and `opened`.
+    """
+    if row.is_shut_out or row.is_kept_to_others or not access.has_post_inside(partnership, person):
+        return None
+    until: datetime | None = row.opened_until
+    return until
+
+
+def post_in_case(
+    tx: Transaction, partnership: Partnership, person: Person, *, case_id: int, held_by: str
+) -> Post | None:
+    """Return the post by which a person may act for a key in a case; none if by none, or if they are kept out of it."""
+    row = tx.connection.execute(_KEPT_OUT, {"case_id": case_id, "me": person.id, "held_by": held_by}).one()
+    return acting_post(partnership, person, row)
+
+
+def keys_in_case(tx: Transaction, partnership: Partnership, person: Person, case_id: int) -> frozenset[str]:
+    """Return the keys by which a person sees a case; none if they do not see it."""
+    rows = tx.connection.execute(_PARTS, {"case_id": case_id, "me": person.id}).all()
+    held = access.holdings(partnership, person) & {row.held_by for row in rows}
+    return keys_left(partnership, held, rows[0]) if held else held
+
+
+_CASE_ID = sa.bindparam("case_id", type_=Id)
+_KEPT_OUT = sa.select(*kept_out(_CASE_ID), sa.bindparam("held_by", type_=_m.held_by.type).label("held_by"))
+_PARTS = sa.select(_m.held_by, *kept_out(_m.case_id)).where(_m.case_id == _CASE_ID)

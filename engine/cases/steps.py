@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from SpiffWorkflow.util.task import TaskState
 
-from engine import access
 from engine.access import Person
+from engine.cases import seeing
 from engine.cases.engine import CaseEngine
 from engine.cases.journal import event_row_id, waits_for
 from engine.cases.recounting import lock
@@ -38,12 +38,12 @@ def complete_user_task(
         AnswersRefused: with every error of the form.
         CaseStuck: the case could not go on; a fault of the revision or the program.
     """
-    row = lock(tx, engine, LOCK_TASK, task_id=task_id)
+    row = lock(tx, engine, LOCK_TASK, task_id=task_id, me=person.id)
     if row is None:
         raise TaskNotOpen("This task")
     revision = engine.revisions.get(tx, row.revision_id)
     element = revision.elements[row.task_process, row.element]
-    post = access.post_of(revision.partnership, person, row.held_by)
+    post = seeing.acting_post(revision.partnership, person, row)
     if post is None:
         raise NotAllowed(element.name, needs=row.role)
     if row.closed_at is not None:

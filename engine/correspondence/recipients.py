@@ -14,6 +14,7 @@ from engine.diagrams.directory import standing, why_not
 from engine.diagrams.partnership import Partnership
 from engine.records import tables
 from engine.records.db import Transaction
+from engine.registers import need_to_know
 
 NOBODY = "nobody_to_tell"
 """The kind of incident of a letter that waits because nobody holds the role."""
@@ -22,6 +23,7 @@ CLOSED = "agency_closed"
 
 _b = sa.bindparam
 _person, _post, _case = tables.person, tables.post_held, tables.safeguarding_case
+_CASE_ID = _b("case_id", type_=_case.c.id.type)
 _HOLDERS = (
     sa.select(
         _person.c.id,
@@ -30,10 +32,12 @@ _HOLDERS = (
         _post.c.title,
         _post.c.covers,
         sa.select(_case.c.referrer_id).where(_case.c.id == _b("case_id")).scalar_subquery().label("referrer_id"),
+        need_to_know.kept_to_others(_CASE_ID, _person.c.id).label("is_kept_to_others"),
     )
     .join_from(_post, _person, _person.c.id == _post.c.person_id)
     .where(
         _person.c.is_active,
+        ~need_to_know.shut_out(_CASE_ID, _person.c.id),
         sa.or_(_post.c.organisation == _b("organisation"), _person.c.id == _b("chosen", type_=sa.Integer)),
         _post.c.from_on <= _b("today"),
         sa.or_(_post.c.until_on.is_(None), _post.c.until_on >= _b("today")),
@@ -164,7 +168,8 @@ def _addresses(
 
     The referrer in person, while still with the organisation that referred, else whoever is; whom a form chose in
     person; everybody who shares any other role; for a role of the office that nobody holds, the office's mailbox;
-    and for a body that is only written to, its own. Who is away is written to all the same, and so is who covers.
+    and for a body that is only written to, its own. Who is away is written to all the same, and so is who covers;
+    who is kept out of the case hears nothing of it.
     """
     role, _, part = held_by.partition("|")
     rule = partnership.roles[role]
@@ -179,10 +184,13 @@ def _addresses(
     }
     holders: dict[int, str] = {}
     in_place_of: set[tuple[int, int]] = set()
-    first = alone
+    first, is_inside, is_restricted = alone, access.is_inside(partnership, [held_by]), False
     for row in tx.connection.execute(_HOLDERS, values):
         post = Post(organisation=row.organisation, title=row.title)
         if (row.id == chosen and row.covers is None) or held_by in access.keys_of(partnership, post):
+            if is_inside and row.is_kept_to_others:
+                is_restricted = True
+                continue
             holders[row.id] = row.email
             if row.covers is not None:
                 in_place_of.add((row.id, row.covers))
@@ -192,7 +200,7 @@ def _addresses(
         return tuple(
             (number, email) for number, email in holders.items() if number == first or (number, first) in in_place_of
         )
-    if not holders and rule.who == "posts":
+    if not holders and rule.who == "posts" and not is_restricted:
         return ((None, partnership.mailbox),)
     return tuple(holders.items())
 

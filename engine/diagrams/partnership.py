@@ -21,6 +21,8 @@ OFFICE = "partnership"
 """The organisation of the partnership's own posts."""
 RESERVED = LISTS | {"people"}
 """The lists that every revision has, which no list of a partnership may be called."""
+LONGEST_OPENING = 1440
+"""Minutes: no case that somebody opened to read is open for longer than a day."""
 WHO = ("posts", "partner", "referring_agency", "agency", "chosen", "mailbox")
 
 
@@ -86,6 +88,8 @@ class Partnership:
         framework: the guidance carried out.
         start: the process that a case starts in.
         oversight: the role that hears too when a time limit has passed of which people are reminded; empty for none.
+        guard: the role that restricts cases, and is shown who has seen them; empty for none.
+        opened_minutes: for how long a case may be read that somebody opens who has no part in it; 0 if nobody may.
         roles: by name, the name of the lanes.
         partners: by key.
         agencies: by key.
@@ -107,6 +111,8 @@ class Partnership:
     calendar: Calendar
     oversight: str = ""
     figures: Figures = field(default_factory=Figures)
+    guard: str = ""
+    opened_minutes: int = 0
 
 
 NOBODY = Partnership(
@@ -239,12 +245,21 @@ def _no_oversight(name: str, roles: Mapping[str, Role]) -> str:
     return ""
 
 
+def _no_guard(name: str, roles: Mapping[str, Role]) -> str:
+    """Say why a role cannot guard every case; empty if it can, or none is named."""
+    if (why := _no_oversight(name, roles)) or not name:
+        return why
+    return f"{name!r} is held by an agency; name a role of the partnership" if roles[name].who == "agency" else ""
+
+
 class _PartnershipSchema(StrictSchema):
     name = fields.String(required=True, validate=_TEXT)
     mailbox = fields.Email(required=True)
     framework = fields.Nested(_FrameworkSchema, required=True)
     start = fields.String(required=True, validate=_KEY)
     oversight = fields.String(validate=_ROLE)
+    guard = fields.String(validate=_ROLE)
+    opened_minutes = fields.Integer(strict=True, validate=validate.Range(min=1, max=LONGEST_OPENING))
     roles = fields.Dict(
         keys=fields.String(validate=_ROLE),
         values=fields.Nested(_RoleSchema),
@@ -286,6 +301,8 @@ class _PartnershipSchema(StrictSchema):
             wrong["oversight"] = [why]
         if seers := dict(wrong_seers(data["figures"], data["roles"])):
             wrong["figures"] = {"seen_by": seers}
+        if why := _no_guard(data.get("guard", ""), data["roles"]):
+            wrong["guard"] = [why]
         if wrong:
             raise ValidationError(wrong)
 

@@ -13,6 +13,9 @@ OPERATIONS = frozenset({"escalate"})
 REMINDER = "remind"
 """The letter that reminds people of a time limit, if the limit's clause says when."""
 
+OPENED = "opened"
+"""The letter that tells that somebody with no part in a case has opened it, if the partnership says for how long."""
+
 LISTS = frozenset({"partners", "agencies"})
 """The lists that every revision has of itself, besides the named lists of its partnership."""
 

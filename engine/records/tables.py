@@ -6,7 +6,7 @@ Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Not
 
 import sqlalchemy as sa
 
-from engine.records import calendars, colleagues, guests, meetings, notes, registers, searches
+from engine.records import calendars, colleagues, guests, meetings, notes, protection, registers, searches
 from engine.records import metadata as common
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
@@ -15,7 +15,7 @@ calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
 closed_record, meeting = meetings.closed_record, meetings.meeting
 note, note_draft = notes.note, notes.note_draft
 cover, handover, register_entry = colleagues.cover, colleagues.handover, registers.register_entry
-case_end, contact = searches.case_end, guests.contact
+case_end, case_read, contact = searches.case_end, protection.case_read, guests.contact
 guest_code, guest_link, guest_session = guests.guest_code, guests.guest_link, guests.guest_session
 
 # ---- people -----------------------------------------------------------------------------------------------

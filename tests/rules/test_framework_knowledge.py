@@ -7,7 +7,7 @@ import pytest
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.revision import Revision, read_revision
-from engine.diagrams.vocabulary import OPERATIONS, REMINDER
+from engine.diagrams.vocabulary import OPENED, OPERATIONS, REMINDER
 from engine.records.tables import metadata
 from tests.rules.source import PRODUCT, ROOT, python_files, strings, tracked
 
@@ -48,7 +48,7 @@ class TestPython:
     def test_names_no_role_form_letter_or_process(self, revision: Revision):
         processes = {process for process, _ in revision.elements}
         names = {*revision.partnership.roles, *revision.forms, *revision.letters, *processes}
-        names -= OPERATIONS | {REMINDER} | OWN_WORDS
+        names -= OPERATIONS | {OPENED, REMINDER} | OWN_WORDS
         assert code_that_says(re.compile(rf"\A{word(names).pattern}\Z")) == [], WHY
 
     def test_names_no_question(self, revision: Revision):

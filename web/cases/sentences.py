@@ -142,6 +142,10 @@ def _noted(_case: Case, entry: Entry) -> str:
     return "wrote a note that corrects an earlier one." if entry.facts["corrects"] else "wrote a note."
 
 
+def _guarded(_case: Case, entry: Entry) -> str:
+    return _GUARDED[entry.action]
+
+
 def _unknown(_case: Case, entry: Entry) -> str:
     return f"{entry.action.replace('_', ' ')}."
 
@@ -157,6 +161,17 @@ _CHANGED = {
     "withdrawn": "entered that {day} is no holiday ({why})",
     "undone": "took back what was entered of {day} ({why})",
 }
+_GUARDED = {
+    "case_restricted": "restricted the case to people by name.",
+    "restriction_lifted": "lifted the restriction of the case.",
+    "person_named": "named somebody else who may see the case.",
+    "person_no_longer_named": "took a name off those who may see the case.",
+    "conflict_declared": "declared a conflict of interest; the person is shut out of the case.",
+    "conflict_lifted": "lifted a conflict of interest.",
+    "case_opened_to_read": "opened the case to read it, without a part in it.",
+    "opening_reviewed": "looked at who had opened the case without a part in it.",
+}
+"""Who may see the case has changed; of whom, and why, is read by its guard."""
 _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "case_opened": _opened,
     "user_task_completed": _completed,
@@ -169,12 +184,14 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "people_reminded": _reminded,
     "incident_resolved": _resolved,
     NOTED: _noted,
+    **dict.fromkeys(_GUARDED, _guarded),
 }
 _KINDS: Mapping[str, frozenset[str]] = {
     "Steps and events": frozenset({"case_opened", "user_task_completed", "event_recorded", "timers_fired"}),
     "Dates": frozenset({"anchor_corrected", "calendar_changed"}),
     "Letters and reminders": frozenset({*_DELIVERED, "people_reminded"}),
     "Notes": frozenset({NOTED}),
+    "Who may see it": frozenset(_GUARDED),
 }
 
 

@@ -9,7 +9,7 @@ from engine.diagrams.errors import Problem
 from engine.diagrams.graph import Graph, graphs
 from engine.diagrams.instances import families, lists_by_name, lists_by_process
 from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, Revision
-from engine.diagrams.vocabulary import REMINDER
+from engine.diagrams.vocabulary import OPENED, REMINDER
 from forms.definition import LISTED, Field, Form
 
 Domain = tuple[Any, ...]
@@ -103,10 +103,11 @@ class Subject:
 
     @cached_property
     def sent_letters(self) -> frozenset[str]:
-        """The letters that service tasks send, and the one that reminds of time limits."""
+        """The letters that service tasks send, and those that remind of time limits and tell of cases opened."""
         named = {e.properties.get(name) for e in self.revision.elements.values() for name in ("letter", "operation")}
         reminds = any(clause.remind for clause in self.revision.clauses.values())
-        return frozenset(filter(None, {*named, REMINDER if reminds else None}))
+        opens = self.revision.partnership.opened_minutes > 0
+        return frozenset(filter(None, {*named, REMINDER if reminds else None, OPENED if opens else None}))
 
     def filled_by_forms(self) -> Iterator[tuple[Form, Field]]:
         """Yield each form and the group of it that fills a list of the case."""

@@ -64,6 +64,10 @@ class TestMigrate:
             "timer_due",
             "delivery_queued",
             "incident_open",
+            "restriction_live",
+            "named_person_live",
+            "conflict_live",
+            "opening_unreviewed",
         }
 
     def test_a_second_time_changes_nothing(self, database):
