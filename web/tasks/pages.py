@@ -12,6 +12,7 @@ from engine.access import Person
 from engine.cases.asking import OpenTask
 from engine.cases.decisions import Opinions, weighed
 from engine.cases.drafts import Draft
+from engine.cases.following import Way, ways_on
 from engine.cases.preview import CaseFacts, facts_beside
 from engine.cases.reading import names
 from engine.cases.submissions import Line, sent_in_case
@@ -35,13 +36,14 @@ UNPROCESSABLE = 422
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """What stands beside the form: what the case has so far, how long is left, what the framework says."""
+    """What stands beside the form: what the case has, how long is left, what follows, what the framework says."""
 
     left: TimeLeft | None
     case: CaseFacts | None = None
     claimed_by: str = ""
     sent: Sequence[Line] = ()
     clauses: Mapping[str, Sequence[Clause]] = field(default_factory=dict)
+    ways: Sequence[Way] = ()
     opinions: Sequence[Opinions] = ()
 
 
@@ -225,8 +227,9 @@ def _files(task: OpenTask, raw: Mapping[str, Any]) -> dict[str, Upload]:
 
 
 def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me: Person) -> Beside:
-    form, register = task.form, task.revision.clauses
-    named = dict.fromkeys([*form.clauses, *(c for section in form.sections for c in section.help)])
+    form, register, element = task.form, task.revision.clauses, task.element
+    helping = (clause for section in form.sections for clause in section.help)
+    named = dict.fromkeys([*form.clauses, *element.clauses, task.clause, *helping])
     return Beside(
         left=time_left(task.revision.partnership.calendar, task.due_on) if task.due_on else None,
         case=facts_beside(tx, task, raw) if task.case_id else None,
@@ -234,6 +237,7 @@ def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me: Person)
         sent=sent_in_case(tx, task.revision, task.case_id, held_by=task.held_by) if task.case_id else (),
         clauses=by_section([register[c] for c in named if c in register]),
         opinions=weighed(tx, service().cases.revisions, me, task),
+        ways=ways_on(task),
     )
 
 

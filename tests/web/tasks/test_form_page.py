@@ -63,6 +63,14 @@ class TestThePage:
         headings = errands.site.get(errands.begin()).all("//form//*[self::h2 or self::h3]")
         assert [heading.tag for heading in headings] == levels
 
+    def test_says_what_happens_next_in_the_words_of_the_diagram(self, errands, page):
+        steps = errands.site.get(page).all("//*[@id='beside']//ol/li")
+        assert [step.text_content() for step in steps] == ["Tell the wardenThe service", "Fetch itWarden"]
+
+    def test_says_which_clauses_the_step_itself_serves(self, errands):
+        task = errands.site.get(errands.task())
+        assert "ERR-1" in task.one("//*[@id='beside']//details").text_content()
+
     def test_says_nothing_of_earlier_answers_where_none_fill_it_in(self, errands):
         assert "No draft yet" in errands.site.get(errands.task()).text
 
