@@ -24,6 +24,7 @@ AUDIENCES = (
     "work",
     "own_calendar",
     "cases",
+    "search",
     "tasks",
     "refer",
     "framework",

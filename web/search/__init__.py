@@ -1,0 +1,1 @@
+"""Search, from the box at the top of every page."""
