@@ -24,6 +24,7 @@ AUDIENCES = (
     "work",
     "own_calendar",
     "cases",
+    "meetings",
     "search",
     "tasks",
     "refer",
@@ -38,6 +39,7 @@ ONLY_IN_DEMONSTRATIONS = ("demonstration", "mail")
 MENU = (
     ("My work", "work.mine"),
     ("Cases", "cases.listing"),
+    ("Meetings", "meetings.listing"),
     ("Registers", "registers.index"),
     ("Refer a case", "refer.start"),
     ("Framework", "framework.clauses"),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from engine import clock
 from engine.calendar.working_days import ONE_DAY
+from engine.cases.meetings.listing import NextMeeting
 from engine.cases.work import WorkItem
 from engine.diagrams.partnership import Partnership
 
@@ -19,12 +20,13 @@ class Kind(StrEnum):
 
     DUE = "due"
     MEETING = "meeting"
+    INVITED = "invited"
     HOLIDAY = "holiday"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NextDate:
-    """A London date and what happens on it; of what is due the case and the clause."""
+    """A London date and what happens on it; of what is due the case and the clause, of a case's meeting the case."""
 
     on: date
     kind: Kind
@@ -33,11 +35,19 @@ class NextDate:
     clause: str = ""
 
 
-def next_dates(partnership: Partnership, work: Iterable[WorkItem]) -> tuple[NextDate, ...]:
-    """Return the nearest dates after today, at most `MOST`, none further away than `DAYS_AHEAD`."""
+def next_dates(
+    partnership: Partnership, work: Iterable[WorkItem], meetings: Iterable[NextMeeting] = ()
+) -> tuple[NextDate, ...]:
+    """Return the nearest dates after today, at most `MOST`, none further away than `DAYS_AHEAD`.
+
+    Args:
+        partnership: whose bodies meet, and whose calendar counts.
+        work: what the person has to do.
+        meetings: of cases, to which the person is invited.
+    """
     today = clock.today()
     last = today + ONE_DAY * DAYS_AHEAD
-    found = (*_due(work), *_meetings(partnership), *_holidays(partnership, today, last))
+    found = (*_due(work), *_meetings(partnership), *_invited(meetings), *_holidays(partnership, today, last))
     ahead = (one for one in found if today < one.on <= last)
     return tuple(sorted(ahead, key=lambda one: (one.on, one.kind, one.reference)))[:MOST]
 
@@ -54,6 +64,12 @@ def _meetings(partnership: Partnership) -> Iterator[NextDate]:
     for name, body in partnership.meetings.items():
         for day in body.dates:
             yield NextDate(on=day, kind=Kind.MEETING, what=name)
+
+
+def _invited(meetings: Iterable[NextMeeting]) -> Iterator[NextDate]:
+    for one in meetings:
+        on = clock.london_date(one.starts_at)
+        yield NextDate(on=on, kind=Kind.INVITED, what=one.called, reference=one.reference)
 
 
 def _holidays(partnership: Partnership, first: date, last: date) -> Iterator[NextDate]:

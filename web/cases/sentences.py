@@ -134,6 +134,13 @@ def _reminded(_case: Case, _entry: Entry) -> str:
     return "sent reminders of a time limit."
 
 
+def _invitation_answered(case: Case, entry: Entry) -> str:
+    who = holder(case.revision.partnership, entry.facts["of"]).in_a_sentence
+    form = case.revision.forms.get(entry.facts["meeting"])
+    called = form.meeting.called if form and form.meeting else "a meeting"
+    return f"kept that {who} {'comes' if entry.facts['comes'] else 'does not come'} to “{called}”."
+
+
 def _resolved(_case: Case, _entry: Entry) -> str:
     return "tried again what had stopped, and it went on."
 
@@ -181,6 +188,7 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "calendar_changed": _calendar,
     "user_task_claimed": _claimed,
     "user_task_released": _released,
+    "invitation_answered": _invitation_answered,
     "people_reminded": _reminded,
     "incident_resolved": _resolved,
     NOTED: _noted,

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from engine import clock
 from engine.cases.claims import claim, release
 from engine.cases.holders import holder, people
+from engine.cases.meetings.listing import next_meetings
 from engine.cases.next_dates import next_dates
 from engine.cases.stopped import stopped
 from engine.cases.work import FIRST, After, Counts, Desk, WorkItem, WorkList
@@ -55,7 +56,7 @@ def mine() -> str:
     """Show what this person can do now."""
     with service().database.reading() as tx:
         desk = Desk(tx, service().cases.revisions, me())
-        listed, counts = desk.mine(_after()), desk.counts()
+        listed, counts, ahead = desk.mine(_after()), desk.counts(), next_meetings(tx, desk.viewer)
         incidents = stopped(tx, service().cases.revisions, desk.viewer)
     return render_template(
         "work/mine.html",
@@ -64,7 +65,7 @@ def mine() -> str:
         work=listed,
         groups=groups(listed),
         summary=summary(listed),
-        dates=next_dates(revision().partnership, listed.items),
+        dates=next_dates(revision().partnership, listed.items, ahead),
         next_page=_next_page(listed, "work.mine"),
         today=revision().partnership.calendar.explain(clock.today()),
     )
