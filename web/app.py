@@ -31,6 +31,7 @@ AUDIENCES = (
     "framework",
     "administration",
     "registers",
+    "oversight",
     "published",
 )
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
@@ -41,6 +42,7 @@ MENU = (
     ("Cases", "cases.listing"),
     ("Meetings", "meetings.listing"),
     ("Registers", "registers.index"),
+    ("Oversight", "oversight.deadlines"),
     ("Refer a case", "refer.start"),
     ("Framework", "framework.clauses"),
     ("Calendar", "administration.calendar"),

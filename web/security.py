@@ -12,11 +12,11 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine.access import Person, may_refer
+from engine.access import Person, may_oversee, may_refer
 from web.service import service
 from web.sessions import lapsed, load_identity, person_or_none, revision
 
-Action = Literal["public", "signed_in", "refer", "see_case", "do_task", "administer"]
+Action = Literal["public", "signed_in", "refer", "see_case", "do_task", "administer", "oversee"]
 View = TypeVar("View", bound=Callable[..., object])
 KeepTyped = Callable[..., AnyResponse | str]
 """Called with the person whose session has lapsed and the view's arguments: keeps what was typed, and answers."""
@@ -127,6 +127,8 @@ def _may(action: Action, person: Person) -> bool:
     match action:
         case "administer":
             return person.is_administrator
+        case "oversee":
+            return may_oversee(revision().partnership, person)
         case "refer":
             return any(may_refer(revision().partnership, post.organisation) for post in person.posts)
         case _:

@@ -287,6 +287,19 @@ def listed(overseer: Overseer, period: Period, wanted: Wanted, after: After = FI
     return DeadlineList(items=items, more=more)
 
 
+def names(overseer: Overseer) -> Mapping[str, str]:
+    """Return what has to be done by each clause, as the newest revision that has it says; else what it is about."""
+    found = dict[str, str]()
+    for revision in overseer.newest_first:
+        called_by = dict[str, dict[str, None]]()
+        for element in revision.elements.values():
+            if element.kind == "userTask" and "time_limit" in element.properties:
+                called_by.setdefault(element.properties["time_limit"], {})[element.name] = None
+        for clause in revision.clauses.values():
+            found.setdefault(clause.id, "; ".join(called_by.get(clause.id, ())) or clause.section)
+    return found
+
+
 def _deadline(overseer: Overseer, row: Any, tasks: Sequence[Any], reasons: Mapping[tuple[int, str], str]) -> Deadline:
     """Make one of the list: named by what decides how it stands."""
     state, revision = State(row.state), overseer.in_use[row.revision_id]

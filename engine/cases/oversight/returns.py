@@ -202,7 +202,7 @@ def count(overseer: Overseer, period: Period) -> tuple[Timeliness, ...]:
     found = dict[str, Timeliness]()
     reckon = _Reckoning(overseer)
     for row in overseer.rows(_COUNTED, **_values(overseer, period)):
-        told = found.setdefault(row.held_by, Timeliness(key=row.held_by, name=_name(overseer, row.held_by)))
+        told = found.setdefault(row.held_by, Timeliness(key=row.held_by, name=agency_name(overseer, row.held_by)))
         answer, _, days = reckon.of(row)
         told.answers[answer] += row.number
         if answer in (Answer.IN_TIME, Answer.LATE):
@@ -237,7 +237,7 @@ def listed(
                 reference=row.reference,
                 initials=row.initials,
                 born_on=row.born_on,
-                agency=_name(overseer, row.held_by),
+                agency=agency_name(overseer, row.held_by),
                 due_on=row.due_on,
                 answered_on=answered_on,
                 answer=answer,
@@ -296,5 +296,6 @@ def _elements(overseer: Overseer) -> Iterator[tuple[str, Any]]:
                 yield from ((kind, element) for element in found)
 
 
-def _name(overseer: Overseer, held_by: str) -> str:
+def agency_name(overseer: Overseer, held_by: str) -> str:
+    """Return what the agency that a key names is called today."""
     return holder(overseer.revision.partnership, held_by).name

@@ -1,0 +1,1 @@
+"""Pages for who oversees all cases: figures as charts and tables, and the cases behind each number."""
