@@ -8,6 +8,7 @@ id from which nobody can tell the case, and which nobody can guess.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,8 @@ def shelf(tx: Transaction, revisions: Revisions, before: tuple[date, str] | None
     if before:
         query = query.where(sa.tuple_(_e.dated_on, _e.published_as) < sa.tuple_(*map(sa.literal, before)))
     rows = tx.connection.execute(query).all()
-    shown = [(row, words) for row in rows[:PAGE] if (words := _words(tx, revisions, row))]
+    words_of = cache(lambda revision_id, register: _words(tx, revisions, revision_id, register))
+    shown = [(row, words) for row in rows[:PAGE] if (words := words_of(row.revision_id, row.register))]
     files = Words.files(tx, [(words, row.answers) for row, words in shown])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return Shelf(
@@ -81,7 +83,7 @@ def shelf(tx: Transaction, revisions: Revisions, before: tuple[date, str] | None
 def find_published(tx: Transaction, revisions: Revisions, published_as: str) -> Published | None:
     """Return something that is public now; none if nothing is by that id."""
     row = tx.connection.execute(_ONE, {"published_as": published_as}).first()
-    words = _words(tx, revisions, row) if row else None
+    words = _words(tx, revisions, row.revision_id, row.register) if row else None
     return _published(row, words, Words.files(tx, [(words, row.answers)])) if row and words else None
 
 
@@ -90,7 +92,7 @@ def published_file(
 ) -> File | None:
     """Return a file that is published with something; none if it is not, or no longer."""
     row = tx.connection.execute(_ONE, {"published_as": published_as}).first()
-    words = _words(tx, revisions, row) if row else None
+    words = _words(tx, revisions, row.revision_id, row.register) if row else None
     public = words.register.public if words else None
     number = number_of(upload_id)
     if row is None or public is None or not public.files or upload_id not in row.answers.get(public.files, ()):
@@ -107,9 +109,9 @@ def _publishing(tx: Transaction, revisions: Revisions) -> Public | None:
     return next((register.public for register in registers if register.public), None)
 
 
-def _words(tx: Transaction, revisions: Revisions, row: Any) -> Words | None:
-    revision = revisions.get(tx, row.revision_id)
-    register = revision.registers.get(row.register)
+def _words(tx: Transaction, revisions: Revisions, revision_id: str, name: str) -> Words | None:
+    revision = revisions.get(tx, revision_id)
+    register = revision.registers.get(name)
     return Words(revision, register) if register and register.public else None
 
 

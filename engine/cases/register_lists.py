@@ -5,6 +5,7 @@ these the columns that the register gives to who an entry belongs to. An entry i
 case; which columns there are, the revision in force says.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,11 @@ class Narrowing:
     words: str = ""
     case: str = ""
     year: int = 0
+
+    @property
+    def is_unindexed(self) -> bool:
+        """Whether entries must be read to tell whether they are asked for."""
+        return bool(self.words or self.case or self.year)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,10 +199,23 @@ class RegisterList:
         yield from (line for _, line in self._lines(wanted, MOST_AT_ONCE, None))
 
     def counts(self, wanted: Narrowing) -> tuple[Counted, ...]:
-        """Count the entries in each state, whichever state is asked for, in one statement."""
+        """Count the entries in each state, whichever state is asked for, in one statement.
+
+        What no index finds is looked for once, and not once for each state.
+        """
+        if wanted.is_unindexed:
+            return self._counted_at_once(wanted)
         numbers = [self._counted(self._where(wanted, state=state)) for state in self.states]
         row = self._tx.connection.execute(sa.select(*numbers), self._viewer.values).one()
         return tuple(Counted(state=state, number=number) for state, number in zip(self.states, row, strict=True))
+
+    def _counted_at_once(self, wanted: Narrowing) -> tuple[Counted, ...]:
+        query = sa.select(_e.state, sa.func.count()).select_from(_JOINED).where(*self._where(wanted, state=None))
+        numbers = Counter[str]()
+        for name, number in self._tx.connection.execute(query.group_by(_e.state), self._viewer.values):
+            state = self.register.states.get(name)
+            numbers[state.title if state else ""] += number
+        return tuple(Counted(state=state, number=min(numbers[state.title], CAP)) for state in self.states)
 
     def late(self, wanted: Narrowing) -> int:
         """Count what should have been done by now, up to `CAP`."""
@@ -230,7 +249,7 @@ class RegisterList:
         if wanted.words:
             found.append(_e.theme.contains(wanted.words.lower(), autoescape=True))
         if wanted.case:
-            found.append(_c.status == wanted.case)
+            found.append(_e.case_id.in_(sa.select(_c.id).where(_c.status == wanted.case).correlate(None)))
         if wanted.year:
             found.append(_e.dated_on.between(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
         return tuple(found)

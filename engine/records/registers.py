@@ -27,3 +27,11 @@ register_entry = sa.Table(
     sa.Index("register_entry_held_by", "register", "held_by", "place", "case_id", "key"),
     sa.Index("register_entry_published", "published_as"),
 )
+_is_public = register_entry.c.published_as.is_not(None)
+sa.Index(
+    "register_entry_newest",
+    register_entry.c.dated_on,
+    register_entry.c.published_as,
+    sqlite_where=_is_public,
+    postgresql_where=_is_public,
+)

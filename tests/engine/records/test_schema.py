@@ -55,6 +55,7 @@ class TestMigrate:
             }
         assert set(found) == {
             "safeguarding_case_calendar",
+            "register_entry_newest",
             "user_task_inbox",
             "user_task_claimed",
             "user_task_open",
