@@ -47,14 +47,27 @@ class Post:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a link opens to who never signs in: one key's part of one case, and nothing else."""
+
+    case_id: int
+    held_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Person:
-    """Someone who is signed in, with the posts held today: their own first, then those that they cover."""
+    """Someone who is signed in, with the posts held today: their own first, then those that they cover.
+
+    Attributes:
+        scope: to what the person is confined who came by a link; none for who signed in.
+    """
 
     id: int
     name: str
     email: str
     posts: tuple[Post, ...]
     is_administrator: bool = False
+    scope: Scope | None = None
 
 
 def key(role: str, organisation: str = "") -> str:
@@ -95,7 +108,16 @@ def holdings(partnership: Partnership, person: Person) -> frozenset[str]:
     found = {key for post in person.posts for key in keys_of(partnership, post)}
     if any(post.covers is None for post in person.posts):
         found |= {key(role, personal(person.id)) for role, rule in partnership.roles.items() if rule.who == "chosen"}
-    return frozenset(found)
+    return frozenset(key for key in found if _is_in_scope(partnership, person, key))
+
+
+def _is_in_scope(partnership: Partnership, person: Person, key: str) -> bool:
+    return person.scope is None or (key == person.scope.held_by and not is_inside(partnership, [key]))
+
+
+def reaches(person: Person, case_id: int) -> bool:
+    """Tell whether a case is none from which a person is kept by the link that they came by."""
+    return person.scope is None or person.scope.case_id == case_id
 
 
 def keys_of(partnership: Partnership, post: Post) -> frozenset[str]:
@@ -188,6 +210,8 @@ def post_of(partnership: Partnership, person: Person, wanted: str) -> Post | Non
     Who was chosen in person acts by the first of their posts; who holds several that answer for it, by their own before
     one that they cover.
     """
+    if not _is_in_scope(partnership, person, wanted):
+        return None
     if person_in(wanted) == person.id and wanted in holdings(partnership, person):
         return person.posts[0]
     return next((post for post in person.posts if wanted in keys_of(partnership, post)), None)

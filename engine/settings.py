@@ -18,6 +18,7 @@ from engine.errors import EngineError
 SHORTEST_SECRET = 32
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+CLAMD_PORT = 3310
 UPLOADS = "uploads"
 DATABASES = ("sqlite", "postgresql+psycopg")
 
@@ -54,6 +55,15 @@ class MailFolder:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clamd:
+    """Where the virus scanner clamd listens: a host and its port, or the path of a socket on this machine."""
+
+    host: str = ""
+    port: int = 0
+    socket: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What an installation says about itself.
 
@@ -69,6 +79,8 @@ class Settings:
         session_minutes: after how many minutes without a request a session ends.
         largest_upload_bytes: of one file.
         trusted_proxies: how many proxies in front of the service set `X-Forwarded-` headers.
+        scanner: looks for viruses in whatever is uploaded; none for no scanner.
+        link_days: for how many days a link opens a request to an agency without an account; 0 switches links off.
         is_demonstration: invented people and cases; its sign-in page offers them, its mail is read in the browser.
     """
 
@@ -83,6 +95,8 @@ class Settings:
     trusted_proxies: int = 0
     bounces_to: str = ""
     attaches_files: bool = False
+    scanner: Clamd | None = None
+    link_days: int = 30
     is_demonstration: bool = False
 
     @property
@@ -156,6 +170,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "CSPR_LARGEST_UPLOAD_BYTES", Settings.largest_upload_bytes, least=100_000, most=200_000_000
         ),
         trusted_proxies=reader.whole("CSPR_TRUSTED_PROXIES", Settings.trusted_proxies, least=0, most=5),
+        scanner=reader.scanner(),
+        link_days=reader.whole("CSPR_LINK_DAYS", Settings.link_days, least=0, most=90),
     )
     reader.close()
     if reader.problems:
@@ -264,6 +280,22 @@ class _Reader:
             f"for example {name}={example}"
         )
         return Smtp(host="", port=0)
+
+    def scanner(self) -> Clamd | None:
+        name = "CSPR_VIRUS_SCANNER"
+        value = self.text(name, "", default="")
+        url = _url(value)
+        if not value:
+            return None
+        if url and url.scheme == "unix" and url.path and not url.netloc:
+            return Clamd(socket=url.path)
+        if url and url.scheme == "tcp" and url.hostname and not url.path:
+            return Clamd(host=url.hostname, port=url.port or CLAMD_PORT)
+        self.problems.append(
+            f"{name}: must be where clamd listens; for example {name}=unix:///run/clamav/clamd.ctl or "
+            f"tcp://localhost:{CLAMD_PORT}"
+        )
+        return None
 
     def one_of(self, name: str, values: tuple[str, ...]) -> str:
         """Take one of several words; the first is the default."""

@@ -142,7 +142,7 @@ def event_open_now(tx: Transaction, engine: CaseEngine, task_id: str, person: Pe
     )
     found = tx.connection.execute(sa.select(now.id, now.held_by).where(*same)).first()
     partnership = engine.revisions.get(tx, row.revision_id).partnership
-    if found is None or not seeing.keys_left(partnership, [found.held_by], row):
+    if found is None or not seeing.keys_left(partnership, person, [found.held_by], row):
         return None
     return found.id if access.post_of(partnership, person, found.held_by) else None
 

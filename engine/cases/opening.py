@@ -119,7 +119,7 @@ def referring_post(revision: Revision, person: Person) -> Post:
         return refers and access.post_of(partnership, person, holder) is not None
 
     found = next(filter(may, person.posts), None)
-    if found is None:
+    if found is None or person.scope:  # who came by a link came for one case
         raise NotAllowed("Refer a case", needs=f"{role}: an organisation with duties to children that is known here")
     return found
 

@@ -145,7 +145,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
     row = rows[0]
     revision = revisions.get(tx, row.revision_id)
     held = access.holdings(revision.partnership, me) & {found.held_by for found in rows}
-    left = seeing.keys_left(revision.partnership, held, row)
+    left = seeing.keys_left(revision.partnership, me, held, row)
     is_inside = access.is_inside(revision.partnership, left)
     opened_until = None if is_inside else seeing.reads_until(revision.partnership, me, row)
     if not left and opened_until is None:  # kept out; or only another revision gives one of these posts a part

@@ -38,6 +38,8 @@ INSIDE = sa.bindparam("inside", expanding=True, type_=_m.held_by.type)
 """Those of them that are a part of the partnership."""
 ME = sa.bindparam("me", type_=Id)
 """The viewer's id."""
+ONLY = sa.bindparam("only", type_=Id)
+"""The one case for which the viewer came by a link; none who signed in."""
 _NOW: sa.BindParameter[datetime] = sa.bindparam("now", type_=Instant)
 _FEW = sa.select(sa.func.count()).select_from(
     sa.select(_m.case_id).where(_m.held_by.in_(KEYS)).limit(MANY_CASES).subquery()
@@ -69,7 +71,8 @@ class Viewer:
     @property
     def values(self) -> Mapping[str, Any]:
         """What a statement with a condition of this module is executed with, besides its own values."""
-        return {"keys": self.keys, "inside": self.inside, "me": self.person.id}
+        only = self.person.scope.case_id if self.person.scope else None
+        return {"keys": self.keys, "inside": self.inside, "me": self.person.id, "only": only}
 
     def sees_many(self, tx: Transaction) -> bool:
         """Tell whether to read through everything and leave a few out, or through the few cases that are seen."""
@@ -125,22 +128,27 @@ def _is_kept_to_others(case_id: sa.ColumnElement[int]) -> sa.ColumnElement[bool]
 
 
 def _has_part(case_id: sa.ColumnElement[int], *by: sa.ColumnElement[bool], of_few: bool) -> sa.ColumnElement[bool]:
+    seen = *by, ~is_shut_out(_m.case_id), sa.or_(ONLY.is_(None), _m.case_id == ONLY)
     if of_few:
-        return case_id.in_(sa.select(_m.case_id).where(*by, ~is_shut_out(_m.case_id)))
-    return sa.exists().where(_m.case_id == case_id, *by, ~is_shut_out(_m.case_id)).correlate_except(_member)
+        return case_id.in_(sa.select(_m.case_id).where(*seen))
+    return sa.exists().where(_m.case_id == case_id, *seen).correlate_except(_member)
 
 
 # ---- one case ---------------------------------------------------------------------------------------------
 
 
-def kept_out(case_id: sa.ColumnElement[int]) -> tuple[sa.Label[bool], sa.Label[bool]]:
+def kept_out(case_id: sa.ColumnElement[int]) -> tuple[sa.Label[int], sa.Label[bool], sa.Label[bool]]:
     """Return the columns of a row about one case that say whether the viewer is kept out of it. Binds `me`."""
-    return is_shut_out(case_id).label("is_shut_out"), _is_kept_to_others(case_id).label("is_kept_to_others")
+    return (
+        case_id.label("of_case"),
+        is_shut_out(case_id).label("is_shut_out"),
+        _is_kept_to_others(case_id).label("is_kept_to_others"),
+    )
 
 
-def keys_left(partnership: Partnership, keys: Collection[str], row: Any) -> frozenset[str]:
+def keys_left(partnership: Partnership, person: Person, keys: Collection[str], row: Any) -> frozenset[str]:
     """Return those of a person's keys by which they still see a case, of a row with the columns `kept_out`."""
-    if row.is_shut_out:
+    if row.is_shut_out or not access.reaches(person, row.of_case):
         return frozenset()
     if row.is_kept_to_others:
         return frozenset(key for key in keys if not access.is_inside(partnership, [key]))
@@ -155,7 +163,8 @@ def acting_post(partnership: Partnership, person: Person, row: Any) -> Post | No
         person: who wants to.
         row: the task's, with `held_by` and the columns `kept_out`.
     """
-    return access.post_of(partnership, person, row.held_by) if keys_left(partnership, [row.held_by], row) else None
+    left = keys_left(partnership, person, [row.held_by], row)
+    return access.post_of(partnership, person, row.held_by) if left else None
 
 
 def opened(case_id: sa.ColumnElement[int]) -> sa.Label[datetime]:
@@ -189,7 +198,7 @@ def keys_in_case(tx: Transaction, partnership: Partnership, person: Person, case
     """Return the keys by which a person sees a case; none if they do not see it."""
     rows = tx.connection.execute(_PARTS, {"case_id": case_id, "me": person.id}).all()
     held = access.holdings(partnership, person) & {row.held_by for row in rows}
-    return keys_left(partnership, held, rows[0]) if held else held
+    return keys_left(partnership, person, held, rows[0]) if held else held
 
 
 _CASE_ID = sa.bindparam("case_id", type_=Id)

@@ -15,7 +15,7 @@ from engine.access import Absent, Person, Post
 from engine.calendar.reminders import DIGEST_AT
 from engine.errors import EngineError
 from engine.records.db import Transaction
-from engine.records.tables import person, post_held
+from engine.records.tables import contact, person, post_held
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -113,7 +113,7 @@ def give_posts(tx: Transaction, person_id: int, posts: Iterable[Post], *, from_o
 
 
 def set_password(tx: Transaction, email: str, password: str) -> int:
-    """Give an account a new password and return its id.
+    """Give an account a new password and return its id; a contact has an account from then on, and no link any more.
 
     Raises:
         NoSuchAccountError: no account has the address.
@@ -128,6 +128,9 @@ def set_password(tx: Transaction, email: str, password: str) -> int:
     person_id = tx.connection.execute(change).scalar()
     if person_id is None:
         raise NoSuchAccountError(email_key(email))
+    if tx.connection.execute(contact.delete().where(contact.c.person_id == person_id)).rowcount:  # who signs in now
+        first = clock.at(clock.london_date(tx.at) + timedelta(days=1), DIGEST_AT)
+        tx.connection.execute(person.update().where(person.c.id == person_id).values(digest_at=first))
     return int(person_id)
 
 

@@ -7,13 +7,14 @@ kept as their draft when it arrives late. It opens nothing.
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 
 from engine.access import Person
 from engine.records.db import Transaction
-from engine.records.tables import person, post_held, session
+from engine.records.tables import contact, guest_link, guest_session, person, post_held, session
+from engine.registers.guests.door import confined
 from engine.registers.people import ACCOUNT_COLUMNS, account_of, with_posts_today
 
 TOKEN_BYTES = 32
@@ -22,6 +23,16 @@ SEEN_EVERY = timedelta(minutes=1)
 KNOWN_AFTERWARDS = timedelta(days=1)
 LONGEST = timedelta(hours=12)
 """However busy it is, a session ends after this."""
+LONGEST_BY_LINK = timedelta(hours=2)
+"""And one that a link has opened after this."""
+
+
+_LINK = (
+    guest_link.c.case_id,
+    guest_link.c.held_by,
+    guest_link.c.ended_at,
+    guest_link.c.expires_at.label("link_until"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +45,15 @@ class Session:
     """It is time to prolong it."""
 
 
-def open_session(tx: Transaction, person_id: int, *, minutes: int) -> str:
-    """Sign a person in for `minutes` without a request, and return the token that proves it (256 bits)."""
+def open_session(tx: Transaction, person_id: int, *, minutes: int, link_id: int | None = None) -> str:
+    """Sign a person in for `minutes` without a request, and return the token that proves it (256 bits).
+
+    Args:
+        tx: the transaction.
+        person_id: whose it is.
+        minutes: for how long.
+        link_id: of the link by which they came, to which they are confined; none for who signs in.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     tx.connection.execute(session.delete().where(session.c.expires_at < tx.at - KNOWN_AFTERWARDS))
     row = {
@@ -46,24 +64,38 @@ def open_session(tx: Transaction, person_id: int, *, minutes: int) -> str:
         "expires_at": tx.at + timedelta(minutes=minutes),
     }
     tx.connection.execute(session.insert(), row)
+    if link_id is not None:
+        tx.connection.execute(guest_session.insert(), {"token_sha256": row["token_sha256"], "link_id": link_id})
     return token
 
 
 def find_session(tx: Transaction, token: str) -> Session | None:
     """Return the session that a token proves, in one statement; none if it is not known (any more)."""
+    by_link = session.outerjoin(guest_session, guest_session.c.token_sha256 == session.c.token_sha256)
+    tables = by_link.outerjoin(guest_link, guest_link.c.id == guest_session.c.link_id).join(
+        person, person.c.id == session.c.person_id
+    )
+    until = session.c.expires_at.label("session_until")
     query = (
-        sa.select(session.c.created_at, session.c.last_seen_at, session.c.expires_at, *ACCOUNT_COLUMNS)
-        .select_from(with_posts_today(tx, session.join(person, person.c.id == session.c.person_id)))
+        sa.select(session.c.created_at, session.c.last_seen_at, until, *_LINK, *ACCOUNT_COLUMNS)
+        .select_from(with_posts_today(tx, tables.outerjoin(contact, contact.c.person_id == person.c.id)))
         .where(session.c.token_sha256 == _sha256(token), person.c.is_active)
+        .where(guest_link.c.id.is_(None) == contact.c.person_id.is_(None))
         .order_by(post_held.c.id)
     )
     rows = tx.connection.execute(query).all()
-    if not rows or rows[0].expires_at < tx.at - KNOWN_AFTERWARDS:
+    if not rows or rows[0].session_until < tx.at - KNOWN_AFTERWARDS:
         return None
+    row, found = rows[0], account_of(rows).person
+    if row.held_by is not None:
+        found = confined(found, row)
+        is_live = row.ended_at is None and tx.at <= min(row.link_until, row.created_at + LONGEST_BY_LINK)
+    else:
+        is_live = tx.at <= row.created_at + LONGEST
     return Session(
-        person=account_of(rows).person,
-        is_live=tx.at <= _end(rows[0].created_at, rows[0].expires_at),
-        is_stale=tx.at - rows[0].last_seen_at >= SEEN_EVERY,
+        person=found,
+        is_live=is_live and tx.at <= row.session_until,
+        is_stale=tx.at - row.last_seen_at >= SEEN_EVERY,
     )
 
 
@@ -84,10 +116,6 @@ def close_session(tx: Transaction, token: str) -> None:
 def close_sessions_of(tx: Transaction, person_id: int) -> None:
     """Sign someone out everywhere, as after a new password."""
     tx.connection.execute(session.delete().where(session.c.person_id == person_id))
-
-
-def _end(created_at: datetime, expires_at: datetime) -> datetime:
-    return min(expires_at, created_at + LONGEST)
 
 
 def _sha256(token: str) -> str:
