@@ -15,6 +15,7 @@ from engine.paper.sheet import is_right_to_left
 from web import words
 from web.assets import STATIC, built
 from web.errors import register_errors
+from web.reading_log import watch
 from web.security import may_call, protect, requires
 from web.service import NAME, Service
 from web.sessions import person_or_none, revision
@@ -74,6 +75,7 @@ def create_app(service: Service) -> Flask:
     app.extensions[NAME] = service
     _prepare_templates(app)
     protect(app)
+    watch(app)
     register_errors(app)
     for audience in AUDIENCES + (ONLY_IN_DEMONSTRATIONS if settings.is_demonstration else ()):
         blueprint: Blueprint = importlib.import_module(f"web.{audience}.views").blueprint

@@ -11,7 +11,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from engine.access import Person
-from engine.cases import seeing
+from engine.cases import reads, seeing
 from engine.cases.revisions import Revisions
 from engine.cases.seeing import Viewer
 from engine.cases.work import FIRST, Desk, WorkItem
@@ -28,7 +28,7 @@ KEPT = timedelta(days=30)
 
 _c, _i = safeguarding_case.c, invitation.c
 _MOVED = (
-    sa.select(_c.reference, _c.version, audit.c.at)
+    sa.select(_c.id, _c.reference, _c.version, audit.c.at)
     .join_from(safeguarding_case, audit, sa.and_(audit.c.case_id == _c.id, audit.c.seq == _c.version))
     .where(_c.reference.in_(sa.bindparam("references", expanding=True, type_=_c.reference.type)))
 )
@@ -74,6 +74,7 @@ def _days(tx: Transaction, desk: Desk, sign_in_at: str) -> Iterator[Day]:
     if not items:
         return
     moved = {row.reference: row for row in tx.connection.execute(_MOVED, {"references": _references(items)})}
+    reads.note(desk.viewer.person.id, *(case.id for case in moved.values()))
     for item in items:
         assert item.time_left is not None
         case = moved[item.reference]

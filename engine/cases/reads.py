@@ -1,12 +1,11 @@
 """Who has read what of a case: kept for every page, document and file that was shown, and for what is fetched.
 
-What a request shows is gathered while it is answered (`gathering`, `note`) and kept in a short transaction of its own
+What a request shows is gathered while it is answered (`begin`, `note`) and kept in a short transaction of its own
 before the answer leaves (`keep`): what cannot be recorded is not shown. The functions that give a case to a person note
 it themselves, so that no page can forget it. The log is the case's: it goes when the case goes.
 """
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -42,9 +41,20 @@ _OF_CASE = _READS.where(_r.case_id == sa.bindparam("case_id", type_=_r.case_id.t
 _OF_PERSON = _READS.where(
     _r.person_id == sa.bindparam("person_id", type_=_r.person_id.type), ~seeing.is_shut_out(_r.case_id)
 )
+_CASES = sa.bindparam("cases", expanding=True, type_=_r.case_id.type)
+_KEEP = case_read.insert().from_select(
+    ["case_id", "person_id", "what", "which", "at"],
+    sa.select(
+        _c.id,
+        sa.bindparam("person_id", type_=_r.person_id.type),
+        sa.bindparam("what", type_=_r.what.type),
+        sa.bindparam("which", type_=_r.which.type),
+        sa.bindparam("at", type_=_r.at.type),
+    ).where(_c.id.in_(_CASES)),
+)
 _TODAY = sa.select(_r.case_id).where(
     _r.person_id == sa.bindparam("person_id", type_=_r.person_id.type),
-    _r.case_id.in_(sa.bindparam("cases", expanding=True, type_=_r.case_id.type)),
+    _r.case_id.in_(_CASES),
     _r.what == sa.bindparam("what", type_=_r.what.type),
     _r.at >= sa.bindparam("since", type_=_r.at.type),
 )
@@ -76,15 +86,11 @@ class Reads:
     more: int | None = None
 
 
-@contextmanager
-def gathering() -> Iterator[Shown]:
-    """Gather what is shown to people until the end of the block."""
+def begin() -> Shown:
+    """Gather what is shown to people from now on, in this thread, in place of what was gathered before."""
     shown = Shown()
-    before = _gathered.set(shown)
-    try:
-        yield shown
-    finally:
-        _gathered.reset(before)
+    _gathered.set(shown)
+    return shown
 
 
 def note(person_id: int, *cases: int) -> None:
@@ -95,7 +101,7 @@ def note(person_id: int, *cases: int) -> None:
 
 
 def keep(tx: Transaction, shown: Collection[tuple[int, int]], *, what: str, which: str = "") -> None:
-    """Keep what was shown, in one statement.
+    """Keep what was shown, in one statement a person; what was shown of a case that was never kept is nothing.
 
     Args:
         tx: a short transaction of its own.
@@ -103,24 +109,26 @@ def keep(tx: Transaction, shown: Collection[tuple[int, int]], *, what: str, whic
         what: the page's name in the program.
         which: of several: a number or an id.
     """
-    rows = [
-        {"person_id": person_id, "case_id": case_id, "what": what, "which": which[:LONGEST_WHICH], "at": tx.at}
-        for person_id, case_id in shown
-    ]
-    if rows:
-        tx.connection.execute(case_read.insert(), rows)
+    for person_id, cases in _by_person(shown).items():
+        values = {"person_id": person_id, "cases": cases, "what": what, "which": which[:LONGEST_WHICH], "at": tx.at}
+        tx.connection.execute(_KEEP, values)
 
 
 def keep_once_a_day(tx: Transaction, shown: Collection[tuple[int, int]], *, what: str) -> None:
     """Keep what a program fetches for a person again and again: once on each London day of each case."""
-    cases = dict[int, set[int]]()
+    since = clock.at(clock.london_date(tx.at), time())
+    for person_id, cases in _by_person(shown).items():
+        values = {"person_id": person_id, "cases": cases, "what": what, "since": since}
+        known = set(tx.connection.execute(_TODAY, values).scalars())
+        if new := [(person_id, case_id) for case_id in cases if case_id not in known]:
+            keep(tx, new, what=what)
+
+
+def _by_person(shown: Collection[tuple[int, int]]) -> dict[int, list[int]]:
+    found = dict[int, list[int]]()
     for person_id, case_id in shown:
-        cases.setdefault(person_id, set()).add(case_id)
-    for person_id, wanted in cases.items():
-        values = {"person_id": person_id, "cases": sorted(wanted), "what": what}
-        since = clock.at(clock.london_date(tx.at), time())
-        known = set(tx.connection.execute(_TODAY, {**values, "since": since}).scalars())
-        keep(tx, [(person_id, case_id) for case_id in sorted(wanted - known)], what=what)
+        found.setdefault(person_id, []).append(case_id)
+    return found
 
 
 def reads_of_case(tx: Transaction, case_id: int, *, before: int | None = None, most: int = PAGE) -> Reads:

@@ -1,10 +1,10 @@
 """The case that a page is about: found for who asks, or not at all."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from engine.cases import reading
 from engine.cases.reading import Case
-from engine.errors import CaseNotFound
+from engine.errors import CaseNotFound, NotAllowed
 from engine.records.db import Transaction
 from web.service import service
 from web.sessions import me
@@ -17,8 +17,12 @@ def find(tx: Transaction, reference: str) -> Case:
 
     Raises:
         CaseNotFound: there is none, or this person may not see it: nobody is told which.
+        NotAllowed: the request would change it, and the person has only opened it to read.
     """
-    return reading.find_case(tx, service().cases.revisions, me(), reference)
+    case = reading.find_case(tx, service().cases.revisions, me(), reference)
+    if case.is_read_only and request.method == "POST":
+        raise NotAllowed("change this case", needs="those who have a part in it")
+    return case
 
 
 def find_inside(tx: Transaction, reference: str) -> Case:

@@ -1,0 +1,36 @@
+"""The log of who has read what: kept for each request before its answer leaves: what cannot be kept is not shown.
+
+What a request shows of cases is noted by the functions of the engine that give it (`engine.cases.reads`). A program that
+fetches something with an address of its own, and does not sign in, asks again and again: it is kept once a day.
+"""
+
+from flask import Flask, Response, g, request
+
+from engine.cases import reads
+from web.service import service
+from web.sessions import person_or_none
+
+SHOWN = 200
+
+
+def watch(app: Flask) -> None:
+    """Keep what every request to `app` shows of cases."""
+    app.before_request(_begin)
+    app.after_request(_keep)
+
+
+def _begin() -> None:
+    g.shown = reads.begin()
+
+
+def _keep(response: Response) -> Response:
+    shown: reads.Shown = g.get("shown", reads.Shown())
+    if shown and response.status_code == SHOWN:
+        what, which = request.endpoint or "", (request.view_args or {})
+        with service().database.transaction() as tx:
+            if person_or_none() is None:
+                reads.keep_once_a_day(tx, shown, what=what)
+            else:
+                of_several = "/".join(str(value) for name, value in which.items() if name != "reference")
+                reads.keep(tx, shown, what=what, which=of_several)
+    return response
