@@ -165,7 +165,7 @@ class TestPage:
         stage.get()
         with stage.site.statements() as late:
             stage.get()
-        assert len(early) == len(late) <= 13
+        assert len(early) == len(late) <= 14
 
     def test_says_that_it_is_closed_and_how_it_ended(self, stage, office, journey):
         for _ in range(15):

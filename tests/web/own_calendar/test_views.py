@@ -122,7 +122,7 @@ class TestFeed:
         path = address(stage)
         with stranger(stage).site.statements() as seen:
             stage.get(path)
-        assert len(seen) <= 7, "\n".join(seen)
+        assert len(seen) <= 9, "\n".join(seen)
 
     def test_is_fetched_no_oftener_than_thirty_times_a_minute(self, stage, me):
         path = address(stage)
