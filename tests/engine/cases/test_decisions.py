@@ -77,3 +77,59 @@ class TestOpinions:
         with seen(world) as (found, submissions):
             missing = [one.missing for one in decisions.opinions(found, submissions)]
             assert missing == ([("East",)] if is_read_outside else [])
+
+
+def decided(journey, answers):
+    """Let what several weigh be decided with some more answers; the decision, and the form."""
+    rows = journey.several(MONDAY)
+    for row in rows:
+        journey.do(row, MONDAY)
+    for row in journey.open_rows():
+        form = journey.revision.forms[journey.element(row).form]
+        if several := [q for q in form.fields if q.type == "choices" and q.choices]:
+            journey.do(row, TUESDAY, answers(several[0]))
+            with journey.seen_by(journey.offices[0]) as (tx, case):
+                *_, last = decisions.decisions(case, papers.submissions(tx, case))
+            return last, several[0]
+    raise AssertionError("no decision of this revision names criteria")
+
+
+class TestCriteria:
+    def test_are_the_choices_of_a_question_that_takes_several_met_or_not(self, journey):
+        decision, question = decided(journey, lambda q: {q.label: next(iter(q.choices.values())).label})
+        labels = [choice.label for choice in question.choices.values()]
+        assert [(one.label, one.is_met) for one in decision.criteria] == [
+            (label, n == 0) for n, label in enumerate(labels)
+        ]
+        assert decision.met == 1
+
+    def test_are_told_as_not_met_where_none_was_chosen(self, journey):
+        decision, question = decided(journey, lambda q: {q.label: ""})
+        assert [one.is_met for one in decision.criteria] == [False] * len(question.choices)
+
+    def test_are_other_questions_by_yes_or_no_with_their_grounds(self, tmp_path):
+        asked = {
+            "good": "yes_no",
+            "fair": {"type": "yes_no", "label": "Is it fair?"},
+            "how": {"type": "text", "label": "How so?", "when": "fair"},
+            "why": {"type": "text", "label": "Why?"},
+        }
+        drawn = Diagram().start().task("ask").task("answer", lane=CHAIR).either("which").end("closed", "other")
+        drawn.line("opened", "ask", "answer", "which")
+        drawn.flow("which", "closed", "answer.good").flow("which", "other", "not answer.good")
+        drawn.nodes = [node.replace(' id="answer"', ' id="answer" name="answer"') for node in drawn.nodes]
+        made = bundle(drawn, partnership=REFERRED, answer=form("answer", **asked))
+        said = "answers:\n  Is it?: 'yes'\n  Is it fair?: 'yes'\n  How so?: Both were heard\n  Why?: It is so\n"
+        folder = lay_down(tmp_path, made, answer=said)
+        world = World(folder / "features" / "answers", made, Revisions())
+        world.refer("Head of A school", MONDAY, {})
+        world.complete("answer", "Chair", MONDAY, {})
+        somebody, reference = world.person("Chair"), world.case().reference
+        with world.at(world.now), world.database.reading() as tx:
+            found = reading.find_case(tx, world.engine.revisions, somebody, reference)
+            (decision,) = decisions.decisions(found, papers.submissions(tx, found))
+        world.close()
+        assert [(one.label, one.is_met, one.grounds) for one in decision.criteria] == [
+            ("Is it fair?", True, ("Both were heard",))
+        ]
+        assert [row.label for row in decision.reasons] == ["Why?"]
