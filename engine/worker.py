@@ -30,6 +30,7 @@ from engine.correspondence.mail import Mailer, mailer_of
 from engine.failures import places_of
 from engine.jobs import Kind
 from engine.records.db import Database
+from engine.registers.guests.links import Links
 from engine.settings import Settings
 
 SHORTEST_SLEEP_SECONDS, LONGEST_SLEEP_SECONDS = 0.05, 2.0
@@ -63,6 +64,7 @@ def work_of(
     sender: str,
     sign_in_at: str,
     attaches: bool = False,
+    links: Links | None = None,
 ) -> Mapping[Kind, Work]:
     """Return how every kind of work is done.
 
@@ -73,6 +75,7 @@ def work_of(
         sender: the address that mail is sent from.
         sign_in_at: the service's public address, which mail ends with.
         attaches: what comes with a letter is attached as a file.
+        links: how links to requests are made; none if none are.
     """
     return {
         jobs.TIMERS: Work(
@@ -96,7 +99,9 @@ def work_of(
             give_up=partial(outbox.give_up, database),
         ),
         jobs.DELIVERIES: Work(
-            do=partial(outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches),
+            do=partial(
+                outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches, links=links
+            ),
             give_up=partial(outbox.give_up, database),
         ),
     }
@@ -132,9 +137,12 @@ class Worker:
         sender: str,
         sign_in_at: str,
         attaches: bool = False,
+        links: Links | None = None,
     ) -> None:
         self._database = database
-        self.work = work_of(database, cases, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches)
+        self.work = work_of(
+            database, cases, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches, links=links
+        )
         self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
@@ -209,6 +217,7 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
         sender=settings.mail_from,
         sign_in_at=settings.public_address,
         attaches=settings.attaches_files,
+        links=Links.of(settings),
     )
 
 

@@ -25,6 +25,7 @@ from engine.errors import StillNobody
 from engine.paper.calendar_file import Mailbox, as_invitation, method_of
 from engine.records import tables
 from engine.records.db import Database, Transaction
+from engine.registers.guests.links import Entry, Links, entry_for_letter, entry_for_notice
 
 LEASE = timedelta(minutes=10)
 """Longer than one message can take, even if the mail server answers each time just before the time limit."""
@@ -46,12 +47,15 @@ _PARCEL = (
         _delivery.c.id,
         _delivery.c.case_id,
         _delivery.c.letter_id,
+        _delivery.c.notice_id,
         _delivery.c.person_id,
         _delivery.c.address,
         _delivery.c.message_id,
         _delivery.c.attempts,
         _delivery.c.because,
         _letter.c.role,
+        _letter.c.held_by,
+        tables.contact.c.person_id.label("contact_id"),
         sa.func.coalesce(_letter.c.subject, _notice.c.subject).label("subject"),
         sa.func.coalesce(_letter.c.body, _notice.c.body).label("body"),
         _letter.c.at,
@@ -66,6 +70,7 @@ _PARCEL = (
     .outerjoin(_notice, _notice.c.id == _delivery.c.notice_id)
     .outerjoin(_case, _case.c.id == _delivery.c.case_id)
     .outerjoin(_document, _document.c.id == _letter.c.document_id)
+    .outerjoin(tables.contact, tables.contact.c.person_id == _delivery.c.person_id)
     .outerjoin(tables.invitation, tables.invitation.c.letter_id == _letter.c.id)
     .where(_QUEUED, _delivery.c.id == _b("delivery_id"))
     .with_for_update(of=_delivery, skip_locked=True)
@@ -86,6 +91,8 @@ class Parcel:
         because: why it goes to another than its letter says; none if it does not.
         enclosure: what comes with it.
         invitation: what it brings into its reader's calendar.
+        is_contact: it is for a contact, who never signs in.
+        entry: what its mail holds besides, for a contact: a link, or a code.
     """
 
     id: int
@@ -101,9 +108,11 @@ class Parcel:
     body: str
     enclosure: Enclosure | None
     invitation: Invitation | None
+    is_contact: bool
+    entry: Entry | None
 
     @classmethod
-    def of(cls, row: Any, *, attempts: int) -> "Parcel":
+    def of(cls, row: Any, *, attempts: int, entry: Entry | None = None) -> "Parcel":
         """Make the parcel of a row."""
         enclosure = Enclosure(
             id=row.document_id,
@@ -126,13 +135,18 @@ class Parcel:
             body=row.body,
             enclosure=None if row.document_id is None else enclosure,
             invitation=None if row.uid is None else Invitation.of(row),
+            is_contact=row.contact_id is not None,
+            entry=entry,
         )
 
     def text(self, sign_in_at: str) -> str:
-        """Return what the mail says: the letter, what comes with it, and where to sign in."""
+        """Return what the mail says: the letter, what comes with it, and where to sign in, or how a contact gets in."""
         text = f"{self.body}\n"
         if self.because:
             text = f"{self.because}. This letter comes to you in its place.\n\n{text}"
+        if self.is_contact:
+            enclosed = f"{self.enclosure.called}, beside your request.\n\n" if self.enclosure else ""
+            return (self.entry or Entry()).around(text + enclosed)
         if self.enclosure:
             text += f"{self.enclosure.called}, for who signs in:\n{self.enclosure.address(sign_in_at)}\n\n"
         case = f"/cases/{self.reference}" if self.reference else ""
@@ -140,7 +154,14 @@ class Parcel:
 
 
 def send(
-    database: Database, mailer: Mailer, delivery_id: int, *, sender: str, sign_in_at: str, attaches: bool = False
+    database: Database,
+    mailer: Mailer,
+    delivery_id: int,
+    *,
+    sender: str,
+    sign_in_at: str,
+    attaches: bool = False,
+    links: Links | None = None,
 ) -> int:
     """Try a delivery if it is to be tried now, and tell how many were: 1, or 0.
 
@@ -153,9 +174,10 @@ def send(
         sender: the address that mail is sent from.
         sign_in_at: the service's public address; the letter itself, which is kept, does not know it.
         attaches: what comes with a letter is attached as a file, and not only told by its address.
+        links: how links to requests are made; none if none are.
     """
     with database.transaction() as tx:
-        parcel = claim(tx, delivery_id)
+        parcel = claim(tx, delivery_id, links)
     if parcel is None:
         return 0
     if parcel.attempts > MOST_ATTEMPTS:  # none of them was recorded: a worker died, or met an error that nobody foresaw
@@ -171,15 +193,23 @@ def send(
     return 1
 
 
-def claim(tx: Transaction, delivery_id: int) -> Parcel | None:
+def claim(tx: Transaction, delivery_id: int, links: Links | None = None) -> Parcel | None:
     """Claim a delivery that is to be tried now: nobody else tries it before the lease ends."""
     row = tx.connection.execute(_TO_BE_TRIED, {"delivery_id": delivery_id, "now": tx.at}).one_or_none()
     if row is None:
         return None
-    parcel = Parcel.of(row, attempts=row.attempts + 1)
+    parcel = Parcel.of(row, attempts=row.attempts + 1, entry=_entry(tx, row, links))
     mine = sa.update(_delivery).where(_delivery.c.id == parcel.id)
     tx.connection.execute(mine.values(try_at=tx.at + LEASE, attempts=parcel.attempts))
     return parcel
+
+
+def _entry(tx: Transaction, row: Any, links: Links | None) -> Entry | None:
+    if links is None or row.contact_id is None:
+        return None
+    if row.notice_id is not None:
+        return entry_for_notice(tx, links, row.notice_id)
+    return entry_for_letter(tx, links, case_id=row.case_id, held_by=row.held_by, person_id=row.contact_id)
 
 
 def bring_back(database: Database, delivery_id: int) -> int:

@@ -14,10 +14,11 @@ from hashlib import sha256
 import sqlalchemy as sa
 from itsdangerous import BadSignature, Signer
 
-from engine import audit
+from engine import audit, clock
 from engine.access import Person, Scope, person_in
 from engine.correspondence.notices import notify
 from engine.diagrams.partnership import Partnership
+from engine.diagrams.templates import in_words
 from engine.records.db import Transaction
 from engine.records.tables import guest_code, guest_link, notice
 from engine.settings import Settings
@@ -83,6 +84,18 @@ class Entry:
     address: str = ""
     until: datetime | None = None
     code: str = ""
+
+    def around(self, text: str) -> str:
+        """Return the mail's text: the code before it, or the link after it."""
+        if self.code:
+            return f"Your code: {self.code}\n\n{text}"
+        if self.until is None:
+            return text
+        return (
+            f"{text}-- \nYour request, without an account: {self.address}\n"
+            f"It opens this one request, until {in_words(clock.london_date(self.until))}. It is for you alone: a code "
+            "comes to you by mail when you open it. Do not pass it on.\n"
+        )
 
 
 def entry_for_letter(tx: Transaction, links: Links, *, case_id: int, held_by: str, person_id: int) -> Entry | None:
