@@ -1,23 +1,20 @@
-"""Where a case stands: the list of cases, the case's page, its diagrams, its clocks."""
+"""Where a case stands: the case's page, its diagrams, its clocks."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, request
 
-from engine import clock
 from engine.audit import entries_with_names
 from engine.cases import clocks as limits
 from engine.cases import decisions as decided
 from engine.cases import notes as noted
 from engine.cases import papers, reading
 from engine.cases.holders import people
-from engine.cases.listing import NEWEST, STATUSES, Before, CaseIndex
 from engine.cases.places import Place, Trail
 from engine.cases.reading import Case, Task
 from engine.cases.returns import rounds
 from engine.records.db import Transaction
-from web.cases import corrections, documents, meetings, notes, printing, records, tables
+from web.cases import corrections, documents, lists, meetings, notes, printing, records, tables
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
 from web.cases.finding import blueprint, find, find_inside
@@ -29,42 +26,10 @@ from web.security import requires
 from web.service import service
 from web.sessions import me
 
-__all__ = ["blueprint", "corrections", "documents", "meetings", "notes", "printing", "records", "tables"]
+__all__ = ["blueprint", "corrections", "documents", "lists", "meetings", "notes", "printing", "records", "tables"]
 RECENT, RECENT_NOTES = 6, 3
 MOST_DECISIONS = 8
 """So many decisions stand open on the page; the earlier ones are folded."""
-LARGEST_ID = 2**63
-
-
-# ---- the list -----------------------------------------------------------------------------------------------
-
-
-@blueprint.get("/cases")
-@requires("signed_in")
-def listing() -> str:
-    """List the cases that this person has a part in."""
-    status = request.args.get("show", STATUSES[0])
-    if status not in STATUSES:
-        abort(404)
-    with service().database.reading() as tx:
-        index = CaseIndex(tx, service().cases.revisions, me())
-        found, counts = index.page(status, _before()), {each: index.count(each) for each in STATUSES}
-    more = found.more
-    next_page = (
-        url_for("cases.listing", show=status, before=f"{more.opened_at.isoformat()}~{more.case_id}") if more else ""
-    )
-    return render_template("cases/list.html", cases=found.items, status=status, counts=counts, next_page=next_page)
-
-
-def _before() -> Before:
-    at, _, case_id = request.args.get("before", "").partition("~")
-    if not at:
-        return NEWEST
-    try:
-        before = Before(opened_at=datetime.fromisoformat(at).astimezone(clock.LONDON), case_id=int(case_id))
-    except (ValueError, OverflowError):
-        abort(404)
-    return before if 0 <= before.case_id < LARGEST_ID else abort(404)
 
 
 # ---- one case -----------------------------------------------------------------------------------------------

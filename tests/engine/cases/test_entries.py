@@ -108,7 +108,11 @@ class TestAListThatIsSentAgain:
     @pytest.fixture
     def office(self, light_database) -> Office:
         register = {
-            **{key: value for key, value in REGISTER.items() if key not in ("owner", "public", "clauses", "theme", "agency")},
+            **{
+                key: value
+                for key, value in REGISTER.items()
+                if key not in ("owner", "public", "clauses", "theme", "agency")
+            },
             "each": ["ask.actions", "report"],
             "columns": {
                 "what": {"title": "What", "from": ["report.what", "item.what"]},

@@ -64,16 +64,16 @@ class TestListStatements:
     @pytest.mark.parametrize(
         ("statement", "scan"),
         [
-            (listing._PAGE_OF_MANY, "safeguarding_case_opened (status=? AND opened_at<?)"),
-            (listing._PAGE_OF_FEW, "case_member_held_by (held_by=?)"),
+            (listing._page((), of_few=False), "safeguarding_case_opened (status=? AND opened_at<?)"),
+            (listing._page((), of_few=True), "case_member_held_by (held_by=?)"),
+            (listing._WHAT_IS_OPEN, "user_task_case (case_id=?"),
         ],
     )
     def test_read_one_range_of_an_index(self, journey, statement, scan):
         before = {"before_at": NEWEST.opened_at, "before_id": 0}
-        values = {"keys": ["a"], "inside": ["a"], "me": 1, "status": "open", "limit": 10, **before}
+        values = {"keys": ["a"], "inside": ["a"], "me": 1, "ids": [1], "status": "open", "limit": 10, **before}
         with journey.database.reading() as tx:
             dialect = tx.connection.dialect
             sql = statement.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
             plan = [row[3] for row in tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
         assert any(scan in line for line in plan), plan
-        assert any("user_task_case (case_id=?" in line for line in plan), plan

@@ -10,7 +10,9 @@ from engine.diagrams.bodies import Body
 from engine.diagrams.partnership import NOBODY
 from tests.engine.cases.desk import NOW
 
-PARTNERSHIP = replace(NOBODY, meetings={"The board": Body(dates=(date(2026, 4, 13), date(2026, 4, 23), date(2027, 4, 1)))})
+PARTNERSHIP = replace(
+    NOBODY, meetings={"The board": Body(dates=(date(2026, 4, 13), date(2026, 4, 23), date(2027, 4, 1)))}
+)
 
 
 def item(due_on):
