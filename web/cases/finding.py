@@ -1,10 +1,6 @@
 """The case that a page is about: found for who asks, or not at all."""
 
-<<<<<<< HEAD
-from flask import Blueprint, request
-=======
-from flask import Blueprint, g
->>>>>>> 1913273 (The list of cases: with whom each is, filters that can be kept, cases opened lately)
+from flask import Blueprint, g, request
 
 from engine.cases import reading
 from engine.cases.reading import Case
@@ -24,12 +20,9 @@ def find(tx: Transaction, reference: str) -> Case:
         NotAllowed: the request would change it, and the person has only opened it to read.
     """
     case = reading.find_case(tx, service().cases.revisions, me(), reference)
-<<<<<<< HEAD
     if case.is_read_only and request.method == "POST":
         raise NotAllowed("change this case", needs="those who have a part in it")
-=======
     g.case_id = case.id
->>>>>>> 1913273 (The list of cases: with whom each is, filters that can be kept, cases opened lately)
     return case
 
 
