@@ -45,6 +45,38 @@ Feature: Action
       And "Carry out the action" of Action 2 is open
       And the Head of Safeguarding is not told that LRN-L1 is late
 
+    @LRN-1
+    Scenario: The Tracker says what becomes of it
+      Then the register "Learning and Improvement Tracker" has 2 entries
+      And the register "Learning and Improvement Tracker" says of Action 1:
+        | Action                   | Brief all health visitors on window safety |
+        | Agency                   | Bridgewater NHS                            |
+        | Post that answers for it | Named Nurse Safeguarding Children          |
+        | Due                      | Monday 14 September 2026                   |
+        | Agreed                   | Thursday 16 July 2026                      |
+        | State                    | To be done                                 |
+        | Done                     | nothing                                    |
+      When the Named Nurse Safeguarding Children of Bridgewater NHS completes "Carry out the action" for Action 1 on Thursday 10 September 2026
+      Then the register "Learning and Improvement Tracker" says of Action 1:
+        | State                               | Reported; to be assured                           |
+        | Done                                | Tuesday 8 September 2026                          |
+        | What was done or why it will not be | All health visitors were briefed on window safety |
+      When the Chair of the Executive Group completes "Assure the action" for Action 1 on Thursday 17 September 2026, answering:
+        | What does the Executive Group find? | It is not yet to be closed    |
+        | What is missing                     | The audit of the last quarter |
+        | To be done by                       | Friday 30 October 2026        |
+      Then the register "Learning and Improvement Tracker" says of Action 1:
+        | State                                                                | To be done                    |
+        | Due                                                                  | Friday 30 October 2026        |
+        | How the Executive Group assured itself, or why it accepts the reason | The audit of the last quarter |
+      And the register "Learning and Improvement Tracker" says of Action 2:
+        | State | To be done |
+      When the Named Nurse Safeguarding Children of Bridgewater NHS completes "Carry out the action" for Action 1 on Monday 19 October 2026
+      And the Chair of the Executive Group completes "Assure the action" for Action 1 on Thursday 22 October 2026
+      Then the register "Learning and Improvement Tracker" says of Action 1:
+        | State                             | Done and assured         |
+        | Considered by the Executive Group | Thursday 22 October 2026 |
+
     Scenario: Nobody but the agency that owns it
       When the Head of Neighbourhoods of Halton Housing tries to complete "Carry out the action" for Action 1 on Thursday 10 September 2026
       Then it is refused: "may not do"
@@ -146,6 +178,10 @@ Feature: Action
         | Why the reason is accepted                    | The agency no longer has health visitors          |
         | How children are kept safe without the action | The other trust has taken the action over         |
       Then the Action ended with "Not implemented, reason recorded"
+      And the register "Learning and Improvement Tracker" says of Action 1:
+        | State                               | Not done; the reason is accepted   |
+        | What was done or why it will not be | The service moved to another trust |
+        | What is done instead                | The other trust was told           |
       And what is kept of "Assure the action" does not include "How the Executive Group assured itself"
       And what is kept of "Assure the action" of Action 1 includes:
         | Why the reason is accepted                    | The agency no longer has health visitors  |

@@ -64,6 +64,14 @@ Feature: Availability of the report
         | It stays available                | Kept available |
         | It is taken down from the website | Taken down     |
 
+    Scenario: What is taken down, nobody reads any more
+      Then the register "Publications" says of the case:
+        | State | Published |
+      When the Business Manager completes "Review whether the report stays available" on Tuesday 6 July 2027, answering "Does the report stay available?" with "It is taken down from the website"
+      Then nothing is published
+      And the register "Publications" says of the case:
+        | State | Taken down |
+
     Scenario Outline: What the review needs
       When the <post> tries to complete "Review whether the report stays available" on Tuesday 6 July 2027, answering:
         | Does the report stay available? | <decision> |

@@ -87,13 +87,19 @@ Feature: Executive Group
         | Which agency reviews?               | Bridgewater NHS |
       Then the Executive Group ended with "<end>"
       And the letter "executive group outcome" says "It agreed: <outcome>"
+      And the register "Referrals and outcomes" says of the case:
+        | Outcome                         | <registered>           |
+        | What the Executive Group agreed | <outcome>              |
+        | The Executive Group met         | Thursday 16 April 2026 |
+        | Direction                       | To the Executive Group |
+        | The Virtual Panel decided       | nothing                |
 
       Examples:
-        | outcome                             | end                          |
-        | A Local Reflective Review           | Local Reflective Review      |
-        | A review by a single agency         | Single-agency review         |
-        | Support of a national review        | Support of a national review |
-        | No further learning is to be gained | No further learning          |
+        | outcome                             | end                          | registered                   |
+        | A Local Reflective Review           | Local Reflective Review      | Local Reflective Review      |
+        | A review by a single agency         | Single-agency review         | Review by a single agency    |
+        | Support of a national review        | Support of a national review | Support of a national review |
+        | No further learning is to be gained | No further learning          | No further learning          |
 
     Scenario Outline: What the record needs
       When the Chair of the Executive Group tries to complete "Agree further action on the referral" on Thursday 16 April 2026, answering:
@@ -122,6 +128,8 @@ Feature: Executive Group
       When the Chair of the Executive Group completes "Agree further action on the referral" on Thursday 16 April 2026, answering "Actions" with "a briefing"
       Then what is kept of "Agree further action on the referral" includes:
         | Actions | a briefing |
+      And the register "Learning and Improvement Tracker" says of the case:
+        | State | Recorded; its owner follows it |
 
   @VP-7 @CRI-11
   Rule: A learning process that the Virtual Panel proposes is agreed at the next Executive Group

@@ -142,6 +142,10 @@ Feature: Publication
       When the Chair of the Executive Group completes "Decide on publication" on Friday 12 June 2026, answering:
         | What is published? | Nothing - publication is withheld |
       Then the Publication ended with "Not published"
+      And nothing is published
+      And the register "Publications" says of the case:
+        | State                                 | Withheld                                                  |
+        | Why the circumstances are exceptional | Publication would tell who is meant, whatever is left out |
       And the National Panel is sent the letter "non publication"
       And the letter "non publication" says "Nothing - publication is withheld"
       And the letter "non publication" says "Publication would tell who is meant, whatever is left out"
@@ -271,6 +275,30 @@ Feature: Publication
       And the letter "report published" says "https://hcypsp.example.org/reviews/child-a"
       And the letter "report published" says "It stays available until Thursday 1 July 2027 at least (clause PUB-7), and is reviewed on Thursday 15 July 2027"
       And the letter "report published" does not say "Amy"
+
+    @PUB-6 @PUB-7
+    Scenario: Everybody can read what is published, and nothing else
+      Given the Business Manager completes "Prepare the family for publication" on Tuesday 16 June 2026
+      Then nothing is published
+      And the register "Publications" says of the case:
+        | State       | Planned               |
+        | Planned for | Wednesday 1 July 2026 |
+        | Published   | nothing               |
+      When the Business Manager completes "Publish the report" on Thursday 2 July 2026, answering:
+        | Date of publication                                    | Wednesday 1 July 2026 |
+        | Day on which it is reviewed whether it stays available | Thursday 15 July 2027 |
+        | Pseudonym or title under which it is published         | Child A               |
+      Then the register "Publications" says of the case:
+        | State                      | Published             |
+        | Published                  | Wednesday 1 July 2026 |
+        | Sent to the National Panel | Monday 15 June 2026   |
+      And everybody can read:
+        | Child A                    | files: 1                                     |
+        | Published                  | Wednesday 1 July 2026                        |
+        | Lead Reviewer              | Dr Rosalind Marsh                            |
+        | Summary                    | What was learnt about safe homes             |
+        | The partnership's response | The partnership accepts every recommendation |
+        | Methodology                | A systems approach with two learning events  |
 
     Scenario: The methodology of the terms of reference stands there
       Then what stands in "Methodology, as published" of "Publish the report" says "A systems approach with two learning events"
