@@ -20,13 +20,13 @@ from engine.cases.time_left import TimeLeft, time_left
 from engine.diagrams.clauses import Clause
 from engine.errors import AnswersRefused, UploadRefused
 from engine.records.db import Transaction
-from engine.registers.uploads import drop_file, keep_file, number_of
 from forms.kinds import Upload
 from forms.reading import Wrong, errors_by_question, shown
 from web.forms.drawing import draw_form
-from web.forms.posted import Act, NotAskedError, Raw, new_files, raw_answers, with_item, without_item
+from web.forms.posted import Act, NotAskedError, Raw, raw_answers, with_item, without_item
 from web.framework.sections import by_section
 from web.service import service
+from web.tasks.files import Suspects, looked_at, take_files, without_file
 from web.tasks.fillings import Filling
 from web.words import time_of_day
 
@@ -58,10 +58,10 @@ def show(filling: Filling) -> Answer:
 
 def receive(filling: Filling) -> Answer:
     """Keep what was typed, do what the pressed button says, and show what came of it."""
-    act = Act.of(request.form)
+    act, suspects = Act.of(request.form), looked_at()
     with service().database.transaction() as tx:
         task = filling.open(tx)
-        raw, errors = _take(tx, filling, task, act)
+        raw, errors = _take(tx, filling, task, act, suspects)
         filling.keep(tx, raw)  # and commit: whatever fails from here on, what was typed is safe
     if errors or act.what == "check":
         with service().database.reading() as tx:
@@ -84,9 +84,10 @@ def receive(filling: Filling) -> Answer:
 
 def keep_typed(filling: Filling) -> None:
     """Keep what was typed, whatever button was pressed."""
+    suspects = looked_at()
     with service().database.transaction() as tx:
         task = filling.open(tx)
-        filling.keep(tx, _take(tx, filling, task, Act("save"))[0])
+        filling.keep(tx, _take(tx, filling, task, Act("save"), suspects)[0])
 
 
 def save_draft(filling: Filling) -> Answer:
@@ -130,11 +131,11 @@ def focus_of(path: str, kind: str) -> str:
     return f"{path}-day" if kind in ("date", "date_time") else path
 
 
-def _take(tx: Transaction, filling: Filling, task: OpenTask, act: Act) -> tuple[Raw, list[Wrong]]:
+def _take(tx: Transaction, filling: Filling, task: OpenTask, act: Act, suspects: Suspects) -> tuple[Raw, list[Wrong]]:
     """Return what was typed after what the button did to it, and which files were refused."""
     form = task.schema.form
     raw = raw_answers(form, request.form)
-    errors = _take_files(tx, filling, task, raw)
+    errors = take_files(tx, filling, task, raw, suspects)
     match act.what:
         case "check" | "save" | "upload":
             pass
@@ -143,42 +144,10 @@ def _take(tx: Transaction, filling: Filling, task: OpenTask, act: Act) -> tuple[
         case "remove":
             raw = without_item(form, raw, act.path)
         case "drop":
-            raw = _without_file(tx, filling, raw, act.path)
+            raw = without_file(tx, filling, raw, act.path)
         case _:
             raise NotAskedError("There is no such button")
     return raw, errors
-
-
-def _take_files(tx: Transaction, filling: Filling, task: OpenTask, raw: Raw) -> list[Wrong]:
-    errors = []
-    settings = service().settings
-    for question, file in new_files(task.schema.form, request.files):
-        try:
-            upload_id = keep_file(
-                tx,
-                settings.uploads_folder,
-                person_id=filling.person.id,
-                name=file.filename or "",
-                content=file.stream,
-                accept=question.accept,
-                largest_bytes=settings.largest_upload_bytes,
-                sheet=task.revision.tables[question.reads].title if question.reads else None,
-            )
-        except UploadRefused as refused:
-            errors.append(Wrong(question.name, str(refused)))
-        else:
-            raw[question.name] = [*raw.get(question.name, ()), str(upload_id)]
-    return errors
-
-
-def _without_file(tx: Transaction, filling: Filling, raw: Raw, path: str) -> Raw:
-    name, _, upload_id = path.rpartition("-")
-    ids = raw.get(name)
-    number = number_of(upload_id)
-    if not isinstance(ids, list) or upload_id not in ids or number is None:
-        raise NotAskedError("There is no such file")
-    drop_file(tx, service().settings.uploads_folder, number, person_id=filling.person.id)
-    return {**raw, name: [kept for kept in ids if kept != upload_id]}
 
 
 def _errors(task: OpenTask, raw: Mapping[str, Any]) -> list[Wrong]:
