@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from engine import clock
 from engine.access import Person, person_in
-from engine.cases import seeing
+from engine.cases import reads, seeing
 from engine.cases.register_words import Cell, Words
 from engine.cases.revisions import Revisions
 from engine.cases.seeing import Viewer
@@ -190,13 +190,16 @@ class RegisterList:
     def page(self, wanted: Narrowing, after: After | None = None) -> Lines:
         """Return a page of the entries that are asked for."""
         found = self._lines(wanted, PAGE + 1, after)
+        self._note(found[:PAGE])
         last = found[PAGE - 1] if len(found) > PAGE else None
         more = After(place=last[0].place, case_id=last[0].case_id, key=last[0].key) if last else None
         return Lines(items=tuple(line for _, line in found[:PAGE]), more=more)
 
     def everything(self, wanted: Narrowing) -> Iterator[Line]:
         """Yield the entries that are asked for, `MOST_AT_ONCE` at most."""
-        yield from (line for _, line in self._lines(wanted, MOST_AT_ONCE, None))
+        found = self._lines(wanted, MOST_AT_ONCE, None)
+        self._note(found)
+        yield from (line for _, line in found)
 
     def counts(self, wanted: Narrowing) -> tuple[Counted, ...]:
         """Count the entries in each state, whichever state is asked for, in one statement.
@@ -221,6 +224,9 @@ class RegisterList:
         """Count what should have been done by now, up to `CAP`."""
         late = (*self._where(wanted, state=None), *self._is_late())
         return self._tx.connection.execute(sa.select(self._counted(late)), self._viewer.values).scalar_one()
+
+    def _note(self, shown: Sequence[tuple[Any, Line]]) -> None:
+        reads.note(self._viewer.person.id, *(row.case_id for row, _ in shown))
 
     def _counted(self, where: Sequence[sa.ColumnElement[bool]]) -> sa.ScalarSelect[int]:
         found = sa.select(_e.key).select_from(_JOINED).where(*where).limit(CAP).subquery()

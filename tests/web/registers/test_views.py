@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
+from engine.records.protection import case_read
 from web.registers import views
 
 BEFORE = datetime(2026, 4, 7, 9, tzinfo=UTC)
@@ -85,6 +86,13 @@ class TestRegister:
         first = page()
         following = first.one("//a[@rel='next']").get("href")
         assert shown(first) + shown(page(following.removeprefix("/registers/jobs"))) == shown_all(page, monkeypatch)
+
+    def test_is_kept_as_read_of_each_case_that_it_shows(self, office, page):
+        page("?theme=sweep")
+        office.site.get("/registers/jobs/entries.csv?theme=sweep")
+        with office.site.service.database.reading() as tx:
+            read = tx.connection.execute(case_read.select()).all()
+        assert [(row.case_id, row.person_id) for row in read] == [(2, office.clerk)] * 2
 
     def test_takes_few_statements_however_many_entries(self, office, page):
         with office.site.statements() as few:
