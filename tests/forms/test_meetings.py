@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from forms.definition import Meeting
+from forms.definition import Agenda, Meeting
 from forms.errors import UnreadableForm
 from forms.loading import load_form
 
@@ -62,3 +62,57 @@ class TestReadMeeting:
 
     def test_knows_nothing_else(self):
         assert "host is unknown here; known: called, of, starts, minutes, place" in wrong({**MEETING, "host": "me"})
+
+
+PERSON = {"type": "person", "label": "Who?", "optional": True}
+PART = {"type": "choice", "label": "Part?", "choices": {"both": "Both", "one": "One"}}
+THERE = {"type": "group", "label": "Who came?", "item": "Guest", "fields": {"part": PART, "account": PERSON}}
+
+
+def load_with(**said):
+    fields = {"there": said.pop("there", THERE), "day": {"type": "date", "label": "When?"}}
+    data = {"form": "moot", "title": "Moot", "sections": [{"title": "It", "fields": fields}], **said}
+    return load_form("moot", yaml.safe_dump(data, sort_keys=False).encode())
+
+
+def wrong_with(**said) -> str:
+    with pytest.raises(UnreadableForm) as told:
+        load_with(**said)
+    return str(told.value)
+
+
+RECORD = {"of": "plan", "part": "The first", "attendance": "there", "stays": 'part == "both"', "actions": ["deeds"]}
+
+
+class TestReadRecord:
+    def test_says_which_part_it_is_and_who_stays(self):
+        record = load_with(record=RECORD).record
+        assert (record.of, record.after, record.part, record.actions) == ("plan", "", "The first", ("deeds",))
+        assert record.stays.names == {"part"}
+        assert load_with(record={"after": "first", "part": "The second"}).record.after == "first"
+
+    @pytest.mark.parametrize(
+        ("changed", "because"),
+        [
+            ({"after": "first"}, "say either whose meeting it is"),
+            ({"attendance": "day"}, "'day' is no group of this form"),
+            ({"attendance": ""}, "write a text here"),
+            ({"stays": "day"}, "'day' is no question of there that is answered in every item"),
+            ({"stays": "account"}, "'account' is no question of there that is answered in every item"),
+            ({"hall": "x"}, "hall is unknown here"),
+        ],
+    )
+    def test_refuses_what_cannot_be_read(self, changed, because):
+        assert because in wrong_with(record={**RECORD, **changed})
+
+    def test_needs_one_person_to_whom_what_follows_is_closed(self):
+        nobody = {**THERE, "fields": {"part": PART}}
+        assert "must be a person" in wrong_with(record=RECORD, there=nobody)
+
+
+class TestReadAgenda:
+    def test_says_before_which_body_and_when(self):
+        assert load_with(agenda={"of": "Board", "day": "day"}).agenda == Agenda(of="Board", day="day")
+
+    def test_takes_a_date_that_is_always_answered(self):
+        assert "'there' is no date question" in wrong_with(agenda={"of": "Board", "day": "there"})
