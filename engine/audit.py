@@ -22,6 +22,8 @@ from engine.records.tables import audit, person, safeguarding_case
 GENESIS = bytes(32)
 """The hash before a case's first entry."""
 ROWS_A_FETCH = 1000
+HANDED_TO, COVERS = "handed_to", "covers"
+"""The facts of an entry that name a person by id: to whom a task was handed over, in whose place somebody acted."""
 
 Broken = dict[str, str | int]
 
@@ -121,12 +123,21 @@ def entries(tx: Transaction, case_id: int) -> list[Entry]:
 
 
 def entries_with_names(tx: Transaction, case_id: int) -> tuple[list[Entry], dict[int, str]]:
-    """Return a case's entries, oldest first, and by their ids the names of the people who made them."""
+    """Return a case's entries, oldest first, and by their ids the names of the people whom they name.
+
+    Those are who made them, and to whom a task was handed over, or in whose place somebody acted: one statement more,
+    if any of these made none.
+    """
     columns = (audit.c.body, audit.c.person_id, person.c.name)
     named = sa.select(*columns).outerjoin_from(audit, person, person.c.id == audit.c.person_id)
     rows = tx.connection.execute(named.where(audit.c.case_id == case_id).order_by(audit.c.seq)).all()
+    found = [_entry(orjson.loads(row.body)) for row in rows]
     names = {row.person_id: row.name for row in rows if row.person_id is not None}
-    return [_entry(orjson.loads(row.body)) for row in rows], names
+    others = {who for entry in found for who in (entry.facts.get(HANDED_TO), entry.facts.get(COVERS)) if who} - {*names}
+    if others:
+        also = tx.connection.execute(sa.select(person.c.id, person.c.name).where(person.c.id.in_(sorted(others))))
+        names |= {row.id: row.name for row in also}
+    return found, names
 
 
 def verify(tx: Transaction) -> Verified:

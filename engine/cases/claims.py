@@ -75,7 +75,7 @@ class _Claimable:
     @property
     def facts(self) -> dict[str, Any]:
         """What the audit says of it, and in whose place the person acts."""
-        return _facts(self.task) | ({"covers": self.post.covers.id} if self.post.covers else {})
+        return _facts(self.task) | ({audit.COVERS: self.post.covers.id} if self.post.covers else {})
 
 
 def claim(tx: Transaction, revisions: Revisions, me: Person, task_id: str) -> str:
@@ -141,7 +141,7 @@ def hand_over(
     colleague = _colleague(tx, revisions, me, found, to)
     if len(note) > LONGEST_NOTE:
         raise HandoverRefused(f"The note must be {LONGEST_NOTE:,} characters or fewer")
-    facts = found.facts | {"to": to}
+    facts = found.facts | {audit.HANDED_TO: to}
     seq = audit.append(tx, task.case_id, person_id=me.id, action="user_task_handed_over", facts=facts)
     _set(tx, revisions, me, found, becomes=to)
     row = {"case_id": task.case_id, "seq": seq, "task_id": task.id, "from_id": me.id, "to_id": to}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from SpiffWorkflow.util.task import TaskState
 
-from engine import access
+from engine import access, audit
 from engine.access import Person
 from engine.cases import seeing
 from engine.cases.engine import CaseEngine
@@ -56,7 +56,7 @@ def correct_anchor(
     step.record_anchor(anchor, on)
     step.noted["reason"] = reason
     if post.covers:
-        step.noted["covers"] = post.covers.id
+        step.noted[audit.COVERS] = post.covers.id
     step.write("anchor_corrected", person_id=person.id)
 
 

@@ -1,7 +1,8 @@
 """When a person's digest is due, and what is in it.
 
 `person.digest_at` says when each person is looked at next: half past seven of the next working day. On that day a
-digest is written if anything is late, due or taken on; a machine that slept writes today's alone.
+digest is written if anything is late, due or taken on; a machine that slept writes today's alone. Then, too, what a
+person has claimed and may not do any more, because a post or a cover has ended by itself, goes back to its role.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from engine import clock
 from engine.access import Person
 from engine.calendar.reminders import DIGEST_AT
 from engine.calendar.working_days import Calendar
+from engine.cases.claims import give_back
 from engine.cases.engine import CaseEngine
 from engine.cases.work import Desk
 from engine.correspondence.digest import Line, write_digest, write_without_list
@@ -36,6 +38,7 @@ def send_digest(database: Database, engine: CaseEngine, person_id: int, *, sign_
         sign_in_at: the service's public address.
     """
     with database.transaction() as tx:
+        give_back(tx, engine.revisions, person_id)
         me = _due(tx, engine, person_id)
         lines = _lines(Desk(tx, engine.revisions, me)) if me else ()
         if me is None or not lines:

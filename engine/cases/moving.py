@@ -38,7 +38,11 @@ _OPEN_TASKS = sa.select(
     _task.c.clause != "",
 )
 _MOVE_TIMER = sa.update(_timer).where(_timer.c.task_id == _b("b_id")).values(due_at=_b("b_due"))
-_MOVE_TASK = sa.update(_task).where(_task.c.id == _b("b_id")).values(due_on=_b("b_due"), remind_at=_b("b_remind"))
+_MOVE_TASK = (
+    sa.update(_task)
+    .where(_task.c.id == _b("b_id"))
+    .values(due_on=_b("b_due"), remind_at=_b("b_remind"), dated_at=_b("b_at"))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +119,8 @@ def write_moves(tx: Transaction, revision: Revision, moved: Iterable[Move]) -> N
             timers.append({"b_id": move.of.id, "b_due": clock.end_of(move.to) if move.to else None})
         else:
             remind_at = first_after(revision.reminders(move.of.clause, move.to), tx.at)
-            tasks.append({"b_id": move.of.id, "b_due": move.to or clock.NO_DATE, "b_remind": remind_at})
+            moved_to = {"b_due": move.to or clock.NO_DATE, "b_remind": remind_at, "b_at": tx.at}
+            tasks.append({"b_id": move.of.id, **moved_to})
     if timers:
         tx.connection.execute(_MOVE_TIMER, timers)
     if tasks:

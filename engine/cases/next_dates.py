@@ -8,7 +8,7 @@ from enum import StrEnum
 from engine import clock
 from engine.calendar.working_days import ONE_DAY
 from engine.cases.meetings.listing import NextMeeting
-from engine.cases.work import WorkItem
+from engine.cases.work_items import WorkItem
 from engine.diagrams.partnership import Partnership
 
 DAYS_AHEAD = 60

@@ -2,7 +2,7 @@
 
 It is their list of work (`engine.cases.work`), by the same rule of access; a calendar is told references, the names
 of tasks, dates and places, and nothing of a child. It follows every change: what is done is gone, and a sequence that
-rises with the case tells a calendar program what it has to read anew.
+rises when a due date moves tells a calendar program what it has to read anew; while none does, it is the same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,12 @@ from engine.access import Person
 from engine.cases import reads, seeing
 from engine.cases.revisions import Revisions
 from engine.cases.seeing import Viewer
-from engine.cases.work import FIRST, Desk, WorkItem
+from engine.cases.work import Desk
+from engine.cases.work_items import FIRST, WorkItem
 from engine.correspondence.invitations import INVITATION, Invitation
 from engine.paper.calendar_file import Day, Meeting
 from engine.records.db import Transaction
-from engine.records.tables import audit, invitation, letter, safeguarding_case
+from engine.records.tables import invitation, letter, safeguarding_case
 
 MOST_PAGES = 5
 """So many pages of a list of work at most, the first dates first."""
@@ -27,11 +28,6 @@ KEPT = timedelta(days=30)
 """So long a meeting that is over stays in a calendar."""
 
 _c, _i = safeguarding_case.c, invitation.c
-_MOVED = (
-    sa.select(_c.id, _c.reference, _c.version, audit.c.at)
-    .join_from(safeguarding_case, audit, sa.and_(audit.c.case_id == _c.id, audit.c.seq == _c.version))
-    .where(_c.reference.in_(sa.bindparam("references", expanding=True, type_=_c.reference.type)))
-)
 _later = invitation.alias("later")
 _OVERTAKEN = sa.exists().where(
     _later.c.case_id == _i.case_id,
@@ -66,24 +62,20 @@ def own_calendar(tx: Transaction, revisions: Revisions, me: Person, *, sign_in_a
         sign_in_at: the service's public address.
     """
     desk = Desk(tx, revisions, me)
-    return (*_days(tx, desk, sign_in_at), *_meetings(tx, desk.viewer, sign_in_at))
+    return (*_days(desk, sign_in_at), *_meetings(tx, desk.viewer, sign_in_at))
 
 
-def _days(tx: Transaction, desk: Desk, sign_in_at: str) -> Iterator[Day]:
+def _days(desk: Desk, sign_in_at: str) -> Iterator[Day]:
     items = [item for item in _work(desk) if item.time_left]
-    if not items:
-        return
-    moved = {row.reference: row for row in tx.connection.execute(_MOVED, {"references": _references(items)})}
-    reads.note(desk.viewer.person.id, *(case.id for case in moved.values()))
+    reads.note(desk.viewer.person.id, *{item.case_id for item in items})
     for item in items:
         assert item.time_left is not None
-        case = moved[item.reference]
         yield Day(
             uid=item.task_id,
-            sequence=case.version,
+            sequence=int((item.dated_at - item.opened_at).total_seconds()),
             summary=f"{item.reference}: {item.name}",
             on=item.time_left.due_on,
-            at=case.at,
+            at=item.dated_at,
             url=f"{sign_in_at}/tasks/{item.task_id}",
         )
 
@@ -97,10 +89,6 @@ def _work(desk: Desk) -> Iterator[WorkItem]:
         if page.more is None or page.items[-1].time_left is None:
             return
         after = page.more
-
-
-def _references(items: Sequence[WorkItem]) -> list[str]:
-    return sorted({item.reference for item in items})
 
 
 def _meetings(tx: Transaction, viewer: Viewer, sign_in_at: str) -> Iterator[Meeting]:

@@ -1,13 +1,13 @@
 """The revisions that cases run on: stored when published, parsed once in each program."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 import sqlalchemy as sa
 
-from engine.access import Person, holdings
+from engine.access import Person, holdings, keys_of
 from engine.calendar.changes import Change, from_json
 from engine.diagrams import bodies
 from engine.diagrams.bundle import Bundle
@@ -117,6 +117,15 @@ class Revisions:
     def holdings(self, tx: Transaction, person: Person) -> frozenset[str]:
         """Return every `held_by` key that a person answers for under any revision in use."""
         return frozenset[str]().union(*(holdings(r.partnership, person) for r in self.in_use(tx)))
+
+    def covered(self, tx: Transaction, person: Person) -> Mapping[int, Collection[str]]:
+        """Return who is away and has a post that a person covers, by id, with the keys that it answers for."""
+        found = dict[int, set[str]]()
+        covered = [(post.covers.id, post) for post in person.posts if post.covers]
+        for revision in self.in_use(tx) if covered else ():
+            for number, post in covered:
+                found.setdefault(number, set()).update(keys_of(revision.partnership, post))
+        return found
 
 
 def counting_by(revision: Revision, changes: tuple[Change, ...]) -> Revision:

@@ -41,6 +41,7 @@ class NextStep:
     Attributes:
         due_on: London date; none while there is no time limit.
         is_new: it was opened at the instant of the submission.
+        taken_by: the id of who has claimed it; none if nobody has.
     """
 
     task_id: str
@@ -50,6 +51,7 @@ class NextStep:
     clause: str
     is_mine: bool
     is_new: bool
+    taken_by: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +137,7 @@ def effects_of(tx: Transaction, case: Case, sent: Submission) -> Effects:
             clause=row.clause,
             is_mine=row.held_by in case.keys,
             is_new=row.opened_at == sent.at,
+            taken_by=row.person_id,
         )
         for row in rows
         if case.is_inside or row.held_by in case.keys or row.opened_at == sent.at

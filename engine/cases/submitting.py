@@ -11,7 +11,7 @@ import orjson
 import sqlalchemy as sa
 from marshmallow import ValidationError
 
-from engine import access, clock
+from engine import access, audit, clock
 from engine.access import Person, Post
 from engine.cases.amending import amended_drafts
 from engine.cases.answers import keep_answers, short_name
@@ -116,7 +116,7 @@ def submit(
         is_late=is_late,
     )
     if post.covers:
-        step.noted["covers"] = post.covers.id
+        step.noted[audit.COVERS] = post.covers.id
     return submission_id
 
 

@@ -7,84 +7,32 @@ alone: which agencies are asked, and how far a case is, is not told to one that 
 at `CAP`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import Any
 
 import sqlalchemy as sa
 
 from engine import clock
-from engine.access import Person, person_in
+from engine.access import Person, key, person_in
 from engine.cases import seeing
-from engine.cases.holders import Holder, Named, holder
+from engine.cases.holders import holder, named
 from engine.cases.labels import called
 from engine.cases.revisions import Revisions
 from engine.cases.seeing import Viewer
-from engine.cases.time_left import Countdown, TimeLeft
+from engine.cases.time_left import Countdown
+from engine.cases.work_items import ALL, FIRST, After, Counts, Handed, Narrowed, WorkItem, WorkList
 from engine.diagrams.revision import Revision
+from engine.diagrams.vocabulary import REMINDER
 from engine.errors import NotAllowed
 from engine.records.db import Transaction
-from engine.records.tables import draft, person, safeguarding_case, user_task
+from engine.records.tables import draft, handover, person, safeguarding_case, user_task
 
 Statement = sa.Select[*tuple[Any, ...]]
 PAGE = 100
 CAP = 100
 """A count reads no further; it is then shown as 100+. So a page costs the same whatever waits in all."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkItem:
-    """One open user task in a list. Of the child it knows initials and birth date, nothing more.
-
-    Attributes:
-        name: of the user task, with the instance that it belongs to.
-    """
-
-    task_id: str
-    name: str
-    process: str
-    element: str
-    reference: str
-    initials: str
-    born_on: date | None
-    clause: str
-    time_left: TimeLeft | None
-    holder: Holder
-    opened_at: datetime
-    claimed_by: Named | None
-    claimed_at: datetime | None
-    draft_saved_at: datetime | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class After:
-    """Where the next page of a list starts: after this due date and task."""
-
-    due_on: date = date.min
-    task_id: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class WorkList:
-    """One page of open user tasks by due date, those without one last; `more` if there is another page."""
-
-    items: tuple[WorkItem, ...]
-    more: After | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """How much is open, read up to `CAP`: mine, by key that I hold, and waiting for others."""
-
-    mine: int
-    teams: Mapping[str, int]
-    waiting: int
-
-
-FIRST = After()
-
 
 # ---- statements, built once -------------------------------------------------------------------------------
 
@@ -103,6 +51,15 @@ _IN_MANY = seeing.seen_inside(_t.case_id)
 _IN_FEW = seeing.seen_inside(_t.case_id, of_few=True)
 
 
+_h, _last = handover.c, handover.alias("last").c
+_HANDED = sa.and_(  # by the last time that it was, if who got it then has it still
+    _h.task_id == _t.id,
+    _h.seq == sa.select(sa.func.max(_last.seq)).where(_last.task_id == _t.id).scalar_subquery(),
+    _h.to_id == _t.person_id,
+    _h.at == _t.claimed_at,
+)
+
+
 def _branch(*conditions: sa.ColumnElement[bool]) -> Statement:
     """Return the first open tasks of one scan, in due order, up to the limit."""
     scan = sa.select(_t.id, _t.due_on).where(_OPEN, *conditions, _AFTER).order_by(_t.due_on, _t.id).limit(_LIMIT)
@@ -118,45 +75,84 @@ def _page(*branches: Statement) -> Statement:
     """Merge scans, and give the rows of one page all that a list shows."""
     first = sa.union_all(*branches).subquery()
     found = sa.select(first).order_by(first.c.due_on, first.c.id).limit(_LIMIT).subquery()
-    claimer = person.alias("claimer")
+    claimer, giver = person.alias("claimer"), person.alias("giver")
     tables = (
         sa.join(found, user_task, _t.id == found.c.id)
         .join(safeguarding_case, _c.id == _t.case_id)
         .outerjoin(claimer, claimer.c.id == _t.person_id)
         .outerjoin(draft, sa.and_(draft.c.task_id == _t.id, draft.c.person_id == seeing.ME))
+        .outerjoin(handover, _HANDED)
+        .outerjoin(giver, giver.c.id == handover.c.from_id)
     )
     columns: tuple[sa.ColumnElement[Any], ...] = (
         *(_t.id, _t.process, _t.element, _t.instance, _t.held_by, _t.clause, _t.due_on, _t.opened_at, _t.claimed_at),
-        *(_c.reference, _c.initials, _c.born_on, _c.revision_id),
+        *(_t.case_id, _c.reference, _c.initials, _c.born_on, _c.revision_id),
         _t.person_id.label("claimer_id"),
         claimer.c.name.label("claimer_name"),
         draft.c.saved_at,
+        sa.func.coalesce(_t.dated_at, _t.opened_at, type_=_t.opened_at.type).label("dated_at"),
+        *(giver.c.name.label("giver"), handover.c.note, handover.c.at.label("handed_at")),
     )
     return sa.select(*columns).select_from(tables).order_by(found.c.due_on, found.c.id)
 
 
+def _of_away(number: int) -> Statement:
+    """Return a scan of what somebody has claimed whose post the person covers."""
+    keys = sa.bindparam(f"away_keys{number}", expanding=True, type_=_t.held_by.type)
+    return _branch(_t.person_id == sa.bindparam(f"away{number}"), _t.held_by.concat("").in_(keys), _SEEN)
+
+
+def _all_mine(keys: int, away: int) -> Iterator[Statement]:
+    """Return the scans of what a person can do: claimed by nobody, by them, or by who is away and whom they cover."""
+    yield from _unclaimed(keys)
+    yield _branch(_MINE, _SEEN)
+    yield from (_of_away(number) for number in range(away))
+
+
 @cache
-def _mine(keys: int) -> Statement:
-    return _page(*_unclaimed(keys), _branch(_MINE, _SEEN))
+def _mine(keys: int, away: int = 0) -> Statement:
+    return _page(*_all_mine(keys, away))
 
 
 _CLAIMED = _page(_branch(_MINE, _SEEN))
 _TEAM = _page(_branch(_t.held_by == sa.bindparam("team"), _SEEN))
-_WAITING_OF_MANY = _page(_branch(_OTHERS, _IN_MANY))
-_WAITING_OF_FEW = _page(_branch(_OTHERS, _IN_FEW))
+_DUE = _t.due_on.between(
+    sa.bindparam("due_first", type_=_t.due_on.type), sa.bindparam("due_last", type_=_t.due_on.type)
+)
+_OF_CASE = _t.case_id == sa.select(_c.id).where(_c.reference == sa.bindparam("reference")).scalar_subquery()
+_WITH = _t.held_by.in_(sa.bindparam("with", expanding=True, type_=_t.held_by.type))
+
+
+def _of_others(*conditions: sa.ColumnElement[bool], of_many: bool) -> Statement:
+    """Return the scan of what others have to do in the cases that the person sees from inside."""
+    return _branch(_OTHERS, _IN_MANY if of_many else _IN_FEW, *conditions)
 
 
 @cache
-def _counts(keys: int, *, of_many: bool) -> Statement:
+def _waiting(*, of_many: bool, of_case: bool = False, of_holder: bool = False) -> Statement:
+    wanted = [*([_OF_CASE] if of_case else []), *([_WITH] if of_holder else [])]
+    return _page(_of_others(_DUE, *wanted, of_many=of_many))
+
+
+@cache
+def _others(*, of_many: bool) -> Statement:
+    found = _of_others(of_many=of_many).subquery()
+    tables = sa.join(found, user_task, _t.id == found.c.id).join(safeguarding_case, _c.id == _t.case_id)
+    rows = sa.select(_c.reference, _t.held_by, _t.due_on).select_from(tables)
+    return rows.order_by(found.c.due_on, found.c.id)
+
+
+@cache
+def _counts(keys: int, away: int, *, of_many: bool) -> Statement:
     def capped(*branches: Statement) -> sa.ScalarSelect[int]:
         found = sa.select(sa.union_all(*branches).subquery()).limit(_LIMIT).subquery()
         return sa.select(sa.func.count()).select_from(found).scalar_subquery()
 
     teams = (capped(_branch(_t.held_by == sa.bindparam(f"key{n}"), _SEEN)).label(f"team{n}") for n in range(keys))
     return sa.select(
-        capped(*_unclaimed(keys), _branch(_MINE, _SEEN)).label("mine"),
+        capped(*_all_mine(keys, away)).label("mine"),
         *teams,
-        capped(_branch(_OTHERS, _IN_MANY if of_many else _IN_FEW)).label("waiting"),
+        capped(_of_others(of_many=of_many)).label("waiting"),
     )
 
 
@@ -176,11 +172,15 @@ class Desk:
         self.viewer = Viewer.of(tx, revisions, me)
         self.keys, self.inside = self.viewer.keys, self.viewer.inside
         self._tx, self._revisions = tx, revisions
+        self._away = revisions.covered(tx, me)
         self._countdowns = dict[str, Countdown]()
 
     def mine(self, after: After = FIRST) -> WorkList:
-        """Return what this person can do now: what they claimed, and what nobody has claimed of their roles."""
-        return self._listed(_mine(len(self.keys)), after)
+        """Return what this person can do now: what they claimed, and what nobody has claimed of their roles.
+
+        So too what somebody has claimed who is away, and whose post the person covers.
+        """
+        return self._listed(_mine(len(self.keys), len(self._away)), after)
 
     def claimed(self, after: After = FIRST) -> WorkList:
         """Return what this person has claimed."""
@@ -196,13 +196,25 @@ class Desk:
             raise NotAllowed("see this work", needs=key)
         return self._listed(_TEAM, after, team=key)
 
-    def waiting(self, after: After = FIRST) -> WorkList:
+    def waiting(self, after: After = FIRST, wanted: Narrowed = ALL) -> WorkList:
         """Return what is open with others in the cases that this person sees from inside the partnership."""
-        return self._listed(_WAITING_OF_MANY if self._sees_many else _WAITING_OF_FEW, after)
+        statement = _waiting(of_many=self.sees_many, of_case=bool(wanted.reference), of_holder=bool(wanted.holder))
+        more = {
+            "reference": wanted.reference,
+            "with": self._keys_of(wanted.holder) if wanted.holder else (),
+            "due_first": clock.today() if wanted.late is False else date.min,
+            "due_last": clock.today() - timedelta(days=1) if wanted.late else clock.NO_DATE,
+        }
+        return self._listed(statement, after, **more)
+
+    def others(self, most: int) -> Sequence[Any]:
+        """Return the first rows of what waits for others: the case's reference, who holds it, the due date."""
+        values = self._values(FIRST, most)
+        return self._tx.connection.execute(_others(of_many=self.sees_many), values).all()
 
     def counts(self) -> Counts:
         """Count the three views, each up to `CAP`, in one statement."""
-        statement = _counts(len(self.keys), of_many=self._sees_many)
+        statement = _counts(len(self.keys), len(self._away), of_many=self.sees_many)
         row = self._tx.connection.execute(statement, self._values(FIRST, CAP)).mappings().one()
         teams = {key: row[f"team{n}"] for n, key in enumerate(self.keys)}
         return Counts(mine=row["mine"], teams=teams, waiting=row["waiting"])
@@ -213,14 +225,22 @@ class Desk:
         return any(person_in(key) is None for key in self.inside)
 
     @cached_property
-    def _sees_many(self) -> bool:
+    def sees_many(self) -> bool:
+        """Whether what waits for others is found faster by going through everything."""
         return self.viewer.sees_many_inside(self._tx)
 
-    def _values(self, after: After, limit: int, **more: str) -> dict[str, Any]:
-        own = {f"key{n}": key for n, key in enumerate(self.keys)} | dict(self.viewer.values)
+    def _keys_of(self, holder: str) -> tuple[str, ...]:
+        """Return every key by which an organisation, or a role, may hold a task in any case."""
+        roles = {role for revision in self._revisions.in_use(self._tx) for role in revision.partnership.roles}
+        return (holder, *(key(role, holder) for role in sorted(roles)))
+
+    def _values(self, after: After, limit: int, **more: Any) -> dict[str, Any]:
+        own = {f"key{n}": held for n, held in enumerate(self.keys)} | dict(self.viewer.values)
+        for n, (person_id, keys) in enumerate(self._away.items()):
+            own |= {f"away{n}": person_id, f"away_keys{n}": sorted(keys)}
         return own | more | {"limit": limit, "after_on": after.due_on, "after_id": after.task_id}
 
-    def _listed(self, statement: Statement, after: After, **more: str) -> WorkList:
+    def _listed(self, statement: Statement, after: After, **more: Any) -> WorkList:
         rows = self._tx.connection.execute(statement, self._values(after, PAGE + 1, **more)).all()
         items = tuple(self._item(row) for row in rows[:PAGE])
         last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -236,6 +256,7 @@ def _item(revision: Revision, row: sa.Row[Any], countdown: Countdown) -> WorkIte
     partnership = revision.partnership
     return WorkItem(
         task_id=row.id,
+        case_id=row.case_id,
         name=called(revision, revision.elements[row.process, row.element], row.instance),
         process=row.process,
         element=row.element,
@@ -246,7 +267,10 @@ def _item(revision: Revision, row: sa.Row[Any], countdown: Countdown) -> WorkIte
         time_left=None if row.due_on == clock.NO_DATE else countdown.until(row.due_on),
         holder=holder(partnership, row.held_by),
         opened_at=row.opened_at,
-        claimed_by=Named(id=row.claimer_id, name=row.claimer_name) if row.claimer_id else None,
+        claimed_by=named(row.claimer_id, row.claimer_name),
         claimed_at=row.claimed_at,
         draft_saved_at=row.saved_at,
+        dated_at=row.dated_at,
+        handed=Handed(by=row.giver, at=row.handed_at, note=row.note) if row.giver else None,
+        is_remindable=bool(row.clause) and row.due_on != clock.NO_DATE and REMINDER in revision.letters,
     )

@@ -8,6 +8,7 @@ from engine.cases import clocks as limits
 from engine.cases import decisions as decided
 from engine.cases import notes as noted
 from engine.cases import papers, reading
+from engine.cases.claims import handover_notes
 from engine.cases.places import Trail
 from engine.cases.reading import Case
 from engine.cases.returns import rounds
@@ -46,7 +47,7 @@ def _whole(tx: Transaction, case: Case) -> str:
         rounds=rounds(case, entries, tasks, submissions),
         decisions=decided.decisions(case, submissions),
         notes=noted.every_note(tx, case),
-        history=history(case, entries, names, letters)[::-1],
+        history=history(case, entries, names, letters, handover_notes(tx, case))[::-1],
         submissions=submissions,
         letters=letters[::-1],
         documents=papers.documents(tx, case)[::-1],

@@ -12,6 +12,7 @@ from engine.audit import entries_with_names
 from engine.cases import decisions as decided
 from engine.cases import papers, reading
 from engine.cases.attempts import retry as try_again
+from engine.cases.claims import handover_notes
 from engine.cases.holders import people
 from engine.cases.papers import Letter, Submission
 from engine.cases.reading import Task
@@ -105,6 +106,7 @@ def history_page(reference: str) -> str:
         case = find_inside(tx, reference)
         entries, names = entries_with_names(tx, case.id)
         submissions, letters = papers.submissions(tx, case), papers.letters(tx, case)
+        handed = handover_notes(tx, case)
     since = _since()
     wanted = [entry for entry in reversed(entries) if since.on is None or clock.london_date(entry.at) >= since.on]
     filters = (
@@ -117,7 +119,7 @@ def history_page(reference: str) -> str:
         case=case,
         list=list_,
         since=since,
-        history=history(case, list_.items[::-1], names, letters),
+        history=history(case, list_.items[::-1], names, letters, handed),
         readable={submission.id for submission in submissions},
     )
 

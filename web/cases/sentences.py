@@ -1,11 +1,12 @@
 """What happened in a case, in sentences: one for each entry of its audit, past tense, newest first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
-from engine.audit import Entry
+from engine.audit import COVERS, HANDED_TO, Entry
 from engine.cases.holders import Holder, holder
 from engine.cases.labels import called
 from engine.cases.papers import Letter
@@ -51,11 +52,26 @@ def kind_of(entry: Entry) -> str:
 
 
 def history(
-    case: Case, entries: Sequence[Entry], names: Mapping[int, str], letters: Iterable[Letter] = ()
+    case: Case,
+    entries: Sequence[Entry],
+    names: Mapping[int, str],
+    letters: Iterable[Letter] = (),
+    handed: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Happened, ...]:
-    """Tell the entries of a case's audit, newest first; of the letters, only the given ones by their subject."""
+    """Tell the entries of a case's audit, newest first.
+
+    Args:
+        case: the case.
+        entries: of its audit, oldest first.
+        names: of people, by id.
+        letters: those that are named by their subject.
+        handed: the notes with which tasks were handed over, by the number of their entry.
+    """
     sent = {letter.id: letter for letter in letters}
-    return tuple(_happened(case, entry, names, sent) for entry in reversed(entries))
+    told = (_happened(case, entry, names, sent) for entry in reversed(entries))
+    return tuple(
+        replace(one, details=(*one.details, f"Note: {note}")) if (note := handed.get(one.seq)) else one for one in told
+    )
 
 
 def _happened(case: Case, entry: Entry, names: Mapping[int, str], letters: Mapping[int, Letter]) -> Happened:
@@ -64,6 +80,8 @@ def _happened(case: Case, entry: Entry, names: Mapping[int, str], letters: Mappi
         letter = letters.get(entry.facts.get("letter", 0))
         what = f"“{letter.subject}” to {letter.to.name}" if letter else "a letter"
         said = _DELIVERED[entry.action].format(what, because=entry.facts.get("because"))
+    if to := entry.facts.get(HANDED_TO):
+        said = f"{said.removesuffix('.')} to {names.get(to, 'a colleague')}."
     return Happened(
         seq=entry.seq,
         at=entry.at,
@@ -77,7 +95,10 @@ def _happened(case: Case, entry: Entry, names: Mapping[int, str], letters: Mappi
 
 def who(entry: Entry, names: Mapping[int, str]) -> str:
     """Return who made an entry: a person by name, or the service."""
-    return names.get(entry.person_id, "Somebody") if entry.person_id is not None else SERVICE
+    if entry.person_id is None:
+        return SERVICE
+    covers = entry.facts.get(COVERS)
+    return names.get(entry.person_id, "Somebody") + (f", for {names.get(covers, 'somebody')}," if covers else "")
 
 
 def _element(case: Case, facts: Mapping[str, Any]) -> Element | None:
@@ -128,6 +149,10 @@ def _claimed(case: Case, entry: Entry) -> str:
 
 def _released(case: Case, entry: Entry) -> str:
     return f"gave {_named(case, entry.facts)} back."
+
+
+def _handed_over(case: Case, entry: Entry) -> str:
+    return f"handed {_named(case, entry.facts)} over."
 
 
 def _reminded(_case: Case, _entry: Entry) -> str:
@@ -189,6 +214,7 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "user_task_claimed": _claimed,
     "user_task_released": _released,
     "invitation_answered": _invitation_answered,
+    "user_task_handed_over": _handed_over,
     "people_reminded": _reminded,
     "incident_resolved": _resolved,
     NOTED: _noted,
@@ -198,6 +224,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "Steps and events": frozenset({"case_opened", "user_task_completed", "event_recorded", "timers_fired"}),
     "Dates": frozenset({"anchor_corrected", "calendar_changed"}),
     "Letters and reminders": frozenset({*_DELIVERED, "people_reminded"}),
+    "Who does what": frozenset({"user_task_claimed", "user_task_released", "user_task_handed_over"}),
     "Notes": frozenset({NOTED}),
     "Who may see it": frozenset(_GUARDED),
 }

@@ -8,13 +8,14 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
+from engine import access
 from engine.access import Person
 from engine.cases.asking import OpenTask
 from engine.cases.decisions import Opinions, weighed
 from engine.cases.drafts import Draft
 from engine.cases.following import Way, ways_on
+from engine.cases.holders import Named, people
 from engine.cases.preview import CaseFacts, facts_beside
-from engine.cases.reading import names
 from engine.cases.submissions import Line, sent_in_case
 from engine.cases.time_left import TimeLeft, time_left
 from engine.diagrams.clauses import Clause
@@ -41,6 +42,7 @@ class Beside:
     left: TimeLeft | None
     case: CaseFacts | None = None
     claimed_by: str = ""
+    colleagues: Sequence[Named] = ()
     sent: Sequence[Line] = ()
     clauses: Mapping[str, Sequence[Clause]] = field(default_factory=dict)
     ways: Sequence[Way] = ()
@@ -199,10 +201,12 @@ def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me: Person)
     form, register, element = task.form, task.revision.clauses, task.element
     helping = (clause for section in form.sections for clause in section.help)
     named = dict.fromkeys([*form.clauses, *element.clauses, task.clause, *helping])
+    claimed_by, colleagues = _others(tx, task, me)
     return Beside(
         left=time_left(task.revision.partnership.calendar, task.due_on) if task.due_on else None,
         case=facts_beside(tx, task, raw) if task.case_id else None,
-        claimed_by=_claimed_by(tx, task, me.id),
+        claimed_by=claimed_by,
+        colleagues=colleagues,
         sent=sent_in_case(tx, task.revision, task.case_id, held_by=task.held_by) if task.case_id else (),
         clauses=by_section([register[c] for c in named if c in register]),
         opinions=weighed(tx, service().cases.revisions, me, task),
@@ -210,8 +214,17 @@ def _beside(tx: Transaction, task: OpenTask, raw: Mapping[str, Any], me: Person)
     )
 
 
-def _claimed_by(tx: Transaction, task: OpenTask, me_id: int) -> str:
-    """Return who else has taken the task, by name: the others may still do it, and should know."""
-    if task.claimed_by in (None, me_id):
-        return ""
-    return names(tx, {task.claimed_by})[task.claimed_by]
+def _others(tx: Transaction, task: OpenTask, me: Person) -> tuple[str, Sequence[Named]]:
+    """Return who else has taken the task, by name, and else the colleagues to whom it can be handed over.
+
+    The others may still do what somebody has taken, and should know. Who may not do it any more has it no more, and of
+    who is away whoever covers can hand it over.
+    """
+    if not task.case_id or task.element.kind != "userTask":
+        return "", ()
+    partnership = task.revision.partnership
+    found = [each for each in people(tx, partnership, {task.held_by})[task.held_by] if each.id != me.id]
+    claimer = next((each.name for each in found if each.id == task.claimed_by), "")
+    if claimer and task.claimed_by not in access.away_for(partnership, me, task.held_by):
+        return claimer, ()
+    return claimer, [each for each in found if each.id != task.claimed_by]

@@ -1,29 +1,30 @@
-"""My work, my team's, and what waits for others; taking a task and giving it back."""
+"""My work, my team's; taking a task, giving it back, and handing it over; what stopped, and what was sent."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import abort, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import clock
-from engine.cases.claims import claim, release
-from engine.cases.holders import holder, people
+from engine.cases.claims import HandoverRefused, claim, hand_over, release
+from engine.cases.holders import Named, holder, people
 from engine.cases.meetings.listing import next_meetings
 from engine.cases.next_dates import next_dates
-from engine.cases.stopped import stopped
-from engine.cases.work import FIRST, After, Counts, Desk, WorkItem, WorkList
+from engine.cases.stopped import LONGEST_AGO, StoppedAfter, StoppedList, stopped
+from engine.cases.work import Desk
+from engine.cases.work_items import WorkItem
 from engine.correspondence.received import PAGE, received
 from engine.errors import EngineError, TaskClaimed, TaskNotOpen
-from web import words
+from engine.records.db import Transaction
 from web.security import requires
 from web.service import service
 from web.sessions import me, revision
+from web.work import cover, waiting
+from web.work.lists import after, back_to, blueprint, groups, next_page, slug, summary, tabs_of
 
-blueprint = Blueprint("work", __name__)
+__all__ = ["blueprint", "cover", "slug", "waiting"]
+LARGEST_ID = 2**63
 _STATES = {
     "queued": "It is on its way.",
     "sent": "It was sent.",
@@ -32,41 +33,26 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tab:
-    """One view of work, as a link with its count."""
-
-    href: str
-    text: str
-    is_current: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    """The tasks of one urgency under one heading."""
-
-    title: str
-    items: tuple[WorkItem, ...]
-    is_late: bool = False
-
-
 @blueprint.get("/work")
 @requires("signed_in")
 def mine() -> str:
     """Show what this person can do now."""
     with service().database.reading() as tx:
         desk = Desk(tx, service().cases.revisions, me())
-        listed, counts, ahead = desk.mine(_after()), desk.counts(), next_meetings(tx, desk.viewer)
-        incidents = stopped(tx, service().cases.revisions, desk.viewer)
+        listed, counts, ahead = desk.mine(after()), desk.counts(), next_meetings(tx, desk.viewer)
+        incidents = stopped(tx, desk.viewer)
+        who = _who_may(tx, listed.items)
     return render_template(
         "work/mine.html",
         incidents=incidents,
-        tabs=_tabs(desk, counts, "mine"),
+        tabs=tabs_of(desk, counts, "mine"),
         work=listed,
         groups=groups(listed),
         summary=summary(listed),
+        who=who,
+        covering=[post for post in me().posts if post.covers],
         dates=next_dates(revision().partnership, listed.items, ahead),
-        next_page=_next_page(listed, "work.mine"),
+        next_page=next_page(listed, "work.mine"),
         today=revision().partnership.calendar.explain(clock.today()),
     )
 
@@ -78,39 +64,26 @@ def team(team: str) -> str:
     with service().database.reading() as tx:
         desk = Desk(tx, service().cases.revisions, me())
         key = next((key for key in desk.keys if slug(key) == team), None) or abort(404)
-        listed, counts = desk.team(key, _after()), desk.counts()
+        listed, counts = desk.team(key, after()), desk.counts()
+        who = _who_may(tx, listed.items)
     return render_template(
         "work/team.html",
-        tabs=_tabs(desk, counts, key),
+        tabs=tabs_of(desk, counts, key),
         work=listed,
         groups=groups(listed),
         team=holder(revision().partnership, key),
         slug=team,
+        who=who,
         total=counts.teams[key],
         free=sum(item.claimed_by is None for item in listed.items),
-        next_page=_next_page(listed, "work.team", team=team),
+        next_page=next_page(listed, "work.team", team=team),
         today=revision().partnership.calendar.explain(clock.today()),
     )
 
 
-@blueprint.get("/work/waiting")
-@requires("signed_in")
-def waiting() -> str:
-    """Show what others have to do in this person's cases: whom to chase, since when, by when."""
-    with service().database.reading() as tx:
-        desk = Desk(tx, service().cases.revisions, me())
-        listed, counts = desk.waiting(_after()), desk.counts()
-        with_whom = people(tx, revision().partnership, {item.holder.key for item in listed.items})
-    return render_template(
-        "work/waiting.html",
-        tabs=_tabs(desk, counts, "waiting"),
-        work=listed,
-        groups=_of_others(listed),
-        total=counts.waiting,
-        people=with_whom,
-        next_page=_next_page(listed, "work.waiting"),
-        today=revision().partnership.calendar.explain(clock.today()),
-    )
+def _who_may(tx: Transaction, items: Iterable[WorkItem]) -> Mapping[str, tuple[Named, ...]]:
+    """Return who may do the tasks of a list, by the key that holds them: to whom they can be handed over."""
+    return people(tx, revision().partnership, {item.holder.key for item in items})
 
 
 @blueprint.get("/work/sent")
@@ -122,6 +95,31 @@ def sent() -> str:
     return render_template("work/sent.html", sent=found, states=_STATES, most=PAGE)
 
 
+@blueprint.get("/work/stopped", endpoint="stopped")
+@requires("signed_in")
+def stopped_page() -> str:
+    """Show what stopped in this person's cases, alike ones together."""
+    with service().database.reading() as tx:
+        found = stopped(tx, Desk(tx, service().cases.revisions, me()).viewer, _stopped_after())
+    return render_template("work/stopped.html", incidents=found, next_page=_next_stopped(found))
+
+
+def _stopped_after() -> StoppedAfter:
+    at, _, number = request.args.get("after", "").partition("~")
+    if not at:
+        return LONGEST_AGO
+    try:
+        found = StoppedAfter(at=datetime.fromisoformat(at).astimezone(clock.LONDON), id=int(number))
+    except (ValueError, OverflowError):
+        abort(404)
+    return found if 0 <= found.id < LARGEST_ID else abort(404)
+
+
+def _next_stopped(found: StoppedList) -> str:
+    more = found.more
+    return url_for("work.stopped", after=f"{more.at.isoformat()}~{more.id}") if more else ""
+
+
 @blueprint.post("/work/<task_id>/take")
 @requires("do_task")
 def take(task_id: str) -> Response | tuple[str, int]:
@@ -131,7 +129,7 @@ def take(task_id: str) -> Response | tuple[str, int]:
             claim(tx, service().cases.revisions, me(), task_id)
     except (TaskClaimed, TaskNotOpen) as first:
         return _somebody_was_first(first, task_id)
-    return _back(task_id)
+    return back_to(task_id)
 
 
 @blueprint.post("/work/<task_id>/give-back")
@@ -143,113 +141,33 @@ def give_back(task_id: str) -> Response | tuple[str, int]:
             release(tx, service().cases.revisions, me(), task_id)
     except (TaskClaimed, TaskNotOpen) as first:
         return _somebody_was_first(first, task_id)
-    return _back(task_id)
+    return back_to(task_id)
+
+
+@blueprint.post("/work/<task_id>/hand-over", endpoint="hand_over")
+@requires("do_task")
+def pass_on(task_id: str) -> Response | tuple[str, int]:
+    """Hand a task over to a colleague who can do it too, with a note."""
+    to, note = request.form.get("to", ""), request.form.get("note", "")
+    number = int(to) if to.isascii() and to.isdigit() else 0
+    try:
+        with service().database.transaction() as tx:
+            name = hand_over(
+                tx,
+                service().cases.revisions,
+                me(),
+                task_id,
+                to=number if number < LARGEST_ID else 0,
+                note=note,
+                sign_in_at=service().settings.public_address,
+            )
+    except (TaskClaimed, TaskNotOpen) as first:
+        return _somebody_was_first(first, task_id)
+    except HandoverRefused as refused:
+        return render_template("work/not_handed.html", refused=refused, note=note, task_id=task_id), 422
+    flash(f"Handed over to {name}, who is told by mail.")
+    return back_to(task_id)
 
 
 def _somebody_was_first(first: EngineError, task_id: str) -> tuple[str, int]:
     return render_template("work/taken.html", first=first, task_id=task_id), 409
-
-
-def _back(task_id: str) -> Response:
-    """Return to the list or the case that the button was pressed on."""
-    came_from = request.form.get("back", "")
-    if re.fullmatch(r"/(work|cases)(/[\w-]+)*", came_from, re.ASCII):
-        return redirect(f"{came_from}#task-{task_id}")
-    return redirect(url_for("work.mine"))
-
-
-# ---- the views as links, the groups, the pages --------------------------------------------------------------
-
-
-def slug(key: str) -> str:
-    """Return what stands in an address for a role and the organisation that holds it."""
-    return re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
-
-
-def _tabs(desk: Desk, counts: Counts, current: str) -> tuple[Tab, ...]:
-    """Return the views of work: mine, each role of which something is open, and inside what waits for others."""
-    partnership = revision().partnership
-    teams = {key: number for key, number in counts.teams.items() if number or key == current}
-
-    def named(key: str) -> str:
-        held = holder(partnership, key)
-        same_role = [k for k in teams if holder(partnership, k).role == held.role]
-        return held.role if len(same_role) == 1 else f"{held.role}, {held.name}"
-
-    found = [("mine", url_for("work.mine"), "Mine", counts.mine)]
-    found += [(key, url_for("work.team", team=slug(key)), named(key), number) for key, number in teams.items()]
-    if desk.is_inside or counts.waiting or current == "waiting":
-        found.append(("waiting", url_for("work.waiting"), "Waiting for others", counts.waiting))
-    return tuple(
-        Tab(href=href, text=f"{text} ({words.capped(number)})", is_current=name == current)
-        for name, href, text, number in found
-    )
-
-
-def groups(listed: WorkList) -> tuple[Group, ...]:
-    """Put a page of work into groups by urgency; empty ones are left out."""
-    return _grouped(
-        listed.items,
-        {"late": "Late", "today": "Due today", "coming": "Coming", "no date": "Without a date"},
-    )
-
-
-def _of_others(listed: WorkList) -> tuple[Group, ...]:
-    named = {"late": "Late with them", "today": "In time", "coming": "In time", "no date": "Without a date"}
-    return _grouped(listed.items, named)
-
-
-def _grouped(items: Iterable[WorkItem], titles: Mapping[str, str]) -> tuple[Group, ...]:
-    found = dict[str, Group]()
-    for item in items:
-        urgency = _urgency(item)
-        made = found.setdefault(titles[urgency], Group(title=titles[urgency], items=(), is_late=urgency == "late"))
-        found[made.title] = replace(made, items=(*made.items, item))
-    return tuple(found.values())
-
-
-def _urgency(item: WorkItem) -> str:
-    if item.time_left is None:
-        return "no date"
-    if item.time_left.is_late:
-        return "late"
-    return "today" if item.time_left.is_today else "coming"
-
-
-def summary(listed: WorkList) -> str:
-    """Say the answer first: how much is late, and how much is due today."""
-    late = sum(_urgency(item) == "late" for item in listed.items)
-    today = sum(_urgency(item) == "today" for item in listed.items)
-    if not listed.items:
-        return "Nothing is waiting for you."
-    if not late and not today:
-        return "Nothing is late, and nothing is due today."
-    return words.sentence(words.listing(list(_said(late, today)))) + "."
-
-
-def _said(late: int, today: int) -> Iterator[str]:
-    if late:
-        yield f"{words.number_word(late)} {'task is' if late == 1 else 'tasks are'} late"
-    else:
-        yield "nothing is late"
-    if today:
-        thing = "" if late else " task" if today == 1 else " tasks"
-        yield f"{words.number_word(today)}{thing} {'is' if today == 1 else 'are'} due today"
-
-
-def _after() -> After:
-    """Return where the page asked for starts: `after=2026-04-14.<task id>` in the address."""
-    due_on, _, task_id = request.args.get("after", "").partition(".")
-    if not due_on:
-        return FIRST
-    try:
-        return After(due_on=date.fromisoformat(due_on), task_id=task_id)
-    except ValueError:
-        abort(404)
-
-
-def _next_page(listed: WorkList, endpoint: str, **values: Any) -> str:
-    """Return the address of the next page; empty if this is the last."""
-    if listed.more is None:
-        return ""
-    return url_for(endpoint, after=f"{listed.more.due_on.isoformat()}.{listed.more.task_id}", **values)

@@ -5,9 +5,11 @@ import sqlalchemy as sa
 
 from engine import audit, clock
 from engine.cases import claims
-from engine.cases.claims import claim, release
+from engine.cases.claims import LONGEST_NOTE, HandoverRefused, claim, hand_over, release
+from engine.cases.work import Desk
 from engine.errors import NotAllowed, TaskClaimed, TaskNotOpen
-from engine.records.tables import post_held, user_task
+from engine.records.tables import draft, handover, notice, post_held, user_task
+from engine.registers.people import find_person
 from tests.engine.cases.desk import NOW, desks
 
 
@@ -142,3 +144,131 @@ class TestGiveBack:
         with office.database.transaction() as tx:
             tx.connection.execute(user_task.update().values(closed_at=NOW, outcome="completed"))
         assert self.gone(office, me, until_on=NOW.date() - timedelta(days=1)) == 0
+
+
+class TestHandOver:
+    @pytest.fixture
+    def give(self, office):
+        def tell(person, task, to, note=""):
+            with office.database.transaction() as tx:
+                return hand_over(
+                    tx, office.revisions, person, task, to=to, note=note, sign_in_at="https://r.example.org"
+                )
+
+        return tell
+
+    def test_gives_the_task_to_the_colleague_with_a_note_and_a_mail_that_says_neither(
+        self, office, me, colleague, task, give
+    ):
+        assert give(me, task, colleague.id, " The mother asked\nfor a call. \0") == "Tomasz Wren"
+        assert state(office, task) == (colleague.id, NOW, [("user_task_handed_over", me.id)])
+        with office.database.reading() as tx:
+            (kept,) = tx.connection.execute(sa.select(handover)).all()
+            (told,) = tx.connection.execute(sa.select(notice)).all()
+            (item,) = Desk(tx, office.revisions, colleague).mine().items
+            assert Desk(tx, office.revisions, me).mine().items == ()
+            entry = audit.entries(tx, kept.case_id)[-1]
+        assert (kept.from_id, kept.to_id, kept.note) == (me.id, colleague.id, "The mother asked\nfor a call.")
+        assert (entry.seq, entry.facts["handed_to"]) == (kept.seq, colleague.id)
+        assert "mother" not in str(entry.facts)
+        assert (item.handed.by, item.handed.at, item.handed.note) == ("Ruth Ashdown", NOW, kept.note)
+        assert told.person_id == colleague.id
+        assert "T-CLAIM" in told.subject
+        assert f"https://r.example.org/tasks/{task}" in told.body
+        assert not any(word in told.subject + told.body for word in ("mother", "Ruth", "Tomasz"))
+
+    def test_is_refused_to_who_cannot_do_the_task_and_to_oneself(self, office, me, task, give):
+        stranger = office.in_office(office.office[1], "Imran Qadeer")
+        for to in (stranger.id, office.agency("Bethan Sorrell").id, me.id, 0, 10**9):
+            with pytest.raises(HandoverRefused):
+                give(me, task, to)
+        assert state(office, task) == (None, None, [])
+
+    def test_is_refused_to_who_holds_the_post_no_more(self, office, me, colleague, task, give):
+        with office.database.transaction() as tx:
+            ended = sa.update(post_held).where(post_held.c.person_id == colleague.id)
+            tx.connection.execute(ended.values(until_on=NOW.date() - timedelta(days=1)))
+        with pytest.raises(HandoverRefused):
+            give(me, task, colleague.id)
+
+    def test_is_not_for_who_does_not_hold_the_task_nor_of_what_a_colleague_has(self, office, me, colleague, task, give):
+        stranger = office.in_office(office.office[1], "Imran Qadeer")
+        with pytest.raises(NotAllowed):
+            give(stranger, task, colleague.id)
+        tell(office, claim, colleague, task)
+        with pytest.raises(TaskClaimed, match="Tomasz Wren"):
+            give(me, task, office.in_office(office.office[0], "A third").id)
+
+    def test_refuses_a_note_that_is_too_long(self, me, colleague, task, give):
+        give(me, task, colleague.id, "n" * LONGEST_NOTE)
+        with pytest.raises(HandoverRefused, match="2,000 characters"):
+            give(colleague, task, me.id, "n" * (LONGEST_NOTE + 1))
+
+    def test_there_and_back_shows_the_last_one_and_a_claim_of_ones_own_shows_none(
+        self, office, me, colleague, task, give
+    ):
+        give(me, task, colleague.id, "first")
+        give(colleague, task, me.id, "second")
+        with office.database.reading() as tx:
+            (item,) = Desk(tx, office.revisions, me).mine().items
+        assert item.handed.note == "second"
+        tell(office, release, me, task)
+        with clock.stopped_at(NOW + timedelta(hours=1)):
+            tell(office, claim, me, task)
+            with office.database.reading() as tx:
+                (item,) = Desk(tx, office.revisions, me).mine().items
+        assert item.handed is None
+
+    def test_passes_the_draft_on_but_never_over_the_colleagues_own(self, office, me, colleague, task, give):
+        def drafts():
+            with office.database.reading() as tx:
+                return {row.person_id for row in tx.connection.execute(sa.select(draft))}
+
+        with office.database.transaction() as tx:
+            office.drafted(tx, me, task)
+        give(me, task, colleague.id)
+        assert drafts() == {colleague.id}
+        with office.database.transaction() as tx:
+            office.drafted(tx, me, task)
+        give(colleague, task, me.id)
+        assert drafts() == {me.id, colleague.id}
+
+
+class TestOfWhoIsAwayOrGone:
+    def covering(self, office, away, name):
+        """Somebody of another post who covers, as they are today."""
+        stand_in = office.in_office(office.office[1], name)
+        own = away.posts[0]
+        row = {"person_id": stand_in.id, "organisation": own.organisation, "title": own.title, "covers": away.id}
+        days = {"from_on": NOW.date(), "until_on": NOW.date() + timedelta(days=1)}
+        with office.database.transaction() as tx:
+            tx.connection.execute(post_held.insert(), {**row, **days})
+            return find_person(tx, stand_in.id)
+
+    def test_what_they_claimed_is_on_the_list_of_who_covers_and_can_be_claimed_for_them(self, office, me, task):
+        tell(office, claim, me, task)
+        stand_in = self.covering(office, me, "Imran Qadeer")
+        with office.database.reading() as tx:
+            desk = Desk(tx, office.revisions, stand_in)
+            assert [item.task_id for item in desk.mine().items] == [task]
+            assert desk.counts().mine == 1
+        tell(office, claim, stand_in, task)
+        assert state(office, task)[0] == stand_in.id
+        with office.database.reading() as tx:
+            case_id = tx.connection.scalar(sa.select(user_task.c.case_id).where(user_task.c.id == task))
+            assert audit.entries(tx, case_id)[-1].facts["covers"] == me.id
+
+    def test_it_ends_with_the_cover(self, office, me, task):
+        stand_in = self.covering(office, me, "Imran Qadeer")
+        tell(office, claim, stand_in, task)
+        with clock.stopped_at(NOW + timedelta(days=2)), office.database.transaction() as tx:
+            assert claims.give_back(tx, office.revisions, stand_in.id) == 1
+        assert state(office, task)[0] is None
+
+    def test_what_somebody_has_who_may_not_do_it_any_more_is_free(self, office, me, colleague, task):
+        tell(office, claim, colleague, task)
+        with office.database.transaction() as tx:
+            ended = sa.update(post_held).where(post_held.c.person_id == colleague.id)
+            tx.connection.execute(ended.values(until_on=NOW.date() - timedelta(days=1)))
+        tell(office, claim, me, task)
+        assert state(office, task)[0] == me.id

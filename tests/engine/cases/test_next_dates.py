@@ -5,7 +5,7 @@ from engine import clock
 from engine.cases.holders import Holder
 from engine.cases.next_dates import MOST, Kind, next_dates
 from engine.cases.time_left import time_left
-from engine.cases.work import WorkItem
+from engine.cases.work_items import WorkItem
 from engine.diagrams.bodies import Body
 from engine.diagrams.partnership import NOBODY
 from tests.engine.cases.desk import NOW
@@ -17,10 +17,11 @@ PARTNERSHIP = replace(
 
 def item(due_on):
     return WorkItem(
-        task_id="t1", name="Write", process="p", element="e", reference="2026-0001", initials="J.M.", born_on=None,
+        task_id="t1", case_id=1, name="Write", process="p", element="e", reference="2026-0001", initials="J.M.",
+        born_on=None,
         clause="A-1", time_left=due_on and time_left(PARTNERSHIP.calendar, due_on),
         holder=Holder(key="Office", role="Office"), opened_at=NOW, claimed_by=None, claimed_at=None,
-        draft_saved_at=None,
+        draft_saved_at=None, dated_at=NOW, handed=None, is_remindable=False,
     )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ import sqlalchemy as sa
 
 from engine.access import OFFICE, Post
 from engine.cases import incidents
+from engine.cases import stopped as stopped_module
 from engine.cases.seeing import Viewer
-from engine.cases.stopped import MOST, stopped
+from engine.cases.stopped import LONGEST_AGO, stopped
 from engine.diagrams import samples
 from tests.engine.cases.office import Office, statements
 from tests.engine.rows import fresh_database
@@ -17,10 +18,13 @@ def office(light_database) -> Office:
     return Office(light_database, samples.linear(2))
 
 
-def seen_by(office: Office, person) -> list[str]:
+def page(office: Office, person, after=LONGEST_AGO):
     with office.clock(), office.database.reading() as tx:
-        viewer = Viewer.of(tx, office.engine.revisions, person)
-        return [found.reference for found in stopped(tx, office.engine.revisions, viewer)]
+        return stopped(tx, Viewer.of(tx, office.engine.revisions, person), after)
+
+
+def seen_by(office: Office, person) -> list[str]:
+    return [found.reference for found in page(office, person).items]
 
 
 class TestStopped:
@@ -38,15 +42,28 @@ class TestStopped:
             incidents.resolve(tx, number, office.officer.id)
         assert seen_by(office, office.officer) == []
 
-    def test_takes_one_statement_and_reads_no_more_than_it_shows(self, office):
-        for _ in range(MOST + 3):
+    def test_takes_one_statement_a_page_and_reads_no_more_than_it_shows(self, office, monkeypatch):
+        monkeypatch.setattr(stopped_module, "PAGE", 3)
+        for _ in range(5):
             started = office.start()
             with office.clock(), office.database.transaction() as tx:
                 incidents.open_incident(tx, started.case_id, incidents.MANY_TURNS, facts={})
         seen_by(office, office.officer)
         with statements(office.database) as sent:
-            assert len(seen_by(office, office.officer)) == MOST
+            first = page(office, office.officer)
         assert len([s for s in sent if "incident" in s]) == 1
+        second = page(office, office.officer, first.more)
+        assert ([len(first.items), len(second.items)], second.more) == ([3, 2], None)
+        assert not {each.id for each in first.items} & {each.id for each in second.items}
+
+    def test_bundles_what_is_alike(self, office):
+        kinds = (incidents.MANY_TURNS, incidents.TIMERS_FAILED, incidents.MANY_TURNS)
+        for kind in kinds:
+            started = office.start()
+            with office.clock(), office.database.transaction() as tx:
+                incidents.open_incident(tx, started.case_id, kind, facts={})
+        bundles = page(office, office.officer).alike
+        assert [[each.kind for each in one] for one in bundles] == [[kinds[0]] * 2, [kinds[1]]]
 
     def test_reads_the_index_of_what_is_open(self):
         with fresh_database() as database, database.reading() as tx:

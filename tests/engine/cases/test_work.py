@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from engine import clock
 from engine.access import Post
 from engine.cases import seeing, work
-from engine.cases.work import FIRST, Desk
+from engine.cases.work import Desk
+from engine.cases.work_items import FIRST
 from engine.errors import NotAllowed
 from tests.engine.cases.desk import NOW, desks
 
@@ -243,15 +244,16 @@ class TestStatements:
         [
             (work._mine(2), {"user_task_inbox": 2, "user_task_claimed": 1}),
             (work._TEAM, {"user_task_inbox": 1}),
-            (work._WAITING_OF_MANY, {"user_task_open": 1}),
-            (work._WAITING_OF_FEW, {"user_task_case": 1}),
+            (work._waiting(of_many=True), {"user_task_open": 1}),
+            (work._waiting(of_many=False), {"user_task_case": 1}),
         ],
         ids=["mine", "team", "waiting of many", "waiting of few"],
     )
     def test_read_one_range_of_an_index_each(self, office, me, statement, scans):
         with office.database.reading() as tx:
             desk = Desk(tx, office.revisions, me)
-            values = desk._values(FIRST, 10, team="a") | {"key0": "a", "key1": "b"}
+            due = {"due_first": date.min, "due_last": clock.NO_DATE}
+            values = desk._values(FIRST, 10, team="a", **due) | {"key0": "a", "key1": "b"}
             sql = statement.params(**values).compile(
                 dialect=tx.connection.dialect, compile_kwargs={"literal_binds": True}
             )

@@ -126,8 +126,8 @@ class TestMine:
         stage.get("/work")
         with stage.site.statements() as seen:
             stage.get("/work")
-        # session and person, revisions (twice), which way to read, list, counts, meetings ahead, what stopped
-        assert len(seen) <= 8
+        # session, revisions (twice), which way to read, list, counts, meetings ahead, what stopped, colleagues
+        assert len(seen) <= 9
 
 
 class TestTeam:
