@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from engine.access import Person
-from engine.cases import seeing
+from engine.cases import reads, seeing
 from engine.cases.labels import called
 from engine.cases.revisions import Revisions
 from engine.cases.searching.texts import Piece, excerpt, texts
@@ -85,7 +85,7 @@ class Found:
 
 
 def find(tx: Transaction, revisions: Revisions, me: Person, query: Query, before: int = NO_END) -> Found:
-    """Return what a person finds.
+    """Return what a person finds; of whose answers they are shown a part is recorded.
 
     Args:
         tx: the transaction.
@@ -100,10 +100,12 @@ def find(tx: Transaction, revisions: Revisions, me: Person, query: Query, before
     of_few = not viewer.sees_many(tx)
     cases = list[int]() if before < NO_END else _cases(tx, viewer, query, of_few=of_few)
     ids = _SUBMISSIONS.ids(tx, viewer, query, of_few=of_few, before=before, limit=PAGE + 1)
+    shown = tuple(_shown_texts(tx, revisions, query, ids[:PAGE]))
+    reads.note(me.id, *dict.fromkeys(text.case_id for text in shown))
     return Found(
         cases=tuple(_shown_cases(tx, cases[:MOST_CASES])),
         has_more_cases=len(cases) > MOST_CASES,
-        texts=tuple(_shown_texts(tx, revisions, query, ids[:PAGE])),
+        texts=shown,
         more=ids[PAGE - 1] if len(ids) > PAGE else None,
     )
 

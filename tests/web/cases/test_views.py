@@ -165,11 +165,7 @@ class TestPage:
         stage.get()
         with stage.site.statements() as late:
             stage.get()
-<<<<<<< HEAD
-        assert len(early) == len(late) <= 14
-=======
-        assert len(early) == len(late) <= 14  # the last notes who opened the case
->>>>>>> 1913273 (The list of cases: with whom each is, filters that can be kept, cases opened lately)
+        assert len(early) == len(late) <= 15  # the last two note who has read it, and which case they opened lately
 
     def test_says_that_it_is_closed_and_how_it_ended(self, stage, office, journey):
         for _ in range(15):

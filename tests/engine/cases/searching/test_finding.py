@@ -10,6 +10,7 @@ from engine.cases import seeing
 from engine.cases.searching import finding
 from engine.cases.searching.finding import case_called
 from engine.cases.searching.indexing import forget_case, forget_submission
+from engine.cases.seeing import Viewer
 from engine.records.tables import case_member, safeguarding_case
 from tests.engine.rows import AT
 
@@ -174,8 +175,9 @@ class TestStatements:
         if not errands.database.is_sqlite:
             pytest.skip("PostgreSQL goes through so few rows")
         (statement,) = finding._SUBMISSIONS._statements["sqlite", of_few]
-        values = {"keys": ["a"], "inside": ["a"], "me": 1, "asked": '"a"', "before": 9, "limit": 9}
         with errands.database.reading() as tx:
+            viewer = Viewer.of(tx, errands.engine.revisions, errands.warden)
+            values = {**viewer.values, "only": 1, "asked": '"a"', "before": 9, "limit": 9}
             sql = statement.params(**values).compile(
                 dialect=tx.connection.dialect, compile_kwargs={"literal_binds": True}
             )
