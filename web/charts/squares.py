@@ -33,7 +33,7 @@ class Row:
 
 def worth(rows: Sequence[Row]) -> int:
     """Return how many things one square stands for at most."""
-    return step_of(max((max(row.kept or 0, row.missed or 0) for row in rows), default=1), MOST // 2)
+    return step_of(max(((row.kept or 0) + (row.missed or 0) for row in rows), default=1), MOST)
 
 
 def squares(name: str, rows: Sequence[Row], *, title: str, desc: str) -> Markup:

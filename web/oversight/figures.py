@@ -47,7 +47,9 @@ class Figure:
 
 def age_heads() -> tuple[str, ...]:
     """Return what the ages are called: in working days."""
-    return tuple(f"{first} to {last}" if last else f"More than {first - 1}" for first, last in by_stage.ages().values())
+    return tuple(
+        f"{first} to {last} days" if last else f"Over {first - 1} days" for first, last in by_stage.ages().values()
+    )
 
 
 def open_cases(found: Sequence[Stage], link: Link, *, is_for_others: bool) -> tuple[Figure, Secret]:
@@ -98,7 +100,11 @@ def sentence_of_cases(found: Sequence[Stage], secret: Secret) -> str:
     if secret is not None:
         said = told((None, None), number, secret).said
         return f"{said.capitalize()} {'case is' if said == '1' else 'cases are'} open."
-    also = f", and what is next in {words.number_word(late)} of them is late" if late else ", and nothing next is late"
+    also = (
+        f", and what is next in {words.number_word(late)} of them is late"
+        if late
+        else ", and what is next is late in none of them"
+    )
     return f"{words.sentence(words.number_word(number))} {'case is' if number == 1 else 'cases are'} open{also}."
 
 
@@ -122,7 +128,7 @@ def agencies(found: Sequence[Timeliness], link: Link, *, is_for_others: bool) ->
         (each.key, head): _answered(each, head) for each in found for head in COLUMNS
     }
     secret = hidden(dict(table(cells))) if is_for_others else None
-    more = ("Of the answers: nothing to send",) if secret is None else ()
+    more = ("Of these: nothing to send",) if secret is None else ()
     heads = ("Asked", *COLUMNS, *more, "Earliest", "Middle", "Latest")
     lines = tuple(_agency(each, secret, partial(link, agency=each.key)) for each in found)
     sums = {head: sum(_answered(each, head) for each in found) for head in COLUMNS}

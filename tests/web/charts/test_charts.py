@@ -39,8 +39,8 @@ class TestSquares:
 
     def test_stand_for_several_where_there_are_many(self):
         rows, root = squares_of((1000, 20))
-        assert squares.worth(rows) == 20
-        assert (len(good_ones(root)), len(bad_ones(root))) == (50, 1)
+        assert squares.worth(rows) == 10
+        assert (len(good_ones(root)), len(bad_ones(root))) == (100, 2)
 
     def test_are_none_for_a_number_that_is_not_told(self):
         _, root = squares_of((None, None))
