@@ -1,4 +1,4 @@
-"""What waits in great numbers: a worker's pass over waiting timers, and a person's work among open user tasks.
+"""What waits in great numbers: a worker's pass over timers, a person's work among open tasks; and search in all of it.
 
 Rows are written by the million with statements, because only their number matters, on a sample revision with
 teams. Small and large are read in turn, so that whatever else the machine does falls on both.
@@ -9,12 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.message import EmailMessage
-from typing import Any
 
 import sqlalchemy as sa
 
 from benchmarks.figures import CPU, WALL, Figure, Times, median, p95
 from benchmarks.places import Fresh, person, publish
+from benchmarks.rows import insert, numbers, parts, text
+from benchmarks.searches import FEW, Archive
 from engine import audit, clock
 from engine.access import OFFICE, Post
 from engine.cases.engine import CaseEngine
@@ -27,8 +28,6 @@ from engine.worker import Worker
 
 TEAMS, MY_TEAMS = 20, 3
 TASKS_A_CASE = 10
-DAYS = 100
-"""Due dates lie on so many different days."""
 READINGS = 200
 PARTNERSHIP = "bpmn/partnership.yaml"
 
@@ -94,11 +93,15 @@ def measure(fresh: Fresh, where: str, *, is_quick: bool) -> Iterator[Figure]:
         for _ in range(READINGS // 10 if is_quick else READINGS):
             few.read()
             many.read()
+        titles = [f"Team {n}" for n in range(TEAMS)]
+        archive = Archive(many.database, many.cases, large.tasks // TASKS_A_CASE, titles)
+        found = list(archive.measure(where, READINGS // 10 if is_quick else READINGS))
     told = f"worker's pass, {large.timers:,} timers waiting, none due; {where}"
     yield from _beside(told, many.passes, f"{small.timers:,} waiting", few.passes)
     against = f"{small.tasks} open"
     yield from _beside(f"list of my work, {large.tasks:,} open user tasks; {where}", many.lists, against, few.lists)
     yield from _beside(f"list and counts, {large.tasks:,} open user tasks; {where}", many.pages, against, few.pages)
+    yield from found
 
 
 def _beside(name: str, many: Times, against: str, few: Times) -> Iterator[Figure]:
@@ -113,7 +116,8 @@ def _beside(name: str, many: Times, against: str, few: Times) -> Iterator[Figure
 def _with_teams() -> Bundle:
     """Return a sample revision with a role for each team."""
     bundle = samples.linear(2)
-    roles = "".join(f"\n  Team {n}: {{who: posts, posts: [Team {n}]}}" for n in range(TEAMS))
+    names = [*(f"Team {n}" for n in range(TEAMS)), FEW]
+    roles = "".join(f"\n  {name}: {{who: posts, posts: [{name}]}}" for name in names)
     changed = bundle.files[PARTNERSHIP].decode().replace("roles:", f"roles:{roles}", 1)
     return Bundle({**bundle.files, PARTNERSHIP: changed.encode()})
 
@@ -122,58 +126,33 @@ def _fill(tx: Transaction, cases: CaseEngine, size: Size, person_id: int) -> Non
     revision = cases.revisions.current(tx)
     process = revision.partnership.start
     element = next(e for e in revision.elements.values() if e.form)
-    for first, last in _parts(size.tasks // TASKS_A_CASE):
-        number = _numbers(first, last)
+    for first, last in parts(size.tasks // TASKS_A_CASE):
+        number = numbers(first, last)
         case = {
-            "id": number, "reference": _text("B-", number), "revision_id": revision.digest, "process": process,
+            "id": number, "reference": text("B-", number), "revision_id": revision.digest, "process": process,
             "version": 1, "status": "open", "opened_at": tx.at, "referrer_id": person_id, "initials": "",
             "referring_organisation": OFFICE, "facts": {}, "audit_hash": audit.GENESIS,
         }  # fmt: skip
-        _insert(tx, safeguarding_case, case)
+        insert(tx, safeguarding_case, case)
         for member in range(min(TASKS_A_CASE, size.teams)):
-            _insert(tx, case_member, {"case_id": number, "held_by": _text("Team ", (number + member) % size.teams)})
-    for day, (first, last) in enumerate(_parts(size.tasks)):
-        number = _numbers(first, last)
+            insert(tx, case_member, {"case_id": number, "held_by": text("Team ", (number + member) % size.teams)})
+    for day, (first, last) in enumerate(parts(size.tasks)):
+        number = numbers(first, last)
         of_case = number // TASKS_A_CASE
         task = {
-            "id": _text("task", number), "case_id": of_case, "parts": "", "kind": "task", "process": process,
+            "id": text("task", number), "case_id": of_case, "parts": "", "kind": "task", "process": process,
             "element": element.id, "role": element.role, "clause": "", "due_on": _day(day), "opened_at": tx.at,
-            "held_by": _text("Team ", (of_case + number % TASKS_A_CASE) % size.teams),
+            "held_by": text("Team ", (of_case + number % TASKS_A_CASE) % size.teams),
         }  # fmt: skip
-        _insert(tx, user_task, task)
-    for day, (first, last) in enumerate(_parts(size.timers)):
-        number = _numbers(first, last)
+        insert(tx, user_task, task)
+    for day, (first, last) in enumerate(parts(size.timers)):
+        number = numbers(first, last)
         waits = {
-            "task_id": _text("timer", number), "case_id": number % (size.tasks // TASKS_A_CASE), "parts": "",
+            "task_id": text("timer", number), "case_id": number % (size.tasks // TASKS_A_CASE), "parts": "",
             "process": process, "element": element.id, "clause": "", "due_at": clock.end_of(_day(day)),
         }  # fmt: skip
-        _insert(tx, timer, waits)
-
-
-def _parts(count: int) -> Iterator[tuple[int, int]]:
-    """Cut the numbers from 0 to `count` into runs, one for each day."""
-    length = max(1, -(-count // DAYS))
-    return ((first, min(first + length, count)) for first in range(0, count, length))
-
-
-def _numbers(first: int, last: int) -> sa.ColumnElement[int]:
-    """Return the column of the numbers from `first` up to, not including, `last`."""
-    numbers = sa.select(sa.literal(first).label("n")).cte("numbers", recursive=True)
-    return numbers.union_all(sa.select(numbers.c.n + 1).where(numbers.c.n + 1 < last)).c.n
-
-
-def _text(before: str, number: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
-    return sa.literal(before).concat(sa.cast(number, sa.String))
+        insert(tx, timer, waits)
 
 
 def _day(number: int) -> date:
     return clock.today() + timedelta(days=30 + number)
-
-
-def _insert(tx: Transaction, table: sa.Table, row: dict[str, Any]) -> None:
-    """Insert a row for each number that its values read."""
-    values = [
-        value if isinstance(value, sa.ColumnElement) else sa.literal(value, table.c[name].type)
-        for name, value in row.items()
-    ]
-    tx.connection.execute(sa.insert(table).from_select(list(row), sa.select(*values)))

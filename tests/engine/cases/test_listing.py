@@ -71,7 +71,7 @@ class TestListStatements:
     )
     def test_read_one_range_of_an_index(self, journey, statement, scan):
         before = {"before_at": NEWEST.opened_at, "before_id": 0}
-        values = {"keys": ["a"], "inside": ["a"], "me": 1, "ids": [1], "status": "open", "limit": 10, **before}
+        values = {"keys": ["a"], "inside": ["a"], "me": 1, "only": 1, "ids": [1], "status": "open", "limit": 10, **before}
         with journey.database.reading() as tx:
             dialect = tx.connection.dialect
             sql = statement.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
