@@ -143,10 +143,10 @@ def remind_now(tx: Transaction, engine: CaseEngine, me: Person, task_id: str) ->
         RemindedTodayError: it went today already.
         LetterError: the revision's letter cannot be written for this case.
     """
-    row = read(tx, TASK, task_id=task_id)
+    row = read(tx, TASK, task_id=task_id, me=me.id)
     if row is None or not _sees_inside(tx, engine, me, row.reference):
         raise NotAllowed("send this reminder", needs="those who see all of the case")
-    row = lock(tx, engine, LOCK_TASK, task_id=task_id)
+    row = lock(tx, engine, LOCK_TASK, task_id=task_id, me=me.id)
     revision = engine.revisions.get(tx, row.revision_id)
     if row.closed_at is not None:
         raise not_open(tx, row, revision)

@@ -84,10 +84,9 @@ def _arrange(person_id: int) -> Page:
     chosen = next((one for number, one in enumerate(offered) if str(number) == request.form.get("post")), None)
     if chosen is None:
         abort(400)
-    days, errors = _days(typed)
+    days, wrong = _days(typed)
     by = next((one for one in chosen.colleagues if str(one.id) == typed["by"]), None)
-    if by is None:
-        errors["by"] = "Choose who covers"
+    errors = wrong if by else {"by": "Choose who covers", **wrong}
     if by and not errors:
         errors = _enter(away, chosen.post, by.id, days)
     if by is None or errors:

@@ -69,7 +69,7 @@ class TestThePage:
 
     def test_says_which_clauses_the_step_itself_serves(self, errands):
         task = errands.site.get(errands.task())
-        assert "ERR-1" in task.one("//*[@id='beside']//details").text_content()
+        assert "ERR-1" in task.one("//h2[text()='What the framework says']/following-sibling::details").text_content()
 
     def test_says_nothing_of_earlier_answers_where_none_fill_it_in(self, errands):
         assert "No draft yet" in errands.site.get(errands.task()).text
