@@ -119,11 +119,15 @@ FIRST = After()
 _t, _c = user_task.c, safeguarding_case.c
 _b = sa.bindparam
 _due = user_task.alias("due")
-_CASES = sa.select(_due.c.case_id).where(
-    _due.c.kind == sa.literal_column("'task'"),
-    _due.c.clause != sa.literal_column("''"),
-    _due.c.due_on.between(_b("first", type_=sa.Date), _b("last", type_=sa.Date)),
-    _due.c.clause.in_(_b("clauses", expanding=True, type_=_t.clause.type)),
+_OF_PERIOD = (
+    sa.select(_due.c.case_id)
+    .distinct()
+    .where(
+        _due.c.kind == sa.literal_column("'task'"),
+        _due.c.clause != sa.literal_column("''"),
+        _due.c.due_on.between(_b("first", type_=sa.Date), _b("last", type_=sa.Date)),
+        _due.c.clause.in_(_b("clauses", expanding=True, type_=_t.clause.type)),
+    )
 )
 
 
@@ -140,9 +144,11 @@ _IS_DONE = _t.outcome == sa.literal_column("'completed'")
 
 
 def _returns(*, of_few: bool) -> sa.Subquery:
-    """Return the returns that fell due, each with what tells how it was answered."""
+    """Return the returns that fell due, each with what tells how it was answered; who may see is asked once a case."""
     sent, asked = _when(_is("sent"), _t.due_on), _when(_is("asked"), _t.due_on)
     due_on = sa.func.coalesce(_when(_is("sent") & _IS_DONE, _t.due_on), sent, asked)
+    cases = _OF_PERIOD.subquery("of_period")
+    seen = sa.select(cases.c.case_id).where(seeing.seen_inside(cases.c.case_id, of_few=of_few))
     return (
         sa.select(
             _t.case_id,
@@ -155,8 +161,7 @@ def _returns(*, of_few: bool) -> sa.Subquery:
             _when(_is("refused"), _ONE).label("is_refused"),
             _when(sa.or_(_is("asked"), _is("sent")) & _t.closed_at.is_(None), _ONE).label("is_open"),
         )
-        .where(_t.case_id.in_(_CASES), _t.kind == sa.literal_column("'task'"), _is("any"))
-        .where(seeing.seen_inside(_t.case_id, of_few=of_few))
+        .where(_t.case_id.in_(seen), _t.kind == sa.literal_column("'task'"), _is("any"))
         .group_by(_t.case_id, sa.text("instance"))
         .having(due_on.between(_b("first", type_=sa.Date), _b("last", type_=sa.Date)), asked.is_not(None))
         .subquery("returned")

@@ -4,9 +4,10 @@ A case counts with its last answer, in the month in which that was given.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -16,7 +17,7 @@ from engine import clock
 from engine.cases import seeing
 from engine.cases.oversight.overseer import PAGE, Overseer, Statement
 from engine.cases.oversight.period import Period
-from engine.records.answers import has_answer
+from engine.records.answers import answers_to, has_answer
 from engine.records.tables import safeguarding_case, submission
 from forms.definition import Field, Form
 
@@ -111,17 +112,26 @@ _GIVEN = (
 )
 
 
-def _counted(asked: Sequence[tuple[str, str]], *, of_few: bool) -> Statement:
-    """Return the statement that counts every answer to the questions asked, as (form, question)."""
-    each = (_answers(form, question, of_few=of_few) for form, question in asked)
-    return sa.select(sa.union_all(*each).subquery())
+Asked = tuple[str, tuple[str, ...]]
+"""A form, and its questions that are themes."""
 
 
-def _answers(form: str, question: str, *, of_few: bool) -> Statement:
+@lru_cache(maxsize=16)
+def _counted(asked: tuple[Asked, ...]) -> tuple[Statement, Statement]:
+    """Return the statement that counts the answers of each form together as they were given, in its two shapes."""
+
+    def counted(*, of_few: bool) -> Statement:
+        return sa.select(sa.union_all(*(_answers(*each, of_few=of_few) for each in asked)).subquery())
+
+    return counted(of_few=False), counted(of_few=True)
+
+
+def _answers(form: str, questions: tuple[str, ...], *, of_few: bool) -> Statement:
     seen = seeing.seen_inside(_s.case_id, of_few=of_few)
-    found = sa.select(_s.answers[question].label("answer")).where(_s.form == form, *_GIVEN, seen).subquery()
-    named = sa.literal(form).label("form"), sa.literal(question).label("question")
-    return sa.select(*named, found.c.answer, sa.func.count().label("number")).group_by(found.c.answer)
+    given = answers_to(_s.answers, *map(sa.literal, questions)).label("answers")
+    found = sa.select(given).where(_s.form == form, *_GIVEN, seen).subquery()
+    named = sa.literal(form).label("form")
+    return sa.select(named, found.c.answers, sa.func.count().label("number")).group_by(found.c.answers)
 
 
 def _listed(*, of_few: bool) -> Statement:
@@ -146,20 +156,18 @@ _LISTED = _listed(of_few=False), _listed(of_few=True)
 def count(overseer: Overseer, period: Period) -> tuple[Theme, ...]:
     """Count the cases of each answer that was given in a period: one statement; none if nothing is a theme."""
     forms = _forms(overseer)
-    asked = [(form.form, question.name) for form in forms for question in form.themes]
+    asked = tuple((form.form, tuple(question.name for question in form.themes)) for form in forms)
     if not asked:
         return ()
     begins, ends = period.instants
-    statements = _counted(asked, of_few=False), _counted(asked, of_few=True)
     numbers = dict[tuple[str, str], Counter[str]]()
     answered = Counter[tuple[str, str]]()
-    for row in overseer.rows(statements, begins=begins, ends=ends):
-        key, given = (row.form, row.question), _given(row.answer)
-        if given is None:
-            continue  # the question was not asked
-        answered[key] += row.number
-        for one in given:
-            numbers.setdefault(key, Counter())[one] += row.number
+    for row in overseer.rows(_counted(asked), begins=begins, ends=ends):
+        for question, answer in zip(dict(asked)[row.form], row.answers, strict=False):
+            given = _given(answer)
+            if given is not None:
+                answered[row.form, question] += row.number
+                numbers.setdefault((row.form, question), Counter()).update(dict.fromkeys(given, row.number))
     return tuple(theme for form in forms for theme in _themes(form, numbers, answered))
 
 

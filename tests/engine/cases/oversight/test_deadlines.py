@@ -201,6 +201,7 @@ class TestStatements:
                 "inside": ["a"],
                 "keys": ["a"],
                 "me": 1,
+                "only": 1,
             }
             named = statement.compile(dialect=tx.connection.dialect).params
             known = {name: value for name, value in values.items() if name in named}
