@@ -205,6 +205,12 @@ def dispatch(tx: Transaction) -> int:
     return added
 
 
+def server_since(tx: Transaction) -> datetime:
+    """Return since when (UTC) PostgreSQL's server has been running: another one may have lost the last of the queue."""
+    since: datetime = tx.connection.scalar(sa.select(sa.func.pg_postmaster_start_time(type_=Instant())))
+    return since
+
+
 def take_over(tx: Transaction, stalled_seconds: float) -> int:
     """Give back to the queue what workers had taken that gave no sign of life since; tell how much.
 

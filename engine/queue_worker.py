@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import Any, LiteralString
 
@@ -101,6 +102,7 @@ class QueueWorker:
     ) -> None:
         self._database, self._work, self._stalled_seconds = database, work, stalled_seconds
         self._take_over_at, self._done = 0.0, Counter[Kind]()
+        self._server_since: datetime | None = None
         self._stopped = threading.Event()
         self._wake: Callable[[], object] = self._stopped.set
         self._thread = threading.Thread(target=self.run, name="queue worker", daemon=True)
@@ -130,6 +132,7 @@ class QueueWorker:
         self._wake = partial(loop.call_soon_threadsafe, stopping.set)
         if self._stopped.is_set():
             return
+        self._server_since, self._take_over_at = await asyncio.to_thread(self._read_server_since), 0.0
         app, connector = self._connected()
         async with app.open_async(), asyncio.TaskGroup() as group:
             parts = (self._dispatch(), connector.fail(), *(self._take(app, is_slow) for is_slow in AT_ONCE))
@@ -140,7 +143,8 @@ class QueueWorker:
 
     def run_once(self) -> Counter[Kind]:
         """Do everything that is due now, and tell how much of each kind that was."""
-        asyncio.run(self._run_once())
+        with ThreadPoolExecutor(1) as thread:  # the caller's may have an event loop of its own
+            thread.submit(lambda: asyncio.run(self._run_once())).result()
         return self._done
 
     async def _run_once(self) -> None:
@@ -184,7 +188,11 @@ class QueueWorker:
             await asyncio.sleep(seconds)
 
     def dispatch_once(self) -> float:
-        """Put what is due into the queue, and tell for how many seconds there is nothing to put there."""
+        """Put what is due into the queue, and tell for how many seconds there is nothing to put there.
+
+        None at all if the server is not the one any more that this worker began with: it may have forgotten that a job
+        was done, and would leave it to this worker for as long as it lives.
+        """
         seconds = survive(self._dispatched)
         return SLEEP_AFTER_FAILURE_SECONDS if seconds is None else seconds
 
@@ -193,10 +201,16 @@ class QueueWorker:
             self._take_over()
             self._take_over_at = time.monotonic() + self._stalled_seconds / SIGNS_OF_LIFE
         with self._database.reading() as tx:
+            if self._server_since not in {None, jobs.server_since(tx)}:
+                return 0.0
             first, now = min(jobs.read_next(tx).values(), default=None), tx.at
         if first is None or first > now:
             return seconds_until(first)
         return SHORTEST_SLEEP_SECONDS if self._queue_what_is_due() else LONGEST_SLEEP_SECONDS
+
+    def _read_server_since(self) -> datetime:
+        with self._database.reading() as tx:
+            return jobs.server_since(tx)
 
     def _take_over(self) -> int:
         with self._database.transaction() as tx:

@@ -115,7 +115,7 @@ class Step:
             parts: the parts that the step will need first, outermost first.
         """
         revision = engine.revisions.get(tx, row.revision_id)
-        live = engine.live_cases.take(row.case_id, row.version)
+        live = engine.live_cases.take(row.case_id, row.audit_hash)
         is_cold = live is None
         if live is None:
             live = Live(revision.specs[row.process], dict(revision.specs), Environment(revision), deserializing=True)
@@ -340,7 +340,7 @@ class Step:
         has_ended = self.live.has_ended()
         write_case(self, rows, action, person_id, has_ended=has_ended)
         self.live.journal.clear()
-        live, version = self.live, self.version
-        self.tx.after_commit(lambda: self.engine.live_cases.put(self.case_id, version, live))
+        live, head = self.live, self.head
+        self.tx.after_commit(lambda: self.engine.live_cases.put(self.case_id, head, live))
         self.environment.step = None
         return rows

@@ -15,6 +15,7 @@ from engine import clock, jobs
 from engine.queue_worker import QueueWorker
 from engine.records import schema
 from engine.records.db import Database
+from engine.records.tables import delivery, timer
 from engine.worker import Work
 from tests import postgresql
 from tests.engine.faults import Errands, wait_until
@@ -107,6 +108,31 @@ class TestTheServerIsAway:
                     server.start()
                 errands.wait()
             errands.check(errands.mail.taken)
+            database.close()
+
+    def test_and_has_forgotten_that_a_job_was_done(self):
+        """What it lost: the last of what need not survive it, while no worker happened to ask it for anything."""
+        with postgresql.running() as server:
+            database = Database(postgresql.create_database(server.folder, "errands"))
+            errands = Errands(database, 1)
+            with database.transaction() as tx:
+                tx.connection.execute(sa.update(delivery).values(try_at=tx.at + timedelta(days=1)))
+            worker = QueueWorker(database, errands.worker().work)  # it gives signs of life while this test lasts
+            worker.start()
+            wait_until(lambda: not errands.count(timer))
+            forget = sa.text("""
+                INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, status, worker_id)
+                SELECT 'deliveries', 'deliveries', 'delivery/' || delivery.id, 'deliveries/' || delivery.id,
+                    jsonb_build_object('key', delivery.id), 'doing', (SELECT max(id) FROM procrastinate_workers)
+                FROM delivery WHERE id = 1
+            """)
+            with database.transaction() as tx:
+                tx.connection.execute(forget)
+                tx.connection.execute(sa.update(delivery).where(delivery.c.id == 1).values(try_at=tx.at))
+            server.stop()
+            server.start()
+            wait_until(lambda: errands.sent() == errands.count(delivery))
+            worker.stop()
             database.close()
 
 

@@ -35,6 +35,7 @@ def answering(app: Flask) -> Iterator[str]:
 
 def look_at(page: Page) -> None:
     """Insist that axe finds nothing and the page does not scroll sideways, on a desk and on a phone."""
+    page.wait_for_load_state()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
