@@ -33,6 +33,7 @@ AUDIENCES = (
     "administration",
     "registers",
     "oversight",
+    "need_to_know",
     "published",
 )
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""

@@ -1,7 +1,7 @@
 """The log of who has read what: kept for each request before its answer leaves: what cannot be kept is not shown.
 
-What a request shows of cases is noted by the functions of the engine that give it (`engine.cases.reads`). What a program
-fetches by an address of its own, without signing in, it fetches again and again: that is kept once a day.
+What a request shows of cases is noted by the functions of the engine that give it (`engine.cases.reads`). What a
+program fetches by an address of its own, without signing in, it fetches again and again: that is kept once a day.
 """
 
 from flask import Flask, Response, g, request
@@ -20,7 +20,7 @@ def watch(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.shown = reads.begin()
+    g.shown = reads.gather()
 
 
 def _keep(response: Response) -> Response:

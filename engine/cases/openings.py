@@ -62,7 +62,7 @@ _OPENINGS = (
         _c.reference,
         _c.revision_id,
         _opener.c.name,
-        _reviewer.c.name.label("reviewer_name"),
+        _reviewer.c.name.label("looked_by"),
     )
     .join_from(opening, safeguarding_case, _c.id == _o.case_id)
     .join(_opener, _opener.c.id == _o.person_id)
@@ -214,6 +214,6 @@ def _opening(row: sa.Row[Any]) -> Opening:
         at=row.at,
         until_at=row.until_at,
         reviewed_at=row.reviewed_at,
-        reviewed_by=row.reviewer_name or "",
+        reviewed_by=row.looked_by or "",
         review=row.review or "",
     )

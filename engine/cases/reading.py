@@ -26,6 +26,7 @@ from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
 from engine.records.tables import case_member, person, safeguarding_case, user_task
+from engine.registers import need_to_know
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class Case:
         lists: names what was chosen from a list.
         closed: the ids of submissions that are closed to the person, who had left before (`engine.cases.closed`).
         opened_until: until when (UTC) the person, who has no part in it, reads it; none for who has one.
+        is_restricted: only who is named sees it from inside the partnership.
     """
 
     id: int
@@ -55,6 +57,7 @@ class Case:
     lists: Lists
     closed: frozenset[str] = frozenset()
     opened_until: datetime | None = None
+    is_restricted: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -167,6 +170,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         lists=lists_of(tx, revision, with_past=True),
         closed=ids_in(row.closed),
         opened_until=opened_until,
+        is_restricted=row.is_restricted,
     )
 
 
@@ -206,6 +210,7 @@ _CASE = (
         CLOSED_IDS.label("closed"),
         *seeing.kept_out(_c.id),
         seeing.opened(_c.id),
+        need_to_know.restricted(_c.id).label("is_restricted"),
     )
     .outerjoin_from(
         safeguarding_case, case_member, sa.and_(case_member.c.case_id == _c.id, case_member.c.held_by.in_(seeing.KEYS))

@@ -1,6 +1,6 @@
 """Who has read what of a case: kept for every page, document and file that was shown, and for what is fetched.
 
-What a request shows is gathered while it is answered (`begin`, `note`) and kept in a short transaction of its own
+What a request shows is gathered while it is answered (`gather`, `note`) and kept in a short transaction of its own
 before the answer leaves (`keep`): what cannot be recorded is not shown. The functions that give a case to a person note
 it themselves, so that no page can forget it. The log is the case's: it goes when the case goes.
 """
@@ -86,7 +86,7 @@ class Reads:
     more: int | None = None
 
 
-def begin() -> Shown:
+def gather() -> Shown:
     """Gather what is shown to people from now on, in this thread, in place of what was gathered before."""
     shown = Shown()
     _gathered.set(shown)

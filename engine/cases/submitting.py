@@ -20,9 +20,9 @@ from engine.cases.environment import View
 from engine.cases.holders import in_words
 from engine.cases.lateness import unexplained, with_reasons
 from engine.cases.lists import lists_of
+from engine.cases.meetings.keeping import close_records, keep_plan
 from engine.cases.searching.indexing import index_submission
 from engine.cases.step import Step
-from engine.cases.meetings.keeping import close_records, keep_plan
 from engine.diagrams.directory import why_not
 from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision

@@ -29,6 +29,12 @@ def kept_to_others(case_id: Number, person_id: Number) -> sa.ColumnElement[bool]
     return _exists(limits, limits.c.case_id == case_id, limits.c.lifted_at.is_(None), ~is_named)
 
 
+def restricted(case_id: Number) -> sa.ColumnElement[bool]:
+    """Return the condition that a case is restricted."""
+    limits = restriction.alias("limits")
+    return _exists(limits, limits.c.case_id == case_id, limits.c.lifted_at.is_(None))
+
+
 def opened_until(case_id: Number, person_id: Number, now: sa.ColumnElement[datetime]) -> sa.ScalarSelect[datetime]:
     """Return until when (UTC) a person has opened a case to read it; null if they have not."""
     theirs = opening.alias("theirs")

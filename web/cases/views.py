@@ -14,7 +14,7 @@ from engine.cases.places import Place, Trail
 from engine.cases.reading import Case, Task
 from engine.cases.returns import rounds
 from engine.records.db import Transaction
-from web.cases import corrections, documents, lists, meetings, notes, printing, records, tables
+from web.cases import conflict, corrections, documents, lists, meetings, notes, printing, records, tables
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
 from web.cases.finding import blueprint, find, find_inside
@@ -26,7 +26,18 @@ from web.security import requires
 from web.service import service
 from web.sessions import me
 
-__all__ = ["blueprint", "corrections", "documents", "lists", "meetings", "notes", "printing", "records", "tables"]
+__all__ = [
+    "blueprint",
+    "conflict",
+    "corrections",
+    "documents",
+    "lists",
+    "meetings",
+    "notes",
+    "printing",
+    "records",
+    "tables",
+]
 RECENT, RECENT_NOTES = 6, 3
 MOST_DECISIONS = 8
 """So many decisions stand open on the page; the earlier ones are folded."""

@@ -1,0 +1,67 @@
+"""What the pages of need to know share: the blueprint, the guarded case, and how a read is called."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask import Blueprint
+
+from engine.cases.guarding import Guarded, find_guarded, is_guard
+from engine.cases.reads import Read
+from engine.errors import NotAllowed
+from engine.records.db import Transaction
+from web.service import service
+from web.sessions import me, revision
+
+blueprint = Blueprint("need_to_know", __name__, url_prefix="/need-to-know")
+CALLED: Mapping[str, str] = MappingProxyType(
+    {
+        "cases.page": "The case's page",
+        "cases.answers": "The list of answers",
+        "cases.history": "The history",
+        "cases.people": "Who has a part in it",
+        "cases.letters": "The list of letters",
+        "cases.letter": "A letter",
+        "cases.letter_file": "A letter, as a file",
+        "cases.documents": "The list of documents",
+        "cases.document": "A document",
+        "cases.document_file": "A document, as a file",
+        "cases.steps": "The steps",
+        "cases.clock": "How a date is worked out",
+        "cases.table": "A merged table",
+        "cases.table_file": "A merged table, as a file",
+        "cases.notes": "The notes",
+        "cases.printed": "The case on paper",
+        "tasks.page": "A task",
+        "tasks.check": "A task, before it was sent",
+        "tasks.submission": "What was sent",
+        "tasks.upload": "A file",
+        "own_calendar.feed": "Due dates, fetched by their calendar program",
+    }
+)
+"""What pages are called in the log, by their names in the program; a page that is not here says its own name."""
+
+
+def guarded(tx: Transaction, reference: str) -> Guarded:
+    """Return a case to its guard.
+
+    Raises:
+        CaseNotFound: there is none, or this person does not guard it.
+    """
+    return find_guarded(tx, service().cases.revisions, me(), reference)
+
+
+def refuse_unless_guard() -> None:
+    """Let only who guards cases go on.
+
+    Raises:
+        NotAllowed: the person does not.
+    """
+    if not is_guard(revision().partnership, me()):
+        raise NotAllowed("see what people have read", needs=revision().partnership.guard or "nobody")
+
+
+@blueprint.app_template_filter()
+def read_in_words(read: Read) -> str:
+    """Say what somebody read."""
+    package, _, page = read.what.partition(".")
+    return CALLED.get(read.what) or f"{package}: {page or package}".replace("_", " ")
