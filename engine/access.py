@@ -52,6 +52,7 @@ class Scope:
 
     case_id: int
     held_by: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

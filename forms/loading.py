@@ -283,7 +283,12 @@ def _check_key(group: Field, block: Block) -> None:
 
 
 def _choice(block: Block) -> Choice:
-    choice = Choice(label=block.text("label", required=True), hint=block.text("hint"), when=block.expression("when"))
+    choice = Choice(
+        label=block.text("label", required=True),
+        hint=block.text("hint"),
+        when=block.expression("when"),
+        at_once=block.text("at_once"),
+    )
     block.close()
     return choice
 

@@ -18,16 +18,17 @@ from web.errors import register_errors
 from web.reading_log import watch
 from web.security import may_call, protect, requires
 from web.service import NAME, Service
-from web.sessions import person_or_none, revision
+from web.sessions import me, person_or_none, revision
 
 AUDIENCES = (
     "sign_in",
     "work",
     "own_calendar",
     "cases",
-    "meetings",
     "search",
+    "meetings",
     "tasks",
+    "request",
     "refer",
     "framework",
     "administration",
@@ -81,13 +82,13 @@ def create_app(service: Service) -> Flask:
     for audience in AUDIENCES + (ONLY_IN_DEMONSTRATIONS if settings.is_demonstration else ()):
         blueprint: Blueprint = importlib.import_module(f"web.{audience}.views").blueprint
         app.register_blueprint(blueprint)
-    app.add_url_rule("/", "home", requires("signed_in")(home))
+    app.add_url_rule("/", "home", requires("do_task")(home))
     return app
 
 
 def home() -> Response:
-    """Lead to the work that waits."""
-    return redirect(url_for("work.mine"))
+    """Lead to the work that waits, or to the one request for which somebody came by a link."""
+    return redirect(url_for("request.page" if me().scope else "work.mine"))
 
 
 def _prepare_templates(app: Flask) -> None:
@@ -121,12 +122,16 @@ def with_article(thing: str) -> str:
 
 
 def case_url(reference: str) -> str:
-    """Return the address of a case's page."""
+    """Return the address of a case's page; for who came by a link, of their request, which is all they see of it."""
+    if (person := person_or_none()) and person.scope:
+        return url_for("request.page")
     return url_for("cases.page", reference=reference)
 
 
 def clock_url(reference: str, clause: str) -> str:
-    """Return the address of the page that explains a date of a case."""
+    """Return the address of the page that explains a date of a case; none for who came by a link."""
+    if (person := person_or_none()) and person.scope:
+        return ""
     return url_for("cases.clock", reference=reference, clause=clause)
 
 
@@ -142,7 +147,7 @@ def _frame() -> dict[str, object]:
         "menu": [
             {"text": text, "href": url_for(endpoint), "is_active": request.blueprint == endpoint.partition(".")[0]}
             for text, endpoint in MENU
-            if endpoint in current_app.view_functions and may_call(endpoint)
+            if endpoint in current_app.view_functions and may_call(endpoint) and not me().scope
         ],
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
     }

@@ -16,7 +16,9 @@ from engine.access import Person, may_oversee, may_refer
 from web.service import service
 from web.sessions import lapsed, load_identity, person_or_none, revision
 
-Action = Literal["public", "signed_in", "refer", "see_case", "do_task", "administer", "oversee"]
+Action = Literal["public", "signed_in", "refer", "see_case", "do_task", "read_sent", "answer", "administer", "oversee"]
+BY_LINK: frozenset[Action] = frozenset({"public", "do_task", "read_sent", "answer"})
+"""What somebody may who came by a link and a code; for them no other page is there."""
 View = TypeVar("View", bound=Callable[..., object])
 KeepTyped = Callable[..., AnyResponse | str]
 """Called with the person whose session has lapsed and the view's arguments: keeps what was typed, and answers."""
@@ -92,19 +94,25 @@ def guard() -> AnyResponse | str | None:
         raise UnguardedView(request.endpoint)
     if request.endpoint == "static":
         return None
-    if any("\0" in text for text in (request.path, *request.args.values())):
-        abort(400)  # nothing has such a name, and PostgreSQL refuses even to look
-    if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > _form_bytes():
-        abort(413)  # Werkzeug holds a form with files to the limit, but not one without
+    _refuse_what_cannot_be()
     load_identity()
     person = person_or_none()
     if action == "public":
         return None
     if person is None:
         return _sign_in_first(current_app.view_functions[request.endpoint])
+    if person.scope and action not in BY_LINK:
+        abort(404)
     if not _may(action, person):
         abort(403)
     return None
+
+
+def _refuse_what_cannot_be() -> None:
+    if any("\0" in text for text in (request.path, *request.args.values())):
+        abort(400)  # nothing has such a name, and PostgreSQL refuses even to look
+    if request.mimetype == "application/x-www-form-urlencoded" and (request.content_length or 0) > _form_bytes():
+        abort(413)  # Werkzeug holds a form with files to the limit, but not one without
 
 
 def may_call(endpoint: str) -> bool:
@@ -124,6 +132,8 @@ def _form_bytes() -> int:
 
 
 def _may(action: Action, person: Person) -> bool:
+    if person.scope or action == "answer":
+        return person.scope is not None and action in BY_LINK
     match action:
         case "administer":
             return person.is_administrator
@@ -142,6 +152,8 @@ def _sign_in_first(view: object) -> AnyResponse | str:
         return keep(known, **(request.view_args or {}))
     if request.accept_mimetypes.best == "application/json":
         abort(401)
+    if getattr(view, "action", None) == "answer" or (known is not None and known.scope):
+        return redirect(url_for("request.left"))
     return redirect(url_for("sign_in.page", next=_way_back()))
 
 

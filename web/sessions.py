@@ -20,6 +20,8 @@ def load_identity() -> None:
     with service().database.reading() as tx:
         found = find_session(tx, token) if token else None
         g.revision = service().cases.revisions.current(tx)
+    if found and found.person.scope and not service().settings.link_days:
+        found = None
     g.person = found.person if found and found.is_live else None
     g.lapsed = found.person if found and not found.is_live else None
     if token and found and found.is_live and found.is_stale:
@@ -47,16 +49,21 @@ def revision() -> Revision:
     return cast("Revision", g.revision)
 
 
-def sign_in(response: AnyResponse, person_id: int) -> None:
+def sign_in(response: AnyResponse, person_id: int, *, link_id: int | None = None) -> None:
     """Open a session and let the response carry its token.
 
     The token against forged requests stays when the same person signs in again, so that a form left open
     in another tab can still be sent; anybody else gets a new one.
+
+    Args:
+        response: that carries it.
+        person_id: whose session it is.
+        link_id: of the link by which the person came, to which they are confined.
     """
     with service().database.transaction() as tx:
         if token := _token():
             close_session(tx, token)
-        fresh = open_session(tx, person_id, minutes=service().settings.session_minutes)
+        fresh = open_session(tx, person_id, minutes=service().settings.session_minutes, link_id=link_id)
     if session.get(_BROWSER_IS) != person_id:
         session.clear()
         session[_BROWSER_IS] = person_id

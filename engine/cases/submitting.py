@@ -34,7 +34,9 @@ from forms.schema import FormSchema, build_schema
 
 _case = tables.safeguarding_case
 _ADD_SUBMISSION = sa.insert(tables.submission)
-_LONGEST_POST = 300
+BY_LINK = ", by link"
+"""What is said of who answered without an account, after their post."""
+_LONGEST_POST = 300 - len(BY_LINK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,7 @@ def submit(
             "instance": instance,
             "answers": stored,
             "person_id": person.id,
-            "post": in_words(step.revision.partnership, post)[:_LONGEST_POST],
+            "post": f"{in_words(step.revision.partnership, post)[:_LONGEST_POST]}{BY_LINK if person.scope else ''}",
             "drafts": dict(drafts) or None,
             "at": step.tx.at,
         },

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.access import Person
 from engine.records.db import Transaction
-from engine.records.tables import contact, guest_link, guest_session, person, post_held, session
+from engine.records.tables import contact, guest_link, guest_session, person, post_held, safeguarding_case, session
 from engine.registers.guests.door import confined
 from engine.registers.people import ACCOUNT_COLUMNS, account_of, with_posts_today
 
@@ -30,6 +30,7 @@ LONGEST_BY_LINK = timedelta(hours=2)
 _LINK = (
     guest_link.c.case_id,
     guest_link.c.held_by,
+    safeguarding_case.c.reference,
     guest_link.c.ended_at,
     guest_link.c.expires_at.label("link_until"),
 )
@@ -72,8 +73,10 @@ def open_session(tx: Transaction, person_id: int, *, minutes: int, link_id: int 
 def find_session(tx: Transaction, token: str) -> Session | None:
     """Return the session that a token proves, in one statement; none if it is not known (any more)."""
     by_link = session.outerjoin(guest_session, guest_session.c.token_sha256 == session.c.token_sha256)
-    tables = by_link.outerjoin(guest_link, guest_link.c.id == guest_session.c.link_id).join(
-        person, person.c.id == session.c.person_id
+    tables = (
+        by_link.outerjoin(guest_link, guest_link.c.id == guest_session.c.link_id)
+        .outerjoin(safeguarding_case, safeguarding_case.c.id == guest_link.c.case_id)
+        .join(person, person.c.id == session.c.person_id)
     )
     until = session.c.expires_at.label("session_until")
     query = (

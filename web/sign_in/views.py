@@ -11,7 +11,7 @@ from engine.registers.people import accounts, email_key, is_password, password_o
 from web.demonstration import people as demonstration
 from web.security import is_own_path, limiter, requires
 from web.service import service
-from web.sessions import person_or_none, sign_in, sign_out
+from web.sessions import lapsed, person_or_none, sign_in, sign_out
 
 blueprint = Blueprint("sign_in", __name__)
 WRONG = "The email address or the password is not right"
@@ -79,13 +79,17 @@ def enter_demonstration() -> Response:
 @requires("public")
 def leave() -> Response:
     """Sign out."""
-    response = redirect(url_for("sign_in.page"))
+    person = person_or_none()
+    response = redirect(url_for("request.left" if person and person.scope else "sign_in.page"))
     sign_out(response)
     return response
 
 
 def sign_in_again(way_back: str) -> str:
-    """Ask somebody whose session lapsed to sign in, and say that what was typed is kept."""
+    """Ask somebody whose session lapsed to sign in, or to open their link, and say that what was typed is kept."""
+    known = lapsed()
+    if known and known.scope:
+        return render_template("request/left.html", kept_at=clock.now())
     return _page(email="", errors={}, kept_at=clock.now(), way_back=way_back)
 
 

@@ -33,7 +33,7 @@ Suspects = Mapping[int, Suspect]
 
 
 def looked_at() -> Suspects:
-    """Have the scanner, if there is one, look at each file of the request; outside any transaction, for it takes long."""
+    """Have the scanner, if there is one, look at each file of the request; outside any transaction, as it is slow."""
     settings = service().settings
     found = dict[int, Suspect]()
     if settings.scanner is None:

@@ -92,8 +92,8 @@ class TaskFilling:
 
     @property
     def later_url(self) -> str:
-        """This person's work."""
-        return url_for("home")
+        """This person's work, or the request for which they came by a link."""
+        return url_for("request.page" if self.person.scope else "home")
 
     def open(self, tx: Transaction) -> OpenTask:
         """Return the open task. See `task_page` for what it raises."""

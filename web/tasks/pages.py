@@ -220,7 +220,7 @@ def _others(tx: Transaction, task: OpenTask, me: Person) -> tuple[str, Sequence[
     The others may still do what somebody has taken, and should know. Who may not do it any more has it no more, and of
     who is away whoever covers can hand it over.
     """
-    if not task.case_id or task.element.kind != "userTask":
+    if not task.case_id or me.scope or task.element.kind != "userTask":
         return "", ()
     partnership = task.revision.partnership
     found = [each for each in people(tx, partnership, {task.held_by})[task.held_by] if each.id != me.id]

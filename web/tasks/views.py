@@ -174,7 +174,7 @@ def compare(task_id: str) -> str:
 
 
 @blueprint.get("/tasks/<task_id>/sent")
-@requires("see_case")
+@requires("read_sent")
 def sent_task(task_id: str) -> Response:
     """Lead to what came of a user task."""
     with service().database.reading() as tx:
@@ -183,7 +183,7 @@ def sent_task(task_id: str) -> Response:
 
 
 @blueprint.get("/submissions/<submission_id>/sent")
-@requires("see_case")
+@requires("read_sent")
 def sent(submission_id: str) -> str:
     """Say what came of a submission: what is next, and who was told."""
     with service().database.reading() as tx:
@@ -193,7 +193,7 @@ def sent(submission_id: str) -> str:
 
 
 @blueprint.get("/submissions/<submission_id>")
-@requires("see_case")
+@requires("read_sent")
 def submission(submission_id: str) -> str:
     """Show what was sent, to read and to print."""
     with service().database.reading() as tx:
@@ -204,7 +204,7 @@ def submission(submission_id: str) -> str:
 
 
 @blueprint.get("/uploads/<upload_id>")
-@requires("see_case")
+@requires("read_sent")
 def upload(upload_id: str) -> Response:
     """Give a file to whoever may read it, always to be saved and never to be shown by the browser."""
     with service().database.reading() as tx:

@@ -121,7 +121,7 @@ def _next_stopped(found: StoppedList) -> str:
 
 
 @blueprint.post("/work/<task_id>/take")
-@requires("do_task")
+@requires("signed_in")
 def take(task_id: str) -> Response | tuple[str, int]:
     """Claim a task for this person."""
     try:
@@ -133,7 +133,7 @@ def take(task_id: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/work/<task_id>/give-back")
-@requires("do_task")
+@requires("signed_in")
 def give_back(task_id: str) -> Response | tuple[str, int]:
     """Give a claimed task back to its role."""
     try:
@@ -145,7 +145,7 @@ def give_back(task_id: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/work/<task_id>/hand-over", endpoint="hand_over")
-@requires("do_task")
+@requires("signed_in")
 def pass_on(task_id: str) -> Response | tuple[str, int]:
     """Hand a task over to a colleague who can do it too, with a note."""
     to, note = request.form.get("to", ""), request.form.get("note", "")

@@ -101,7 +101,9 @@ def find_link(tx: Transaction, links: Links | None, token: str) -> Link | None:
 
 def confined(who: Person, row: Any) -> Person:
     """Return a person who came by a link, confined to what the link's row says."""
-    return replace(who, is_administrator=False, scope=Scope(case_id=row.case_id, held_by=row.held_by))
+    return replace(
+        who, is_administrator=False, scope=Scope(case_id=row.case_id, held_by=row.held_by, reference=row.reference)
+    )
 
 
 def ask_for_code(tx: Transaction, partnership: Partnership, link: Link) -> int:
