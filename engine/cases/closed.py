@@ -45,3 +45,9 @@ def is_open(case_id: sa.ColumnElement[int], form: sa.ColumnElement[str]) -> sa.C
     """Return the condition that what a form records in a case is not closed to the viewer (`engine.cases.seeing`)."""
     closed = sa.exists().where(_c.case_id == case_id, _c.form == form, _c.person_id == ME)
     return ~closed.correlate_except(closed_record)
+
+
+def is_open_submission(case_id: sa.ColumnElement[int], submission_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that one submission of a case is not closed to the viewer."""
+    of = _c.case_id == case_id, _c.person_id == ME, _s.case_id == _c.case_id, _s.form == _c.form, _s.id == submission_id
+    return ~sa.exists().where(*of).correlate_except(closed_record, submission)

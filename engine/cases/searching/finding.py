@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from engine.access import Person
-from engine.cases import reads, seeing
+from engine.cases import closed, reads, seeing
 from engine.cases.labels import called
 from engine.cases.revisions import Revisions
 from engine.cases.searching.texts import Piece, excerpt, texts
@@ -180,7 +180,13 @@ def _from_outside(case_id: sa.ColumnElement[int]) -> Condition:
     return sa.and_(seeing.seen(case_id), sa.not_(seeing.seen_inside(case_id)))
 
 
-_SUBMISSIONS = _Index(searched_submission, "id", lambda row: seeing.readable(row.c.case_id, row.c.held_by))
+_SUBMISSIONS = _Index(
+    searched_submission,
+    "id",
+    lambda row: sa.and_(
+        seeing.readable(row.c.case_id, row.c.held_by), closed.is_open_submission(row.c.case_id, row.c.submission_id)
+    ),
+)
 _CASES_INSIDE = _Index(searched_case, "case_id", lambda row: seeing.seen_inside(row.c.case_id), inside=True)
 _CASES_OUTSIDE = _Index(searched_case, "case_id", lambda row: _from_outside(row.c.case_id))
 _c, _s = safeguarding_case.c, submission.c

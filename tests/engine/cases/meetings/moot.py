@@ -3,6 +3,7 @@
 Part two is closed to who left before it. The Harbour is asked, and stands outside; the Miller is a partner.
 """
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -94,7 +95,7 @@ def bundle() -> Bundle:
     chair = {"type": "choice", "choices_from": "partners"}
     return Bundle(
         {
-            "bpmn/errand.bpmn": diagram.xml(),
+            "bpmn/errand.bpmn": re.sub(rb'userTask id="(\w+)"', rb'userTask id="\1" name="\1"', diagram.xml()),
             "bpmn/clauses.yaml": CLAUSES.encode(),
             "bpmn/partnership.yaml": partnership.encode(),
             **form("ask", why={"type": "line"}),
@@ -102,7 +103,8 @@ def bundle() -> Bundle:
             **_with(form("move", **QUESTIONS), f"meeting: {{of: plan, {said}}}\n"),
             **_with(
                 form("first", attendance=ATTENDANCE, facts={"type": "text"}, deeds=TASKS),
-                "record: {of: plan, part: The first, attendance: attendance, stays: part == 'both', actions: [deeds]}\n",
+                "record: {of: plan, part: The first, attendance: attendance, stays: part == 'both', "
+                "actions: [deeds]}\n",
             ),
             **_with(
                 form("second", outcome="good/bad", why={"type": "text"}), "record: {after: first, part: The second}\n"

@@ -7,6 +7,8 @@ from engine.cases import closed, decisions, papers, seeing
 from engine.cases.asking import task_page
 from engine.cases.meetings.one import meeting_of
 from engine.cases.preview import facts_beside
+from engine.cases.searching.finding import find
+from engine.cases.searching.words import Query
 from engine.cases.standing import document_as_it_stands
 from engine.cases.starting import starting_answers
 from engine.cases.submissions import find_submission
@@ -76,6 +78,13 @@ class TestClosed:
             first, second = meeting_of(tx, moot.case(tx, "second_miller"), "plan").parts
         assert (first.is_closed, second.is_closed) == (False, True)
         assert (second.submission, second.minutes) == (None, ())
+
+    @pytest.mark.parametrize(("person", "is_found"), [("miller", True), ("second_miller", False), ("harbour", False)])
+    def test_is_not_found_by_its_words(self, either_moot, person, is_found):
+        either_moot.through("second_miller")
+        with either_moot.stopped(), either_moot.database.reading() as tx:
+            found = find(tx, either_moot.engine.revisions, either_moot.people[person], Query.read("dam opened"))
+        assert bool(found.texts) == is_found
 
     @pytest.mark.parametrize(("person", "found"), [("miller", 1), ("second_miller", 0), ("warden", 1)])
     def test_is_a_condition_of_any_statement(self, either_moot, person, found):
