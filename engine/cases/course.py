@@ -3,9 +3,26 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from threading import Lock
 
 from engine.diagrams.elements import Element, Flow
 from engine.diagrams.revision import Revision
+
+MOST_KEPT = 500
+"""So many courses are kept; a revision has some thirty."""
+_kept: dict[tuple[str, str], "Course"] = {}
+_keeping = Lock()
+
+
+def course_of(revision: Revision, process: str) -> "Course":
+    """Return the course of one process, worked out once in a program: a revision never changes."""
+    key = revision.digest, process
+    with _keeping:
+        if key not in _kept:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            _kept[key] = Course(revision, process)
+        return _kept[key]
 
 
 class Course:
@@ -28,6 +45,7 @@ class Course:
             if node.attached_to:
                 self._on[node.attached_to].append(node.id)
         self._nodes: Mapping[str, Element] = nodes
+        self._leading = dict[str, Mapping[str, bool]]()
         self.elements: tuple[Element, ...] = tuple(nodes[node] for node in self._ordered())
 
     def out_of(self, element: Element) -> Sequence[Flow]:
@@ -62,7 +80,11 @@ class Course:
         Where ways part, an element must be on all; where they go in parallel, on one. Loops end some day; where one
         cannot, because only another branch ends the process, nothing in it must follow.
         """
-        return frozenset(node for node in self._nodes if any(self._leads_to(node)[start] for start in current))
+        if not current:
+            return frozenset()
+        for node in self._nodes.keys() - self._leading.keys():
+            self._leading[node] = self._leads_to(node)
+        return frozenset(node for node, leads in self._leading.items() if any(leads[start] for start in current))
 
     def _leads_to(self, wanted: str) -> Mapping[str, bool]:
         """Tell of every element whether every way from it leads to `wanted`: the greatest fixed point."""

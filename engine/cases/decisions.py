@@ -110,7 +110,8 @@ def decisions(case: Case, submissions: Sequence[Submission]) -> tuple[Decision, 
         sections = _read(case, form, submission)
         rows = [row for section in sections for row in section]
         reasons = [r for s in sections if any(r.question.name in deciding for r in s) for r in s]
-        grounds = {row.question.name: of for row in rows if (of := _ground_of(row.question))}
+        weighed_too = {q.name for q in form.fields if q.type == "yes_no"} - deciding
+        grounds = {row.question.name: of for row in rows if (of := _ground_of(row.question)) in weighed_too}
         found.append(
             Decision(
                 submission=submission,

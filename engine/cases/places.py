@@ -9,10 +9,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import partial
 
 from engine.audit import Entry
-from engine.cases.course import Course
+from engine.cases.course import Course, course_of
 from engine.cases.reading import Case, Task
 from engine.diagrams.elements import ACTIVITIES, Element, Flow
 
@@ -95,7 +95,7 @@ class Trail:
         for entry in entries:
             self._at.update(dict.fromkeys(entry.flows, entry.at))
         self._entered = {process for process, _ in self._at} | {task.element.process for task in tasks}
-        self._course = cache(lambda process: Course(case.revision, process))
+        self._course = partial(course_of, case.revision)
 
     def places(self) -> tuple[Place, ...]:
         """Return every process that the case has entered: first the one it began with, then those it called."""

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from engine.audit import Entry
-from engine.cases.course import Course
+from engine.cases.course import Course, course_of
 from engine.cases.environment import View
 from engine.cases.papers import Submission
 from engine.cases.reading import Case, Task
@@ -188,7 +188,7 @@ def _round(
     tasks: Sequence[Task],
     submissions: Sequence[Submission],
 ) -> Round:
-    course = Course(case.revision, process)
+    course = course_of(case.revision, process)
     questions = _questions(course, elements)
     of = dict[str, list[Task]]()
     for task in tasks:
