@@ -170,6 +170,17 @@ def _resolved(_case: Case, _entry: Entry) -> str:
     return "tried again what had stopped, and it went on."
 
 
+def _linked(case: Case, entry: Entry) -> str:
+    who = holder(case.revision.partnership, entry.facts["held_by"]).in_a_sentence
+    return _LINKS[entry.action].format(who)
+
+
+def _virus(case: Case, entry: Entry) -> str:
+    return (
+        f"tried to upload a file with a virus ({entry.facts['virus']}) for {_named(case, entry.facts)}; it was refused."
+    )
+
+
 def _noted(_case: Case, entry: Entry) -> str:
     return "wrote a note that corrects an earlier one." if entry.facts["corrects"] else "wrote a note."
 
@@ -204,6 +215,13 @@ _GUARDED = {
     "opening_reviewed": "looked at who had opened the case without a part in it.",
 }
 """Who may see the case has changed; of whom, and why, is read by its guard."""
+_LINKS = {
+    "link_made": "made a link by which {} opens its request.",
+    "link_ended": "ended the link of {}.",
+    "link_code_asked": "was asked for a code with the link of {}, and sent it to the contact.",
+    "link_code_missed": "was given five wrong codes with the link of {}; that code opens nothing any more.",
+    "link_opened": "opened the request of {} by link and code.",
+}
 _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "case_opened": _opened,
     "user_task_completed": _completed,
@@ -218,6 +236,8 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "people_reminded": _reminded,
     "incident_resolved": _resolved,
     NOTED: _noted,
+    "upload_refused": _virus,
+    **dict.fromkeys(_LINKS, _linked),
     **dict.fromkeys(_GUARDED, _guarded),
 }
 _KINDS: Mapping[str, frozenset[str]] = {
@@ -226,7 +246,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "Letters and reminders": frozenset({*_DELIVERED, "people_reminded"}),
     "Who does what": frozenset({"user_task_claimed", "user_task_released", "user_task_handed_over"}),
     "Notes": frozenset({NOTED}),
-    "Who may see it": frozenset(_GUARDED),
+    "Who may see it": frozenset({*_GUARDED, *_LINKS}),
 }
 
 

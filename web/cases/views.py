@@ -14,7 +14,7 @@ from engine.cases.places import Place, Trail
 from engine.cases.reading import Case, Task
 from engine.cases.returns import rounds
 from engine.records.db import Transaction
-from web.cases import conflict, corrections, documents, lists, meetings, notes, printing, records, tables
+from web.cases import conflict, corrections, documents, links, lists, meetings, notes, printing, records, tables
 from web.cases.calendars import skipped, weeks
 from web.cases.corrections import correctable
 from web.cases.finding import blueprint, find, find_inside
@@ -31,6 +31,7 @@ __all__ = [
     "conflict",
     "corrections",
     "documents",
+    "links",
     "lists",
     "meetings",
     "notes",

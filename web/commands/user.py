@@ -15,6 +15,7 @@ from engine.diagrams.directory import why_not
 from engine.diagrams.partnership import Partnership
 from engine.records.db import Database, Transaction
 from engine.registers import people, posts
+from engine.registers.guests import door as contacts
 from engine.registers.sessions import close_sessions_of
 from engine.settings import database_of_environment
 
@@ -47,6 +48,32 @@ def add(*, name: str, email: str, titles: tuple[str, ...], administrator: bool, 
         held = [_post(text, partnership) for text in titles]
         people.add_person(tx, name=name, email=email, posts=held, password=password, is_administrator=administrator)
     click.echo(f"{people.email_key(email)} can sign in")
+
+
+@user.command(
+    epilog='Example: cspr user add-contact --name "Jo Park" --email jo@school.example.org --post "school: Headteacher"'
+)
+@click.option("--name", required=True, help="As it is shown to others.")
+@click.option("--email", required=True, help="The work address, to which links and codes are sent.")
+@click.option(
+    "--post",
+    "titles",
+    multiple=True,
+    required=True,
+    metavar='"AGENCY: TITLE"',
+    help="A post of an agency that is held from today. May be repeated.",
+)
+def add_contact(*, name: str, email: str, titles: tuple[str, ...]) -> None:
+    """Enters a contact of an agency, who never signs in: a link in each letter, and a code, open their request."""
+    with _transaction() as tx:
+        partnership = Revisions().current(tx).partnership
+        held = [_post(text, partnership) for text in titles]
+        if inside := [post for post in held if post.organisation not in partnership.agencies]:
+            raise click.BadParameter(f"{posts.said(inside[0])!r} is no post of an agency; its holder needs an account")
+        contacts.add_contact(tx, name=name, email=email, posts=held)
+    click.echo(
+        f"{people.email_key(email)} is sent a link with each letter; `cspr user password` gives an account instead"
+    )
 
 
 @user.command(epilog="Example: cspr user password jo.park@example.org")

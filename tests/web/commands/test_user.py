@@ -128,3 +128,15 @@ class TestClose:
 
     def test_is_for_those_who_have_an_account(self, run):
         assert "has no account" in str(run("close", "jo@example.org").exception)
+
+
+class TestAddContact:
+    def test_enters_who_is_sent_links_and_cannot_sign_in(self, run):
+        contact = "add-contact", "--name", "Rae Reeve", "--email", "rae@example.org", "--post"
+        assert "is sent a link" in run(*contact, "harbour: Harbour Master").output
+        assert run("list").output == "rae@example.org  Rae Reeve  harbour: Harbour Master\n"
+
+    def test_is_for_agencies_alone(self, run):
+        contact = "add-contact", "--name", "Rae Reeve", "--email", "rae@example.org", "--post"
+        done = run(*contact, "partnership: Warden")
+        assert (done.exit_code, "needs an account" in done.output) == (2, True)
