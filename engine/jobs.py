@@ -207,7 +207,7 @@ def dispatch(tx: Transaction) -> int:
 
 def server_since(tx: Transaction) -> datetime:
     """Return since when (UTC) PostgreSQL's server has been running: another one may have lost the last of the queue."""
-    since: datetime = tx.connection.scalar(sa.select(sa.func.pg_postmaster_start_time(type_=Instant())))
+    since: datetime = tx.connection.execute(sa.select(sa.func.pg_postmaster_start_time(type_=Instant()))).scalar_one()
     return since
 
 

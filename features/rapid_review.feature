@@ -627,11 +627,18 @@ Feature: Rapid Review
       And the invitation of Halton Housing is cancelled
       When the Business Manager completes "An agency is added" on Tuesday 7 April 2026
       Then the letter "meeting invitation" to Warrington Borough Council says "When: Friday 17 April 2026, 2pm, for 120 minutes"
+      And the letter "meeting invitation" to Warrington Borough Council says "Where: Town Hall, Runcorn"
       And Warrington Borough Council is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
       And "Confirm involvement" of Warrington Borough Council is due on Wednesday 15 April 2026
       When the Business Manager completes "An attendee is identified" on Tuesday 7 April 2026
       Then the letter "attendee invitation" says "When: Friday 17 April 2026, 2pm, for 120 minutes"
+      And the letter "attendee invitation" says "Where: Town Hall, Runcorn"
       And Attendee is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
+
+    Scenario: What was planned stands there, for the Business Manager to change
+      Then what stands in "When is the meeting now?" of "The meeting is moved" says "Thursday 16 April 2026, 10am"
+      And what stands in "For how many minutes is it planned now?" of "The meeting is moved" says "150"
+      And what stands in "Where is it held now?" of "The meeting is moved" says "Conference Room 2, Widnes"
 
     Scenario: An attendee who is identified is invited, too
       When the Business Manager completes "An attendee is identified" on Tuesday 7 April 2026
@@ -643,6 +650,9 @@ Feature: Rapid Review
       Then CRC is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
       When the Business Manager completes "Compile the information pack" on Tuesday 14 April 2026
       Then the letter "pack circulated" to Cheshire Constabulary says "When: Friday 17 April 2026, 2pm, for 120 minutes"
+      And the letter "pack circulated" to Cheshire Constabulary says "Where: Town Hall, Runcorn"
+      And the document "information pack" says "Meeting Friday 17 April 2026, 2pm"
+      And the document "information pack" says "Where Town Hall, Runcorn"
       And Virtual Panel member is invited to the meeting on Friday 17 April 2026, from 2pm to 4pm, at "Town Hall, Runcorn"
       When the Business Manager completes "The meeting is moved" on Wednesday 15 April 2026, answering:
         | When is the meeting now?                | Friday 17 April 2026 at 9am |
