@@ -156,6 +156,12 @@ class TestRefuses:
             ("q: {type: line, label: Q, words: 5}", "words is for text, not for line"),
             ("q: {type: text, label: Q, route: true}", "q.route: route is for yes_no and for choice"),
             ("q: {type: agency, label: Q, route: true}", "q.route: route is for"),
+            ("q: {type: email, label: Q, public: true}", "q.public: public is for questions outside groups"),
+            ("q: {type: person, label: Q, public: true}", "q.public: public is for questions outside groups"),
+            (
+                "q: {type: group, label: Q, item: I, fields: {r: {type: line, label: R, public: true}}}",
+                "q.fields.r.public: public is for",
+            ),
             ("q: {type: text, label: Q, theme: true}", "q.theme: theme is for yes_no"),
             ("q: {type: choice, label: Q, choices_from: agencies, theme: true}", "q.theme: theme is for yes_no"),
             ("q: {type: choice, label: Q}", "write either its choices or the list"),
