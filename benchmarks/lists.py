@@ -126,11 +126,12 @@ def _fill(tx: Transaction, cases: CaseEngine, size: Size, person_id: int) -> Non
     revision = cases.revisions.current(tx)
     process = revision.partnership.start
     element = next(e for e in revision.elements.values() if e.form)
-    for first, last in parts(size.tasks // TASKS_A_CASE):
+    for day, (first, last) in enumerate(parts(size.tasks // TASKS_A_CASE)):
         number = numbers(first, last)
         case = {
             "id": number, "reference": text("B-", number), "revision_id": revision.digest, "process": process,
-            "version": 1, "status": "open", "opened_at": tx.at, "referrer_id": person_id, "initials": "",
+            "version": 1, "status": "open", "referrer_id": person_id, "initials": "",
+            "opened_at": tx.at + timedelta(minutes=day),
             "referring_organisation": OFFICE, "facts": {}, "audit_hash": audit.GENESIS,
         }  # fmt: skip
         insert(tx, safeguarding_case, case)

@@ -75,15 +75,19 @@ class Narrowed:
     """A filter as statements know it: its conditions on a row of `safeguarding_case`, and their values.
 
     The same objects are the conditions of all filters that differ in their values alone.
+
+    Attributes:
+        is_of_few: so few cases fit one of them that these are to be gone through.
     """
 
     conditions: tuple[sa.ColumnElement[bool], ...]
     values: Mapping[str, Any]
+    is_of_few: bool = False
 
 
 def narrowed(tx: Transaction, revisions: Sequence[Revision], asked: Filter) -> Narrowed:
     """Return a filter as statements know it; it costs a statement for tasks and one for ends, if it asks for any."""
-    values, conditions = dict[str, Any](), list[sa.ColumnElement[bool]]()
+    values, conditions, of_few = dict[str, Any](), list[sa.ColumnElement[bool]](), list[bool]()
     if asked.opened_from:
         conditions.append(_OPENED_FROM)
         values["from_at"] = clock.at(asked.opened_from, time())
@@ -92,14 +96,15 @@ def narrowed(tx: Transaction, revisions: Sequence[Revision], asked: Filter) -> N
         values["until_at"] = clock.end_of(asked.opened_until)
     if tasks := _task_values(revisions, asked):
         names = tuple(tasks)
-        conditions.append(_has_task(names, of_few=_are_few(tx, _number_of_tasks(names), tasks)))
+        of_few.append(_are_few(tx, _number_of_tasks(names), tasks))
+        conditions.append(_has_task(names, of_few=of_few[-1]))
         values |= tasks
     if asked.ended:
         ends = sorted({end[1] for each in revisions for end in _ends(each) if each.elements[end].name == asked.ended})
-        are_few = _are_few(tx, _NUMBER_OF_ENDS, {"ends": ends})
-        conditions.append(_HAS_ENDED_OF_FEW if are_few else _HAS_ENDED_OF_MANY)
+        of_few.append(_are_few(tx, _NUMBER_OF_ENDS, {"ends": ends}))
+        conditions.append(_HAS_ENDED_OF_FEW if of_few[-1] else _HAS_ENDED_OF_MANY)
         values["ends"] = ends
-    return Narrowed(conditions=tuple(conditions), values=values)
+    return Narrowed(conditions=tuple(conditions), values=values, is_of_few=any(of_few))
 
 
 def _task_values(revisions: Sequence[Revision], asked: Filter) -> dict[str, Any]:

@@ -88,22 +88,23 @@ _COLUMNS = (_c.id, _c.reference, _c.initials, _c.born_on, _c.revision_id, _c.ope
 Conditions = tuple[sa.ColumnElement[bool], ...]
 
 
-def _found(conditions: Conditions, *, of_few: bool) -> sa.Select[int]:
+def _found(conditions: Conditions, *, is_of_few: bool, of_few: bool) -> sa.Select[int]:
     newest_first = _c.opened_at.desc(), _c.id.desc()
     may_see = seeing.seen(_c.id, of_few=of_few)
-    found = sa.select(_c.id).where(_c.status == sa.bindparam("status"), _BEFORE, may_see, *conditions)
+    status = _c.status.concat("") if of_few or is_of_few else _c.status  # concat: not along all cases of a status
+    found = sa.select(_c.id).where(status == sa.bindparam("status"), _BEFORE, may_see, *conditions)
     return found.order_by(*newest_first).limit(sa.bindparam("limit", type_=sa.Integer))
 
 
 @cache
-def _page(conditions: Conditions, *, of_few: bool) -> sa.Select[*tuple[Any, ...]]:
-    ids = sa.select(_found(conditions, of_few=of_few).subquery().c.id)
+def _page(conditions: Conditions, *, is_of_few: bool, of_few: bool) -> sa.Select[*tuple[Any, ...]]:
+    ids = sa.select(_found(conditions, is_of_few=is_of_few, of_few=of_few).subquery().c.id)
     return sa.select(*_COLUMNS).where(_c.id.in_(ids)).order_by(_c.opened_at.desc(), _c.id.desc())
 
 
 @cache
-def _count(conditions: Conditions, *, of_few: bool) -> sa.Select[int]:
-    return sa.select(sa.func.count()).select_from(_found(conditions, of_few=of_few).subquery())
+def _count(conditions: Conditions, *, is_of_few: bool, of_few: bool) -> sa.Select[int]:
+    return sa.select(sa.func.count()).select_from(_found(conditions, is_of_few=is_of_few, of_few=of_few).subquery())
 
 
 _WHAT_IS_OPEN = (
@@ -159,7 +160,7 @@ class CaseIndex:
             self._narrowed[asked] = narrowed(self._tx, self.in_use, asked)
         by = self._narrowed[asked]
         page = {"before_at": before.opened_at, "before_id": before.case_id, "limit": limit, "status": status}
-        statement = made(by.conditions, of_few=not self._sees_many)
+        statement = made(by.conditions, is_of_few=by.is_of_few, of_few=not self._sees_many)
         return statement, {**self.viewer.values, **page, **by.values}
 
     def _item(self, row: sa.Row[Any], is_open: Sequence[sa.Row[Any]]) -> CaseItem:

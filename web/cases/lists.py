@@ -160,7 +160,7 @@ def _said(choices: Choices, asked: Filter) -> Iterator[str]:
     if who := asked.role or choices.organisations.get(asked.organisation):
         yield f"waiting for {who}"
     if asked.is_late:
-        yield "late"
+        yield "with a late task"
     if asked.opened_from:
         yield f"opened on or after {words.day(asked.opened_from)}"
     if asked.opened_until:

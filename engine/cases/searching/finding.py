@@ -1,9 +1,10 @@
 """What somebody finds: cases by what they are called, and what was sent in them; the newest first.
 
 Who may see what is judged inside each statement (`engine.cases.seeing`). Who sees few cases has theirs gone through;
-who sees many has the index gone through from its newest end, until the page is full. FTS5 can do that. PostgreSQL's
-GIN index knows no order, so there the newest rows are looked at first, where a common word is soon found; what is not
-found there is rare enough to be found by the index and sorted.
+who sees many has the index gone through from its newest end, until the page is full. FTS5 can do that; but it begins
+anew at each row that it is asked about, so that the words of few rows are better read. PostgreSQL's GIN index knows no
+order, so there the newest rows are looked at first, where a common word is soon found; what is not found there is rare
+enough to be found by the index and sorted.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,7 @@ from engine.cases import closed, reads, seeing
 from engine.cases.labels import called
 from engine.cases.revisions import Revisions
 from engine.cases.searching.texts import Piece, excerpt, texts
-from engine.cases.searching.words import Query, for_postgresql, for_sqlite
+from engine.cases.searching.words import Query, for_postgresql, for_sqlite, in_a_row
 from engine.cases.seeing import Viewer
 from engine.records.db import Transaction
 from engine.records.kinds import Id
@@ -143,33 +144,52 @@ class _Index:
         few = seeing.seen(case_id, of_few=True), may_see(table), row < _BEFORE
         full_text = sa.table(f"{table.name}_full_text", sa.column("rowid", Id))
         rowid, matches = full_text.c.rowid, sa.literal_column(full_text.name).op("MATCH", is_comparison=True)(_ASKED)
-        is_found = sa.exists(sa.select(_ONE).select_from(full_text).where(matches, rowid == row))
         is_seen = sa.exists(sa.select(_ONE).select_from(table).where(row == rowid, may_see(table)))
         asked = sa.cast(_ASKED, TSQUERY)
         newest = sa.select(table).where(row < _BEFORE).order_by(row.desc()).limit(NEWEST_ROWS).subquery()
         found, found_new = (each.c.words.op("@@", is_comparison=True)(asked) for each in (table, newest))
-        sorted_later = (row + 0).desc()  # else the planner may go through every row to save sorting a few
+        later = row + 0  # else the planner may go through every row to save sorting a few
+        columns = (column for column in table.c if column.name != "words")
+        every = sa.select(*columns, later.label("place")).where(found, row < _BEFORE).order_by(later.desc()).subquery()
+        own = sa.select(table).where(*few).offset(0).subquery()  # offset: they are gathered before they are looked into
+        found_own = own.c.words.op("@@", is_comparison=True)(asked)
+        self._few = sa.select(row).where(*few)
+        self._words = sa.literal(" ").concat(table.c.words).concat(" ")
+        self._key = row
         self._statements: Mapping[tuple[str, bool], tuple[Ids, ...]] = {
-            ("sqlite", True): (_first(sa.select(row).where(*few, is_found), row.desc()),),
             ("sqlite", False): (_first(sa.select(rowid).where(matches, rowid < _BEFORE, is_seen), rowid.desc()),),
-            ("postgresql", True): (_first(sa.select(row).where(*few, found), sorted_later),),
+            ("postgresql", True): (_first(sa.select(own.c[key]).where(found_own), own.c[key].desc()),),
             ("postgresql", False): (
                 _first(sa.select(newest.c[key]).where(found_new, may_see(newest)), newest.c[key].desc()),
-                _first(sa.select(row).where(found, row < _BEFORE, may_see(table)), sorted_later),
+                _first(sa.select(every.c[key]).where(may_see(every)), every.c.place.desc()),
             ),
         }
 
     def ids(self, tx: Transaction, viewer: Viewer, query: Query, *, of_few: bool, before: int, limit: int) -> list[int]:
         """Return the keys of the first rows found, at most `limit`."""
         dialect = tx.connection.dialect.name
+        values = {**viewer.values, "before": before, "limit": limit}
+        if dialect == "sqlite" and of_few:
+            return self._read(tx, query, values)
         asked = (for_sqlite if dialect == "sqlite" else for_postgresql)(query, inside=self._inside)
-        values = {**viewer.values, "asked": asked, "before": before, "limit": limit}
+        values["asked"] = asked
         found = list[int]()
         for statement in self._statements[dialect, of_few]:
             found = list(tx.connection.scalars(statement, values))
             if len(found) == limit:
                 break
         return found
+
+    def _read(self, tx: Transaction, query: Query, values: Mapping[str, Any]) -> list[int]:
+        """Look for what is asked in the words of the few rows that a viewer may see."""
+        terms = in_a_row(query, inside=self._inside)
+        said = {f"said{n}_{m}": each for n, term in enumerate(terms) for m, each in enumerate(term)}
+        conditions = (
+            sa.or_(*(sa.func.instr(self._words, sa.bindparam(f"said{n}_{m}")) > 0 for m in range(len(term))))
+            for n, term in enumerate(terms)
+        )
+        found = _first(self._few.where(*conditions), self._key.desc())
+        return list(tx.connection.scalars(found, {**values, **said}))
 
 
 def _first(found: Ids, newest_first: sa.ColumnElement[Any]) -> Ids:

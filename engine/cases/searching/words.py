@@ -157,5 +157,16 @@ def for_postgresql(query: Query, *, inside: bool = False) -> str:
     )
 
 
+def in_a_row(query: Query, *, inside: bool = False) -> tuple[tuple[str, ...], ...]:
+    """Return what to look for in one row's words, each with a blank around it; of each term one must be there."""
+
+    def said(term: Term, mark: str) -> Iterator[str]:
+        if term.beginning:
+            yield f" {mark}{term.beginning}"
+        yield " " + " ".join(f"{mark}{stem}" for stem in term.stems) + " "
+
+    return tuple(tuple(each for mark in _marks(inside=inside) for each in said(term, mark)) for term in query.terms)
+
+
 def _marks(*, inside: bool) -> tuple[str, ...]:
     return ("", INSIDE_ONLY) if inside else ("",)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from engine.access import Post
-from engine.cases import listing, seeing
+from engine.cases import filtering, listing, seeing
 from engine.cases.listing import NEWEST, CaseIndex
 from tests.engine.cases.journey import MONDAY
 
@@ -64,14 +64,28 @@ class TestListStatements:
     @pytest.mark.parametrize(
         ("statement", "scan"),
         [
-            (listing._page((), of_few=False), "safeguarding_case_opened (status=? AND opened_at<?)"),
-            (listing._page((), of_few=True), "case_member_held_by (held_by=?)"),
+            (listing._page((), is_of_few=False, of_few=False), "safeguarding_case_opened (status=? AND opened_at<?)"),
+            (listing._page((), is_of_few=False, of_few=True), "case_member_held_by (held_by=?)"),
+            (
+                listing._page((filtering._HAS_ENDED_OF_FEW,), is_of_few=True, of_few=False),
+                "case_end_element (element=?",
+            ),
             (listing._WHAT_IS_OPEN, "user_task_case (case_id=?"),
         ],
     )
     def test_read_one_range_of_an_index(self, journey, statement, scan):
         before = {"before_at": NEWEST.opened_at, "before_id": 0}
-        values = {"keys": ["a"], "inside": ["a"], "me": 1, "only": 1, "ids": [1], "status": "open", "limit": 10, **before}
+        values = {
+            "keys": ["a"],
+            "inside": ["a"],
+            "me": 1,
+            "only": 1,
+            "ids": [1],
+            "ends": ["a"],
+            "status": "open",
+            "limit": 10,
+            **before,
+        }
         with journey.database.reading() as tx:
             dialect = tx.connection.dialect
             sql = statement.params(**values).compile(dialect=dialect, compile_kwargs={"literal_binds": True})
