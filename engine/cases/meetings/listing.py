@@ -124,7 +124,7 @@ def _page(which: str, *, of_few: bool) -> sa.Select[*tuple[Any, ...]]:
     order = _ORDER if which == COMING else tuple(column.desc() for column in _ORDER)
     inside = sa.select(*_ORDER).where(_after(which), seeing.seen_inside(_m.case_id, of_few=of_few))
     invited = sa.select(*_ORDER).join_from(invitation, meeting, sa.and_(*_OF_MEETING)).where(_after(which), _MINE)
-    scans = [sa.select(scan.distinct().order_by(*order).limit(_LIMIT).subquery()) for scan in (inside, invited)]
+    scans = [sa.select(scan.order_by(*order).limit(_LIMIT).subquery()) for scan in (inside, invited.distinct())]
     first = sa.union(*scans).subquery()
     found = (first.c.case_id == _m.case_id, first.c.form == _m.form, first.c.instance == _m.instance)
     columns = (
@@ -181,7 +181,7 @@ def _next() -> sa.Select[*tuple[Any, ...]]:
     ahead = (_m.starts_at > _b("now", type_=_m.starts_at.type), ~_m.is_off)
     invited = sa.select(*_ORDER).join_from(invitation, meeting, sa.and_(*_OF_MEETING)).where(_MINE, *ahead)
     planned = sa.select(*_ORDER).where(_m.planned_by.in_(seeing.KEYS), seeing.own(_m.case_id, _m.planned_by), *ahead)
-    scans = [sa.select(scan.distinct().order_by(*_ORDER).limit(_LIMIT).subquery()) for scan in (invited, planned)]
+    scans = [sa.select(scan.order_by(*_ORDER).limit(_LIMIT).subquery()) for scan in (invited.distinct(), planned)]
     first = sa.union(*scans).subquery()
     found = (first.c.case_id == _m.case_id, first.c.form == _m.form, first.c.instance == _m.instance)
     tables = sa.join(first, meeting, sa.and_(*found)).join(safeguarding_case, _c.id == _m.case_id)
