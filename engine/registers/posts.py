@@ -32,8 +32,9 @@ class PostHeldError(EngineError):
 
 
 def said(post: Post) -> str:
-    """Return a post as the command line names it: `mill: Master Miller`."""
-    return f"{post.organisation}: {post.title}"
+    """Return a post as the command line names it: `mill: Master Miller`, and for whom until when, if it is covered."""
+    away = f" (for {post.covers.name} until {post.covers.until_on})" if post.covers else ""
+    return f"{post.organisation}: {post.title}{away}"
 
 
 def begin_post(tx: Transaction, email: str, post: Post, *, from_on: date | None = None) -> int:

@@ -150,3 +150,16 @@ class TestDigest:
             thread.join()
         assert sorted(written) == [0, 0, 0, 1]
         assert len(rows(database, notice)) == len([row for row in rows(database, delivery) if row.notice_id]) == 1
+
+
+class TestInTheMorning:
+    def test_what_somebody_has_claimed_and_may_not_do_any_more_goes_back(self, database, cases, warden):
+        (task,) = [row for row in rows(database, user_task) if row.closed_at is None]
+        with clock.stopped_at(april(14, 12)), database.transaction() as tx:
+            claim(tx, cases.revisions, find_person(tx, warden), task.id)
+            tx.connection.execute(
+                sa.update(post_held).where(post_held.c.person_id == warden).values(until_on=date(2026, 4, 14))
+            )
+        assert at(april(15, 7, 30), database, cases, warden) == 0
+        (task,) = [row for row in rows(database, user_task) if row.closed_at is None]
+        assert task.person_id is None

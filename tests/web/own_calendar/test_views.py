@@ -1,12 +1,13 @@
 """A person's own calendar: its page, its secret address, and what a calendar program reads there."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 import vobject
 
 from engine import clock
+from engine.cases.moving import Move, open_dates, write_moves
 from engine.records.tables import calendar_feed, user_task
 from engine.registers.posts import close_account, reopen_account
 from tests.engine.cases.journey import MONDAY, referred
@@ -104,6 +105,20 @@ class TestFeed:
             again = stage.get(path, headers={"If-None-Match": first.response.headers["ETag"]})
         assert again.status == 304
         assert first.response.headers["Cache-Control"] == "no-store"
+
+    def test_is_the_same_after_a_step_that_moves_no_date_and_rises_when_one_moves(self, stage, me, task):
+        path = address(stage)
+        (before,) = events(stage.get(path))
+        stage.post(f"/work/{task.id}/take")  # a change of the case
+        (same,) = events(stage.get(path))
+        assert same.serialize() == before.serialize()
+        later = stage.journey.now + timedelta(hours=1)
+        with clock.stopped_at(later), stage.journey.database.transaction() as tx:
+            one = next(one for one in open_dates(tx, [task.case_id]) if one.id == task.id)
+            write_moves(tx, stage.journey.revision, [Move(of=one, to=MONDAY + timedelta(days=9))])
+        (after,) = events(stage.get(path))
+        assert int(after.sequence.value) > int(before.sequence.value)
+        assert after.contents["last-modified"][0].value == later
 
     def test_ends_when_the_account_is_closed_and_does_not_come_back(self, stage, me):
         path = address(stage)

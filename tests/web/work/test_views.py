@@ -179,17 +179,19 @@ class TestTaking:
         assert stage.post("/work/no-such-task/give-back").status == 404
 
 
-class TestWaiting:
-    @pytest.fixture(autouse=True)
-    def _insider(self, stage, me, task):
-        """Somebody else of the office, who has a part in the case too."""
-        roles = stage.journey.revision.partnership.roles
-        role = next(name for name, held in roles.items() if held.who == "posts" and name != task.role)
-        with stage.journey.database.transaction() as tx:
-            row = {"case_id": stage.journey.case_id, "held_by": role}
-            tx.connection.execute(sa.insert(case_member).prefix_with("OR IGNORE").values(row))
-        stage.sign_in(stage.journey.person(roles[role].posts[0]))
+@pytest.fixture
+def insider(stage, me, task):
+    """Somebody else of the office, who has a part in the case too."""
+    roles = stage.journey.revision.partnership.roles
+    role = next(name for name, held in roles.items() if held.who == "posts" and name != task.role)
+    with stage.journey.database.transaction() as tx:
+        row = {"case_id": stage.journey.case_id, "held_by": role}
+        tx.connection.execute(sa.insert(case_member).prefix_with("OR IGNORE").values(row))
+    stage.sign_in(stage.journey.person(roles[role].posts[0]))
 
+
+@pytest.mark.usefixtures("insider")
+class TestWaiting:
     def test_tells_one_that_refers_nothing_of_others(self, stage):
         stage.sign_in(stage.journey.person(stage.journey.referrer))
         assert "Waiting for others" not in stage.get("/work").text
@@ -216,19 +218,20 @@ class TestSlug:
         assert slug("Virtual Panel member|health") == "virtual-panel-member-health"
 
 
-class TestWhatStopped:
-    @pytest.fixture
-    def incident_on_case(self, stage):
-        with stage.journey.database.transaction() as tx:
-            row = {
-                "case_id": stage.journey.case_id,
-                "kind": "timers_failed",
-                "what": "It stopped.",
-                "facts": {},
-                "at": stage.journey.now,
-            }
-            return tx.connection.execute(sa.insert(incident).returning(incident.c.id), row).scalar_one()
+@pytest.fixture
+def incident_on_case(stage):
+    with stage.journey.database.transaction() as tx:
+        row = {
+            "case_id": stage.journey.case_id,
+            "kind": "timers_failed",
+            "what": "It stopped.",
+            "facts": {},
+            "at": stage.journey.now,
+        }
+        return tx.connection.execute(sa.insert(incident).returning(incident.c.id), row).scalar_one()
 
+
+class TestWhatStopped:
     def test_stands_on_top_of_my_work_until_it_is_resolved(self, stage, me, incident_on_case):
         page = stage.get("/work")
         assert "It stopped." in page.text
@@ -240,3 +243,60 @@ class TestWhatStopped:
     def test_is_not_told_to_who_refers(self, stage, me, incident_on_case):
         stage.sign_in(stage.journey.person(stage.journey.referrer))
         assert "It stopped." not in stage.get("/work").text
+
+
+@pytest.mark.usefixtures("insider")
+class TestNarrowing:
+    def test_links_lead_to_as_many_as_they_say(self, stage):
+        page = stage.get("/work/waiting")
+        assert [link.text_content() for link in page.all("//nav[@aria-label='Narrow this list']/p/a")] == [
+            "All (1)",
+            "Late (0)",
+            "Not late (1)",
+        ]
+        assert len(rows(stage.get("/work/waiting?late=no"))) == 1
+        assert rows(stage.get("/work/waiting?late=yes")) == []
+        assert rows(stage.get("/work/waiting?case=2020-0001&with=nobody%25")) == []
+        assert stage.get("/work/waiting?late=perhaps").status == 404
+
+    def test_takes_few_statements_and_no_more_for_more_rows(self, stage):
+        stage.get("/work/waiting")
+        with stage.site.statements() as few:
+            stage.get("/work/waiting")
+        for _ in range(3):
+            stage.journey.refer(stage.journey.referrer, MONDAY, {})
+        with stage.site.statements() as many:
+            stage.get("/work/waiting")
+        assert len(few) == len(many) <= 10
+
+
+@pytest.mark.usefixtures("insider")
+class TestReminding:
+    def test_sends_one_a_day_and_says_who_got_it(self, stage, me, task):
+        stage.journey.go_to(TUESDAY)
+        button = stage.get("/work/waiting").one("//main//form[contains(@action, '/remind')]")
+        page = stage.post(button.get("action"))
+        assert "is on its way" in page.text
+        assert "Reminded at " in page.text
+        assert f": {me.name}" in page.text
+        assert page.all("//main//form[contains(@action, '/remind')]") == []
+        assert "reminded today already" in stage.post(button.get("action")).text
+
+    def test_is_not_for_who_refers(self, stage, task):
+        stage.sign_in(stage.journey.person(stage.journey.referrer))
+        assert stage.post(f"/work/{task.id}/remind").status == 404
+
+
+class TestStoppedAlike:
+    def test_are_one_line_that_leads_to_all(self, stage, me, incident_on_case):
+        with stage.journey.database.transaction() as tx:
+            row = tx.connection.execute(sa.select(incident)).mappings().one()
+            for number in range(25):
+                again = {**row, "id": row["id"] + number + 1, "what": f"It stopped, too: {number}."}
+                tx.connection.execute(sa.insert(incident), again)
+        page = stage.get("/work")
+        assert "25 like it" in page.text
+        assert "It stopped, too" not in page.text
+        every = stage.get(page.one("//main//a[contains(., '25 like it')]").get("href"))
+        assert len(rows(every)) == 26
+        assert stage.get("/work/stopped?after=never~1").status == 404
