@@ -14,7 +14,7 @@ from engine.cases.engine import CaseEngine
 from engine.cases.steps import complete_user_task
 from engine.diagrams.bundle import Bundle
 from engine.records.db import Database
-from engine.records.tables import case_member, delivery, incident, letter, user_task
+from engine.records.tables import case_member, delivery, incident, letter, post_held, user_task
 from tests.engine.errand import asker_in, bundle, start_errand
 from tests.engine.rows import AT, add_person, fresh_database
 
@@ -123,6 +123,19 @@ class TestReminders:
         for day, reached in ((17, both[1:]), (21, both), (22, both)):
             at(april(day), database, cases)
             (sent,) = [row for row in reminders(database) if row.role == "Warden"][-1:]
+            assert [row.person_id for row in rows(database, delivery, delivery.c.letter_id == sent.id)] == reached
+
+    def test_reach_who_covers_as_well_as_who_has_taken_the_task_and_is_away(self, database, cases, wardens):
+        (task,) = rows(database, user_task, user_task.c.element == "fetch")
+        with clock.stopped_at(april(15)), database.transaction() as tx:
+            claim(tx, cases.revisions, wardens[1], task.id)
+            kit = add_person(tx, "Kit", posts=((OFFICE, "Keeper"),))
+            days = {"from_on": date(2026, 4, 15), "until_on": date(2026, 4, 17)}
+            post = {"person_id": kit, "covers": wardens[1].id, "organisation": OFFICE, "title": "Warden"}
+            tx.connection.execute(post_held.insert(), {**post, **days})
+        for day, reached in ((17, [wardens[1].id, kit]), (20, [wardens[1].id])):
+            at(april(day), database, cases)
+            sent = reminders(database)[-1]
             assert [row.person_id for row in rows(database, delivery, delivery.c.letter_id == sent.id)] == reached
 
     def test_are_one_after_a_sleep_of_a_week(self, database, cases):
