@@ -132,7 +132,7 @@ _OF_PERIOD = (
 
 
 def _is(name: str) -> sa.ColumnElement[bool]:
-    return sa.tuple_(_t.process, _t.element).in_(_b(name, expanding=True))
+    return _t.process.concat("/").concat(_t.element).in_(_b(name, expanding=True, type_=_t.element.type))
 
 
 def _when(condition: sa.ColumnElement[bool], value: Any) -> sa.ColumnElement[Any]:
@@ -282,12 +282,12 @@ class _Reckoning:
 
 def _values(overseer: Overseer, period: Period) -> Mapping[str, Any]:
     """Return which elements of the revisions in use ask agencies, by what they are for, and by which clauses."""
-    elements: dict[str, set[tuple[str, str]]] = {"asked": set(), "sent": set(), "refused": set()}
+    elements: dict[str, set[str]] = {"asked": set(), "sent": set(), "refused": set()}
     clauses = set[str]()
     for kind, element in _elements(overseer):
-        elements[kind].add(element.key)
+        elements[kind].add("/".join(element.key))
         clauses.add(element.properties.get("time_limit", ""))
-    every = set[tuple[str, str]]().union(*elements.values())
+    every = set[str]().union(*elements.values())
     named = {kind: sorted(found) for kind, found in elements.items()}
     return {**named, "any": sorted(every), "clauses": sorted(clauses), "first": period.first, "last": period.last}
 

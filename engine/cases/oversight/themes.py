@@ -102,7 +102,7 @@ _b = sa.bindparam
 _later = submission.alias("later")
 _IS_LAST = ~sa.exists().where(
     _later.c.case_id == _s.case_id,
-    _later.c.form == _s.form,
+    _later.c.form.concat("") == _s.form,  # concat: the case has fewer submissions than the form
     sa.tuple_(_later.c.at, _later.c.id) > sa.tuple_(_s.at, _s.id),
 )
 _GIVEN = (
