@@ -10,13 +10,13 @@ from dataclasses import asdict
 import click
 import sqlalchemy as sa
 
-from benchmarks import growth, lists, overdue, places, served, steps
+from benchmarks import growth, lists, overdue, overseen, places, served, steps
 from benchmarks.figures import Figure
 from web.assets import built
 from web.commands import WrongCall
 
-PARTS = {part.__name__.rpartition(".")[2]: part for part in (steps, lists, overdue, served, growth)}
-"""What is measured: a completed user task, what waits, what is due, pages, memory."""
+PARTS = {part.__name__.rpartition(".")[2]: part for part in (steps, lists, overseen, overdue, served, growth)}
+"""What is measured: a completed user task, what waits, figures of all cases, what is due, pages, memory."""
 
 
 @click.command(epilog="Example: cspr bench --quick")

@@ -39,6 +39,7 @@ class TestBench:
         parts = (
             "worker's pass",
             "list of my work",
+            "deadlines by clause and month",
             "100 due timers fired",
             "user tasks sent over HTTP",
             "a worker's mem",
