@@ -8,9 +8,11 @@ import sqlalchemy as sa
 
 from engine.records.db import Transaction
 from engine.records.tables import delivery, letter, notice, safeguarding_case
+from engine.registers import need_to_know
 
 PAGE = 50
 _d = delivery.c
+_PERSON = sa.bindparam("person_id", type_=_d.person_id.type)
 _RECEIVED = (
     sa.select(
         _d.letter_id,
@@ -24,7 +26,7 @@ _RECEIVED = (
     .outerjoin_from(delivery, letter, letter.c.id == _d.letter_id)
     .outerjoin(notice, notice.c.id == _d.notice_id)
     .outerjoin(safeguarding_case, safeguarding_case.c.id == _d.case_id)
-    .where(_d.person_id == sa.bindparam("person_id", type_=_d.person_id.type))
+    .where(_d.person_id == _PERSON, ~need_to_know.shut_out(_d.case_id, _PERSON))
     .order_by(_d.id.desc())
     .limit(PAGE)
 )
@@ -53,7 +55,10 @@ class Received:
 
 
 def received(tx: Transaction, person_id: int) -> Sequence[Received]:
-    """Return what was sent to a person, the newest first, `PAGE` at most: one statement, by its own index."""
+    """Return what was sent to a person, the newest first, `PAGE` at most: one statement, by its own index.
+
+    Letters of a case in which they have a conflict of interest are left out.
+    """
     return [
         Received(
             at=row.at,

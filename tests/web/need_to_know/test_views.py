@@ -143,6 +143,12 @@ class TestConflict:
         assert said[0] == said[1]
         assert guards.page(guards.errands.second).status == 200
 
+    def test_leaves_nothing_of_the_case_among_what_was_sent(self, guards):
+        guards.site.sign_in(guards.errands.warden)
+        assert guards.reference in guards.site.get("/work/sent").text
+        self.declare(guards, guards.errands.warden)
+        assert guards.reference not in guards.site.get("/work/sent").text
+
     def test_is_lifted_by_the_guard_and_not_by_oneself(self, guards):
         self.declare(guards, guards.errands.warden)
         number = guards.row(conflict).id
