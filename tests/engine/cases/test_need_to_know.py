@@ -18,6 +18,7 @@ from engine.cases.engine import CaseEngine
 from engine.cases.listing import STATUSES, CaseIndex
 from engine.cases.own_calendar import own_calendar
 from engine.cases.reading import find_case
+from engine.cases.searching.finding import case_called
 from engine.cases.seeing import Viewer
 from engine.cases.work import Desk
 from engine.correspondence.recipients import _addresses
@@ -163,6 +164,8 @@ def _lists(world: World, person: Person, seen: dict[int, set[str]]) -> None:
         listed = {item.reference for status in STATUSES for item in index.page(status).items}
         assert listed == {world.cases[case_id][0] for case_id, keys in seen.items() if keys}
         assert index.count("open") == len(listed)
+        for reference, _ in world.cases.values():
+            assert bool(case_called(tx, revisions, person, reference)) is (reference in listed)
         days = own_calendar(tx, revisions, person, sign_in_at="https://example.org")
         assert {day.uid for day in days} == mine
 
