@@ -174,7 +174,7 @@ def _fill(connection: sa.Connection) -> None:
         sa.select(_sent, _task.c.held_by, _case.c.revision_id, _case.c.referring_organisation)
         .join_from(_sent, _case, _case.c.id == _sent.c.case_id)
         .outerjoin(_task, _task.c.id == _sent.c.task_id)
-        .order_by(_sent.c.at, _sent.c.id)
+        .order_by(_sent.c.at, _sent.c.case_id, _sent.c.id)
     )
     for rows in _in_parts(connection, sent):
         if said := [row for row in (_of_submission(row, revision_of(row.revision_id)) for row in rows) if row["words"]]:
