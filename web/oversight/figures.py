@@ -139,7 +139,11 @@ def agencies(found: Sequence[Timeliness], link: Link, *, is_for_others: bool) ->
         *(Cell(said="") for _ in range(3)),
     )
     grid = Grid(
-        caption="How agencies answered", corner="Agency", heads=heads, lines=lines, total=Line(label="All", cells=total)
+        caption="How agencies answered",
+        corner="Who was asked",
+        heads=heads,
+        lines=lines,
+        total=Line(label="All", cells=total),
     )
     rows = [Span(label=each.name, span=_span(each, secret), told=_in_time(each, secret)) for each in found]
     desc = f"{sentence_of_agencies(found, secret)} The table below holds the same numbers."

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from flask import abort, render_template, request, url_for
 
 from engine import clock
+from engine.cases.oversight import clauses, returns, stages, themes
 from engine.cases.oversight import deadlines as limits
-from engine.cases.oversight import returns, stages, themes
 from engine.cases.oversight.deadlines import State, Wanted
 from engine.cases.oversight.overseer import PAGE
 from engine.cases.oversight.period import Month
@@ -41,7 +41,7 @@ def deadline_list() -> str:
     states, said = STATES[state]
     of = Wanted(clause=request.args.get("clause", ""), month=_month(), states=states)
     with overseeing() as overseer:
-        names = limits.names(overseer)
+        names = clauses.names(overseer)
         if of.clause and of.clause not in names:
             abort(404)
         page = limits.listed(overseer, wanted.period, of, _after_deadline())

@@ -8,8 +8,8 @@ from flask import abort, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
 from engine import clock
+from engine.cases.oversight import clauses, returns, stages, themes
 from engine.cases.oversight import deadlines as limits
-from engine.cases.oversight import returns, stages, themes
 from engine.cases.oversight.hiding import FEWEST
 from engine.cases.oversight.overseer import Overseer
 from engine.registers.uploads import clean_name
@@ -119,7 +119,7 @@ def _told(name: str, wanted: Asked) -> tuple[list[Figure], list[str]]:
 
 def _deadlines(overseer: Overseer, wanted: Asked) -> tuple[list[Figure], list[str]]:
     found = limits.count(overseer, wanted.period)
-    names = limits.names(overseer)
+    names = clauses.names(overseer)
     secret = deadlines.secret_of_deadlines(found) if wanted.is_for_others else None
     link = _link("oversight.deadline_list", wanted.query)
     told = [

@@ -18,6 +18,7 @@ from engine import clock
 from engine.cases import seeing
 from engine.cases.facts import Facts
 from engine.cases.labels import called
+from engine.cases.oversight import clauses
 from engine.cases.oversight.overseer import PAGE, Overseer, Statement
 from engine.cases.oversight.period import Month, Period
 from engine.records.london import is_within
@@ -255,12 +256,12 @@ def count(overseer: Overseer, period: Period) -> Deadlines:
         else:
             counted["missed" if state.is_missed else "kept"] += int(row.number)
             counted["not_done"] += int(row.number) if state is State.NOT_DONE else 0
-    for row in overseer.rows(_EXTENSIBLE, **values, extensible=_extensible_clauses(overseer)):
+    for row in overseer.rows(_EXTENSIBLE, **values, extensible=clauses.extensible(overseer)):
         if _is_extended(row):
             numbers[row.clause, Month.of(row.due_on)]["extended"] += 1
-    clauses = {clause: None for clause in _clauses_in_order(overseer) if any(of == clause for of, _ in numbers)}
+    known = {clause: None for clause in clauses.in_order(overseer) if any(of == clause for of, _ in numbers)}
     return Deadlines(
-        by_clause={name: _tally(n for (of, _), n in numbers.items() if of == name) for name in clauses},
+        by_clause={name: _tally(n for (of, _), n in numbers.items() if of == name) for name in known},
         by_month={month: _tally(n for (_, of), n in numbers.items() if of == month) for month in period.months},
         all=_tally(numbers.values()),
     )
@@ -298,19 +299,6 @@ def listed(overseer: Overseer, period: Period, wanted: Wanted, after: After = FI
     return DeadlineList(items=items, more=more)
 
 
-def names(overseer: Overseer) -> Mapping[str, str]:
-    """Return what has to be done by each clause, as the newest revision that has it says; else what it is about."""
-    found = dict[str, str]()
-    for revision in overseer.newest_first:
-        called_by = dict[str, dict[str, None]]()
-        for element in revision.elements.values():
-            if element.kind == "userTask" and "time_limit" in element.properties:
-                called_by.setdefault(element.properties["time_limit"], {})[element.name] = None
-        for clause in revision.clauses.values():
-            found.setdefault(clause.id, "; ".join(called_by.get(clause.id, ())) or clause.section)
-    return found
-
-
 def _deadline(overseer: Overseer, row: Any, tasks: Sequence[Any], reasons: Mapping[tuple[int, str], str]) -> Deadline:
     """Make one of the list: named by what decides how it stands."""
     state, revision = State(row.state), overseer.in_use[row.revision_id]
@@ -338,15 +326,6 @@ def _deadline(overseer: Overseer, row: Any, tasks: Sequence[Any], reasons: Mappi
 def _is_extended(row: Any) -> bool:
     to: date | None = Facts.from_json(row.facts).anchor(row.clause, row.instance)
     return to is not None and to == row.due_on
-
-
-def _extensible_clauses(overseer: Overseer) -> list[str]:
-    return sorted({c.id for revision in overseer.in_use.values() for c in revision.clauses.values() if c.extends})
-
-
-def _clauses_in_order(overseer: Overseer) -> dict[str, None]:
-    """Return every clause of the revisions in use, in the order of the newest."""
-    return dict.fromkeys(clause for revision in overseer.newest_first for clause in revision.clauses)
 
 
 def _tally(numbers: Any) -> Tally:

@@ -156,7 +156,7 @@ def _returns(*, of_few: bool) -> sa.Subquery:
             _when(_is("asked"), _t.held_by).label("held_by"),
             due_on.label("due_on"),
             london_date(_when(_is("sent") & _IS_DONE, _t.closed_at)).label("sent_on"),
-            london_date(_when(_is("asked") & _IS_DONE, _t.closed_at)).label("told_on"),
+            london_date(_when(_is("asked") & _IS_DONE, _t.closed_at)).label("said_on"),
             _when(_is("sent"), _ONE).label("has_something"),
             _when(_is("refused"), _ONE).label("is_refused"),
             _when(sa.or_(_is("asked"), _is("sent")) & _t.closed_at.is_(None), _ONE).label("is_open"),
@@ -168,7 +168,7 @@ def _returns(*, of_few: bool) -> sa.Subquery:
     )
 
 
-_TOLD = ("held_by", "due_on", "sent_on", "told_on", "has_something", "is_refused", "is_open")
+_TOLD = ("held_by", "due_on", "sent_on", "said_on", "has_something", "is_refused", "is_open")
 
 
 def _counted(*, of_few: bool) -> Statement:
@@ -262,9 +262,9 @@ class _Reckoning:
 
     def of(self, row: Any) -> tuple[Answer, date | None, int]:
         """Return the answer, the London date on which it came, and how many working days after it was due."""
-        answered_on = row.sent_on if row.has_something else row.told_on
+        answered_on = row.sent_on if row.has_something else row.said_on
         if row.is_refused and row.sent_on is None:
-            return Answer.WITHHELD, row.told_on, 0
+            return Answer.WITHHELD, row.said_on, 0
         if row.is_open:
             is_missing = row.due_on < self._today
             days = self._between(row.due_on, self._today) if is_missing else 0
