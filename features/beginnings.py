@@ -75,6 +75,7 @@ class Beginnings:
         self.start = Moment()
         self._most_bytes, self._notes_flows = most_bytes, notes_flows
         self._kept: OrderedDict[Moment, bytes] = OrderedDict()
+        self._kept_bytes = 0
         self._blank = self._image() if most_bytes else b""
         self._played: tuple[str, Revision] | None = None
         self._at: Moment | None = None
@@ -90,6 +91,7 @@ class Beginnings:
         """Be about a revision: at its start, if it is another than before, `begin` is called on an empty database."""
         if self._played is None or self._played[0] != what or not self._most_bytes:
             self._kept.clear()
+            self._kept_bytes = 0
             self.start = self._at = Moment()
             if self._blank:
                 self._restore(self._blank)
@@ -106,6 +108,7 @@ class Beginnings:
         """
         assert self._played is not None, "a revision has been played"
         self._played = self._played[0], revision
+        self._notes_flows = False  # which was for this
         waiting = [self.start]
         while waiting:
             moment = waiting.pop()
@@ -127,11 +130,13 @@ class Beginnings:
             return
         if self._notes_flows:
             moment.taken = self._taken()
+        self._kept_bytes -= len(self._kept.get(moment, b""))
         self._kept[moment] = self._image()
+        self._kept_bytes += len(self._kept[moment])
         self._kept.move_to_end(self.start, last=False)
-        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most_bytes:
+        while len(self._kept) > 1 and self._kept_bytes > self._most_bytes:
             forgotten = next(moment for moment in self._kept if moment is not self.start)
-            del self._kept[forgotten]
+            self._kept_bytes -= len(self._kept.pop(forgotten))
 
     def leave(self) -> None:
         """Note that the database is as at no moment: something has begun to change it."""

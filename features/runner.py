@@ -111,6 +111,13 @@ class Runner:
         if session is not None:
             session._setupstate.teardown_exact(None)  # noqa: SLF001 - pytest's own, for a loop that ends early
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:
+        """Report a sentence that failed without a traceback, which takes long to write and nobody reads."""
+        if call.excinfo is None or not self.failure or call.when == "collect":
+            return None
+        return pytest.TestReport(item.nodeid, item.location, {}, "failed", self.failure, call.when)
+
     def pytest_bdd_step_error(self, step: Step, exception: BaseException) -> None:
         """Keep which sentence failed, and why."""
         self.failure = self.failure or f"{_sentence(step)}: {in_words(exception)}"
