@@ -1079,8 +1079,8 @@ Feature: Rapid Review
         | Attendee: Name                                                     | always        | line                      |
         | Attendee: Job title                                                | always        | line                      |
         | Attendee: Organisation                                             | always        | line                      |
-        | Attendee: Their account in this service, if they have one          | may be        | people                    |
         | Attendee: Which parts?                                             | always        | Both parts; Part one only |
+        | Attendee: Their account in this service, if they have one          | may be        | people                    |
         | The facts, as far as they can be established now                   | always        | text                      |
         | Arrangements that keep the children involved safe                  | always        | text                      |
         | Is further immediate action needed to keep children safe?          | always        | yes no                    |
