@@ -13,8 +13,8 @@ from tests.web.conftest import make_site
 from web.security import Action
 
 PUBLIC = {"static", "sign_in", "demonstration", "framework", "own_calendar", "published", "request"}
-"""Whose pages a stranger may see: the style sheet, the pages to sign in, the framework's own words; of a calendar whoever
-has its secret address; what is published; and the door to which a link leads, where a code is asked for."""
+"""Whose pages a stranger may see: the style sheet, the pages to sign in, the framework's own words; of a calendar
+whoever has its secret address; what is published; and the door to which a link leads, where a code is asked for."""
 
 
 @pytest.fixture(scope="module")

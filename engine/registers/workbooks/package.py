@@ -89,10 +89,14 @@ class Package:
                         raise _too_large()
                     walker.parser.Parse(piece, False)
                 walker.parser.Parse(b"", True)
-        except (KeyError, expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError) as wrong:
-            raise UnreadableWorkbook("is damaged; save it again as an Excel workbook (.xlsx)") from wrong
-        except (NotImplementedError, UnicodeDecodeError, LookupError) as wrong:
+        except _UNUSUAL as wrong:
             raise UnreadableWorkbook("is packed in an unusual way; save it again as an Excel workbook") from wrong
+        except _DAMAGED as wrong:
+            raise UnreadableWorkbook("is damaged; save it again as an Excel workbook (.xlsx)") from wrong
+
+
+_UNUSUAL = (NotImplementedError, UnicodeDecodeError)
+_DAMAGED = (expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, RuntimeError, ValueError)
 
 
 class _Walker:

@@ -43,7 +43,7 @@ def paths(stage):
     places = journey.places(journey.offices[0])
     return [
         *("/work", f"/work/team/{slug(office)}", "/work/waiting", "/cases", "/cases?show=closed", case),
-        *(f"{case}/{section}" for section in ("answers", "letters", "letters/1", "people", "history", "notes", "print")),
+        *(f"{case}/{each}" for each in ("answers", "letters", "letters/1", "people", "history", "notes", "print")),
         *(f"{case}/clocks/{clause}" for clause in clauses),
         *(f"{case}/steps/{process}" for process in places),
         f"{case}/views/{element.process}/{element.id}",

@@ -225,6 +225,12 @@ class TestRefusal:
         data[at + 8] |= 1
         assert "is protected by a password" in refusal(bytes(data))
 
+    def test_of_parts_that_would_lie_before_its_beginning(self):
+        data = bytearray(packed())
+        at = data.rindex(b"PK\x05\x06") + 16  # where the list of its parts begins
+        data[at : at + 4] = (int.from_bytes(data[at : at + 4], "little") + 100).to_bytes(4, "little")
+        assert refusal(bytes(data)) == "is damaged; save it again as an Excel workbook (.xlsx)"
+
     def test_of_broken_xml(self):
         assert refusal(packed(sheet="<worksheet><row>")) == "is damaged; save it again as an Excel workbook (.xlsx)"
 
