@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from datetime import datetime
 from functools import partial
 from typing import Any, LiteralString
@@ -144,7 +145,7 @@ class QueueWorker:
     def run_once(self) -> Counter[Kind]:
         """Do everything that is due now, and tell how much of each kind that was."""
         with ThreadPoolExecutor(1) as thread:  # the caller's may have an event loop of its own
-            thread.submit(lambda: asyncio.run(self._run_once())).result()
+            thread.submit(copy_context().run, lambda: asyncio.run(self._run_once())).result()
         return self._done
 
     async def _run_once(self) -> None:

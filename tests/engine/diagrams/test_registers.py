@@ -164,7 +164,7 @@ class TestReadPartnership:
         assert found.framework.title == "A year"
         assert found.roles["Clerk"].posts == ("Clerk",)
         assert found.roles["Member"].needs_instance
-        assert found.meetings["Board"] == (date(2026, 3, 12),)
+        assert found.meetings["Board"].dates == (date(2026, 3, 12),)
 
     def test_reads_lists_of_agencies_seniors_and_fixed_agencies(self):
         text = PARTNERSHIP.replace("[Head]}", "[Head], senior: Dean}").replace(
@@ -201,7 +201,7 @@ class TestReadPartnership:
             (("school: {name", "partnership: {name"), "agencies.partnership", "own office"),
             (("Clerk: {who", "Clerk|east: {who"), "roles.Clerk|east", "without |"),
             (("contacts: [Head]", "contacts: []"), "agencies.school.contacts", "Shorter"),
-            (("2026-03-12", "2026-02-30"), "meetings.Board.0", "date like"),
+            (("2026-03-12", "2026-02-30"), "meetings.Board.dates.0", "date like"),
             (('version: "1"', 'version: "1", proclaimed: {soon: A feast}'), "calendar.proclaimed.soon", "date like"),
             (("start: review", "start: review\ncolour: red"), "colour", "not a key"),
             (("start: review", "start: review\noversight: Warden"), "oversight", "no role"),

@@ -187,7 +187,7 @@ class TestADocumentAsItStands:
 class TestALetterToAmend:
     def test_stands_in_the_form_before_anything_is_typed(self, errands):
         page = errands.site.get(errands.task())
-        assert page.one("//textarea[@name='note']").text.strip().splitlines() == [
+        assert page.one("//form[@id='form']//textarea[@name='note']").text.strip().splitlines() == [
             "Dear keeper,", "", "fetch it by Wednesday 15 April 2026, for Nell.",
         ]  # fmt: skip
 

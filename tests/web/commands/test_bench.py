@@ -49,7 +49,7 @@ class TestBench:
 
     def test_counts_the_statements_of_a_step(self, measured):
         linear = [f for f in measured["figures"] if f["unit"] == "statements" and f["name"].startswith("linear")]
-        assert {f["name"].rpartition(", ")[2]: f["value"] for f in linear} == {"in memory": 10, "loaded": 11}
+        assert {f["name"].rpartition(", ")[2]: f["value"] for f in linear} == {"in memory": 11, "loaded": 12}
 
     def test_measures_one_part_alone(self, monkeypatch):
         asked = []

@@ -33,7 +33,7 @@ class TestDemo:
                 with urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=20) as page:
                     assert "Ruth Ashdown" in page.read().decode()
             finally:
-                running.send_signal(signal.SIGINT)
+                running.send_signal(signal.SIGTERM)
                 assert running.wait(timeout=20) is not None
         assert re.search(r"2026-04-14T", (tmp_path / "clock").read_text())
 
