@@ -6,6 +6,7 @@ something is asked, and not before. Nobody can tell the difference: the same thi
 what they left in the database is what is read. `Beginnings(most_bytes=0)` keeps nothing, and goes every path anew.
 """
 
+import json
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
@@ -21,10 +22,7 @@ from engine.records import tables
 from engine.records.db import Database
 
 MOST_BYTES = 128_000_000
-_TAKEN = sa.text(
-    "SELECT DISTINCT json_extract(flow.value, '$[0]') || '/' || json_extract(flow.value, '$[1]')"
-    " FROM audit, json_each(audit.body, '$.flows') AS flow"
-)
+_ENTRIES = sa.select(tables.audit.c.body)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +160,9 @@ class Beginnings:
 
     def _taken(self) -> frozenset[str]:
         with self.database.reading() as tx:
-            return frozenset(map(sys.intern, tx.connection.execute(_TAKEN).scalars()))
+            bodies = tx.connection.execute(_ENTRIES).scalars()
+            flows = (flow for body in bodies for flow in json.loads(body).get("flows", ()))
+            return frozenset(sys.intern("/".join(flow[:2])) for flow in flows)
 
     # ---- images of the database ---------------------------------------------------------------------------
 
