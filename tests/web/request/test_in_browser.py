@@ -43,7 +43,8 @@ def workbook() -> bytes:
 
 
 def narrow(page: Page) -> bool:
-    """Whether nothing stands beyond the edge of the phone."""
+    """Whether nothing stands beyond the edge of the phone, once the page has loaded."""
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 
 
