@@ -1,4 +1,7 @@
-"""The demonstration's cases: opened and moved on by its people, through the engine, at instants in the past."""
+"""The demonstration's cases: opened and moved on by its people, through the engine, at instants in the past.
+
+Timers that had fallen due by then are fired before each step, as the worker would have.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,10 +19,14 @@ from engine.access import Person
 from engine.calendar.working_days import Calendar
 from engine.cases import reading
 from engine.cases.asking import task_page
+from engine.cases.attempts import fire_due_timers
 from engine.cases.engine import CaseEngine
 from engine.cases.opening import start_case
 from engine.cases.starting import starting_answers
 from engine.cases.steps import complete_user_task
+from engine.cases.submitting import Completed
+from engine.paper.markdown import read_sheet
+from engine.paper.word import Frame, as_docx
 from engine.records.db import Database, Transaction
 from engine.registers.uploads import keep_file
 from engine.registers.workbooks.writing import filled_in
@@ -80,13 +87,16 @@ class Desk:
             calendar = self.cases.revisions.current(tx).partnership.calendar
         told = yaml.safe_load(FILE.read_text(encoding="utf-8"))["cases"]
         for case in told:
-            reference = ""
+            so_far: Completed | None = None
             for step in _steps(case["steps"]):
-                with clock.stopped_at(step.instant(calendar)), self.database.transaction() as tx:
-                    reference = self._do(tx, step, reference)
+                with clock.stopped_at(step.instant(calendar)):
+                    if so_far:
+                        fire_due_timers(self.database, self.cases, so_far.case_id)
+                    with self.database.transaction() as tx:
+                        so_far = self._do(tx, step, so_far.reference if so_far else "")
         return len(told)
 
-    def _do(self, tx: Transaction, step: Step, reference: str) -> str:
+    def _do(self, tx: Transaction, step: Step, reference: str) -> Completed:
         person, cases = self._person(step.by), self.cases
         tables = cases.revisions.current(tx).tables
         answers = filled(
@@ -95,13 +105,14 @@ class Desk:
             calendar=cases.revisions.current(tx).partnership.calendar,
             person=lambda name: str(self._person(name).id),
             sheet=lambda table, rows: self._sheet(tx, person, tables[table], rows),
+            document=lambda title, says: self._document(tx, person, title, says),
         )
         if not reference:
-            return start_case(tx, cases, person=person, answers=answers).reference
+            return start_case(tx, cases, person=person, answers=answers)
         case = reading.find_case(tx, cases.revisions, person, reference)
         task = _task_of(step, reference, reading.tasks(tx, case))
         answers = {**starting_answers(tx, task_page(tx, cases, task.id, person)), **answers}
-        return complete_user_task(tx, cases, task_id=task.id, person=person, answers=answers).reference
+        return complete_user_task(tx, cases, task_id=task.id, person=person, answers=answers)
 
     def _person(self, name: str) -> Person:
         if name not in self.people:
@@ -110,15 +121,24 @@ class Desk:
 
     def _sheet(self, tx: Transaction, person: Person, table: Table, rows: list[Mapping[str, str]]) -> str:
         """Keep a workbook that somebody filled in, and return its id."""
+        content = filled_in(table, rows, tx.at)
+        return self._file(tx, person, f"{table.name}.xlsx", content, sheet=table.title)
+
+    def _document(self, tx: Transaction, person: Person, title: str, says: str) -> str:
+        """Keep a Word file that somebody wrote, and return its id."""
+        frame = Frame(author=person.name, marking="", below=title, at=tx.at)
+        return self._file(tx, person, f"{title}.docx", as_docx(read_sheet(f"# {title}\n\n{says}"), frame))
+
+    def _file(self, tx: Transaction, person: Person, name: str, content: bytes, sheet: str | None = None) -> str:
         kept = keep_file(
             tx,
             self.uploads,
             person_id=person.id,
-            name=f"{table.name}.xlsx",
-            content=BytesIO(filled_in(table, rows, tx.at)),
-            accept={"xlsx"},
+            name=name,
+            content=BytesIO(content),
+            accept={name.rpartition(".")[2]},
             largest_bytes=_LARGEST_BYTES,
-            sheet=table.title,
+            sheet=sheet,
         )
         return str(kept)
 
@@ -151,24 +171,28 @@ def filled(
     calendar: Calendar,
     person: Callable[[str], str] = str,
     sheet: Callable[[str, list[Mapping[str, str]]], str] = "{}{}".format,
+    document: Callable[[str, str], str] = "{}{}".format,
 ) -> Any:
     """Return answers as a page sends them.
 
     Args:
         answers: as they are told: "today", "today - 3", "today + 10 working days" and "today at 2:30pm" are dates;
             `{person: name}` is somebody invented; `{table: name, rows: [...]}` is a workbook with these rows, by the
-            columns' titles.
+            columns' titles; `{document: title, says: text}` is a Word file with this text in Markdown.
         today: the London date that dates are counted from.
         calendar: counts working days.
         person: gives the key of somebody.
         sheet: keeps a workbook, and gives its key.
+        document: keeps a Word file, and gives its key.
     """
-    again = partial(filled, today=today, calendar=calendar, person=person, sheet=sheet)
+    again = partial(filled, today=today, calendar=calendar, person=person, sheet=sheet, document=document)
     if isinstance(answers, Mapping):
         if answers.keys() == {"person"}:
             return person(answers["person"])
         if answers.keys() == {"table", "rows"}:
             return sheet(answers["table"], again(answers["rows"]))
+        if answers.keys() == {"document", "says"}:
+            return document(answers["document"], answers["says"])
         return {name: again(answer) for name, answer in answers.items()}
     if isinstance(answers, list):
         return [again(answer) for answer in answers]

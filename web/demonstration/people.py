@@ -11,6 +11,7 @@ import yaml
 
 from engine.access import Post
 from engine.records.db import Transaction
+from engine.registers.guests.door import add_contact
 from engine.registers.people import Account, add_person, give_posts
 
 FILE = Path(__file__).with_name("people.yaml")
@@ -24,6 +25,7 @@ class Invented:
 
     Attributes:
         organisation: of the post; an administrator holds none, and sees no case.
+        is_contact: has no account, and no button: a link that is mailed opens what this person is asked for.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Invented:
     organisation: str = ""
     post: str = ""
     is_administrator: bool = False
+    is_contact: bool = False
 
     @property
     def email(self) -> str:
@@ -68,9 +71,19 @@ def add_people(tx: Transaction, present: Sequence[Account]) -> None:
     emails = {account.email for account in present}
     for one in (one for group in groups() for one in group.people if one.email not in emails):
         posts = [Post(organisation=one.organisation, title=one.post)] if one.post else []
-        administers = one.is_administrator
-        added = add_person(tx, name=one.name, email=one.email, is_administrator=administers, is_demonstration=True)
-        give_posts(tx, added, posts, from_on=HELD_SINCE)
+        give_posts(tx, _added(tx, one), posts, from_on=HELD_SINCE)
+
+
+def _added(tx: Transaction, one: Invented) -> int:
+    if one.is_contact:
+        return add_contact(tx, name=one.name, email=one.email, posts=(), is_demonstration=True)
+    administers = one.is_administrator
+    return add_person(tx, name=one.name, email=one.email, is_administrator=administers, is_demonstration=True)
+
+
+def contacts() -> frozenset[str]:
+    """Return the addresses of those who have no account, and no button signs in as."""
+    return frozenset(one.email for group in groups() for one in group.people if one.is_contact)
 
 
 def choices(present: Sequence[Account]) -> list[tuple[Group, list[Choice]]]:

@@ -66,7 +66,8 @@ def enter_demonstration() -> Response:
     if not service().settings.is_demonstration:
         abort(404)
     with service().database.reading() as tx:
-        ids = {str(account.id) for account in accounts(tx, is_demonstration=True) if account.is_active}
+        present = accounts(tx, is_demonstration=True)
+    ids = {str(one.id) for one in present if one.is_active and one.email not in demonstration.contacts()}
     chosen = request.form.get("person", "")
     if chosen not in ids:
         abort(404)

@@ -7,6 +7,8 @@ import pytest
 
 from engine import clock
 from engine.access import Post, keys_of
+from engine.cases.published import shelf
+from engine.cases.register_lists import Narrowing, RegisterList
 from engine.cases.work import Desk
 from engine.diagrams.revision import read_revision
 from engine.records.tables import delivery, safeguarding_case
@@ -15,7 +17,7 @@ from tests.web.site import Site
 from web.app import create_app
 from web.demonstration import cases
 from web.demonstration.cases import StoryBroken
-from web.demonstration.people import groups
+from web.demonstration.people import add_people, groups
 from web.demonstration.program import demonstration_in
 from web.security import limiter
 
@@ -42,6 +44,14 @@ class TestPeople:
             post = Post(organisation=one.organisation, title=one.post)
             assert keys_of(partnership, post), f"{one.name}: {post} answers for nothing"
 
+    def test_include_a_contact_whom_no_button_signs_in(self, site):
+        with site.service.database.transaction() as tx:
+            add_people(tx, [])
+            there = {account.email: account.id for account in accounts(tx)}
+        (one,) = [one for group in groups() for one in group.people if one.is_contact]
+        assert one.name in site.get("/sign-in").text
+        assert site.post("/sign-in/demonstration", {"person": str(there[one.email])}).status == 404
+
     def test_include_an_administrator_who_sees_no_case(self):
         (one,) = [one for group in groups() for one in group.people if one.is_administrator]
         assert (one.organisation, one.post) == ("", "")
@@ -66,11 +76,18 @@ class TestCases:
         with service.database.reading() as tx:
             people = {account.name: account.person for account in accounts(tx)}
             listed = Desk(tx, service.cases.revisions, people["Ruth Ashdown"]).mine()
+            waits_for_group = Desk(tx, service.cases.revisions, people["Hugh Maddern"]).mine()
+            tracker = RegisterList(tx, service.cases.revisions, people["Ruth Ashdown"], "tracker").counts(Narrowing())
+            (published,) = shelf(tx, service.cases.revisions).items
             cases = tx.connection.execute(safeguarding_case.select()).all()
         service.database.close()
         assert {case.status for case in cases} == {"open", "closed"}
         assert len({item.name for item in listed.items}) > 1
-        assert not [item for item in listed.items if item.time_left and item.time_left.is_late]
+        everything = (*listed.items, *waits_for_group.items)
+        assert not [item for item in everything if item.time_left and item.time_left.is_late]
+        assert {"agree_further_action", "assure"} <= {item.element for item in waits_for_group.items}
+        assert {c.state.name for c in tracker if c.number} == {"open", "reported", "assured", "not_done"}
+        assert published.files
 
     def test_are_made_once(self, start):
         first = start(starts_at=TUESDAY)
@@ -78,7 +95,7 @@ class TestCases:
         second = start()
         with second.database.reading() as tx:
             references = [row.reference for row in tx.connection.execute(safeguarding_case.select())]
-            assert len(references) == len(set(references)) == 9
+            assert len(references) == len(set(references)) == 11
             assert tx.connection.execute(delivery.select()).first()
         second.database.close()
 
@@ -87,7 +104,7 @@ class TestCases:
         (tmp_path / "ready").unlink()
         again = start(starts_at=TUESDAY)
         with again.database.reading() as tx:
-            assert len(tx.connection.execute(safeguarding_case.select()).all()) == 9
+            assert len(tx.connection.execute(safeguarding_case.select()).all()) == 11
         again.database.close()
 
     @pytest.mark.parametrize(
