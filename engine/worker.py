@@ -31,6 +31,7 @@ from engine.failures import places_of
 from engine.jobs import Kind
 from engine.records.db import Database
 from engine.registers.guests.links import Links
+from engine.registers.password_links import PasswordLinks
 from engine.settings import Settings
 
 SHORTEST_SLEEP_SECONDS, LONGEST_SLEEP_SECONDS = 0.05, 2.0
@@ -65,6 +66,7 @@ def work_of(
     sign_in_at: str,
     attaches: bool = False,
     links: Links | None = None,
+    passwords: PasswordLinks | None = None,
 ) -> Mapping[Kind, Work]:
     """Return how every kind of work is done.
 
@@ -76,6 +78,7 @@ def work_of(
         sign_in_at: the service's public address, which mail ends with.
         attaches: what comes with a letter is attached as a file.
         links: how links to requests are made; none if none are.
+        passwords: how links that set passwords are made; none if none are.
     """
     return {
         jobs.TIMERS: Work(
@@ -100,7 +103,14 @@ def work_of(
         ),
         jobs.DELIVERIES: Work(
             do=partial(
-                outbox.send, database, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches, links=links
+                outbox.send,
+                database,
+                mailer,
+                sender=sender,
+                sign_in_at=sign_in_at,
+                attaches=attaches,
+                links=links,
+                passwords=passwords,
             ),
             give_up=partial(outbox.give_up, database),
         ),
@@ -138,10 +148,18 @@ class Worker:
         sign_in_at: str,
         attaches: bool = False,
         links: Links | None = None,
+        passwords: PasswordLinks | None = None,
     ) -> None:
         self._database = database
         self.work = work_of(
-            database, cases, mailer, sender=sender, sign_in_at=sign_in_at, attaches=attaches, links=links
+            database,
+            cases,
+            mailer,
+            sender=sender,
+            sign_in_at=sign_in_at,
+            attaches=attaches,
+            links=links,
+            passwords=passwords,
         )
         self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
@@ -218,6 +236,7 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
         sign_in_at=settings.public_address,
         attaches=settings.attaches_files,
         links=Links.of(settings),
+        passwords=PasswordLinks.of(settings),
     )
 
 

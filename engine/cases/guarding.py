@@ -32,6 +32,7 @@ _INSIDERS = (
     .join_from(tables.person, tables.post_held, _h.person_id == _p.id)
     .where(
         _p.is_active,
+        ~_p.is_administrator,
         _h.from_on <= sa.bindparam("today", type_=_h.from_on.type),
         sa.or_(_h.until_on.is_(None), _h.until_on >= sa.bindparam("today", type_=_h.from_on.type)),
         sa.or_(

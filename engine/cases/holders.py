@@ -104,6 +104,7 @@ _PEOPLE = (
     .outerjoin(_absent, _absent.c.id == post_held.c.covers)
     .where(
         person.c.is_active,
+        ~person.c.is_administrator,
         sa.or_(
             post_held.c.organisation.in_(sa.bindparam("organisations", expanding=True)),
             person.c.id.in_(sa.bindparam("persons", expanding=True)),

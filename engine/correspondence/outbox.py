@@ -25,7 +25,9 @@ from engine.errors import StillNobody
 from engine.paper.calendar_file import Mailbox, as_invitation, method_of
 from engine.records import tables
 from engine.records.db import Database, Transaction
+from engine.registers import password_links
 from engine.registers.guests.links import Entry, Links, entry_for_letter, entry_for_notice
+from engine.registers.password_links import PasswordLinks
 
 LEASE = timedelta(minutes=10)
 """Longer than one message can take, even if the mail server answers each time just before the time limit."""
@@ -93,6 +95,7 @@ class Parcel:
         invitation: what it brings into its reader's calendar.
         is_contact: it is for a contact, who never signs in.
         entry: what its mail holds besides, for a contact: a link, or a code.
+        ending: what its mail ends with in place of where to sign in: a link by which a password is set.
     """
 
     id: int
@@ -110,9 +113,10 @@ class Parcel:
     invitation: Invitation | None
     is_contact: bool
     entry: Entry | None
+    ending: str
 
     @classmethod
-    def of(cls, row: Any, *, attempts: int, entry: Entry | None = None) -> "Parcel":
+    def of(cls, row: Any, *, attempts: int, entry: Entry | None = None, ending: str = "") -> "Parcel":
         """Make the parcel of a row."""
         enclosure = Enclosure(
             id=row.document_id,
@@ -137,6 +141,7 @@ class Parcel:
             invitation=None if row.uid is None else Invitation.of(row),
             is_contact=row.contact_id is not None,
             entry=entry,
+            ending=ending,
         )
 
     def text(self, sign_in_at: str) -> str:
@@ -144,6 +149,8 @@ class Parcel:
         text = f"{self.body}\n"
         if self.because:
             text = f"{self.because}. This letter comes to you in its place.\n\n{text}"
+        if self.ending:
+            return text + self.ending
         if self.is_contact:
             enclosed = f"{self.enclosure.called}, beside your request.\n\n" if self.enclosure else ""
             return (self.entry or Entry()).around(text + enclosed)
@@ -162,6 +169,7 @@ def send(
     sign_in_at: str,
     attaches: bool = False,
     links: Links | None = None,
+    passwords: PasswordLinks | None = None,
 ) -> int:
     """Try a delivery if it is to be tried now, and tell how many were: 1, or 0.
 
@@ -175,9 +183,10 @@ def send(
         sign_in_at: the service's public address; the letter itself, which is kept, does not know it.
         attaches: what comes with a letter is attached as a file, and not only told by its address.
         links: how links to requests are made; none if none are.
+        passwords: how links that set passwords are made; none if none are.
     """
     with database.transaction() as tx:
-        parcel = claim(tx, delivery_id, links)
+        parcel = claim(tx, delivery_id, links, passwords)
     if parcel is None:
         return 0
     if parcel.attempts > MOST_ATTEMPTS:  # none of them was recorded: a worker died, or met an error that nobody foresaw
@@ -193,12 +202,15 @@ def send(
     return 1
 
 
-def claim(tx: Transaction, delivery_id: int, links: Links | None = None) -> Parcel | None:
+def claim(
+    tx: Transaction, delivery_id: int, links: Links | None = None, passwords: PasswordLinks | None = None
+) -> Parcel | None:
     """Claim a delivery that is to be tried now: nobody else tries it before the lease ends."""
     row = tx.connection.execute(_TO_BE_TRIED, {"delivery_id": delivery_id, "now": tx.at}).one_or_none()
     if row is None:
         return None
-    parcel = Parcel.of(row, attempts=row.attempts + 1, entry=_entry(tx, row, links))
+    ending = password_links.ending_of(tx, passwords, row.notice_id) if passwords and row.notice_id else ""
+    parcel = Parcel.of(row, attempts=row.attempts + 1, entry=_entry(tx, row, links), ending=ending)
     mine = sa.update(_delivery).where(_delivery.c.id == parcel.id)
     tx.connection.execute(mine.values(try_at=tx.at + LEASE, attempts=parcel.attempts))
     return parcel

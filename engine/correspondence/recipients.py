@@ -37,6 +37,7 @@ _HOLDERS = (
     .join_from(_post, _person, _person.c.id == _post.c.person_id)
     .where(
         _person.c.is_active,
+        ~_person.c.is_administrator,
         ~need_to_know.shut_out(_CASE_ID, _person.c.id),
         sa.or_(_post.c.organisation == _b("organisation"), _person.c.id == _b("chosen", type_=sa.Integer)),
         _post.c.from_on <= _b("today"),

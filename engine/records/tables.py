@@ -6,11 +6,12 @@ Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Not
 
 import sqlalchemy as sa
 
-from engine.records import calendars, colleagues, guests, meetings, notes, protection, registers, searches
+from engine.records import accounts, calendars, colleagues, guests, meetings, notes, protection, registers, searches
 from engine.records import metadata as common
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
 metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_id
+administration_entry, password_link = accounts.administration_entry, accounts.password_link
 calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
 closed_record, meeting = meetings.closed_record, meetings.meeting
 note, note_draft = notes.note, notes.note_draft

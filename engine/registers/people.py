@@ -45,7 +45,13 @@ class UnfitPasswordError(EngineError):
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """Someone's account, with the posts held on one London date."""
+    """Someone's account, with the posts held on one London date.
+
+    Attributes:
+        is_administrator: administers accounts; no post that such an account may hold gives anything.
+        is_contact: of an agency, and never signs in: a link and a code open their request.
+        has_password: they have one, so that they can sign in with it.
+    """
 
     id: int
     name: str
@@ -53,6 +59,8 @@ class Account:
     is_active: bool
     is_administrator: bool
     is_demonstration: bool
+    is_contact: bool
+    has_password: bool
     posts: tuple[Post, ...]
 
     @property
@@ -97,14 +105,22 @@ def add_person(
     return person_id
 
 
-def give_posts(tx: Transaction, person_id: int, posts: Iterable[Post], *, from_on: date | None = None) -> None:
-    """Let a person hold posts, from today or another London date on."""
+def give_posts(
+    tx: Transaction,
+    person_id: int,
+    posts: Iterable[Post],
+    *,
+    from_on: date | None = None,
+    until_on: date | None = None,
+) -> None:
+    """Let a person hold posts, from today or another London date on, until a last day or for good."""
     rows = [
         {
             "person_id": person_id,
             "organisation": post.organisation,
             "title": post.title,
             "from_on": from_on or clock.london_date(tx.at),
+            "until_on": until_on,
         }
         for post in posts
     ]
@@ -194,7 +210,7 @@ def _with_posts(tx: Transaction) -> sa.Select[Any]:
     return sa.select(*ACCOUNT_COLUMNS).select_from(with_posts_today(tx, person))
 
 
-_absent = person.alias("absent")
+_absent, _contact = person.alias("absent"), contact.alias("never_signs_in")
 ACCOUNT_COLUMNS = (
     person.c.id,
     person.c.name,
@@ -202,6 +218,8 @@ ACCOUNT_COLUMNS = (
     person.c.is_active,
     person.c.is_administrator,
     person.c.is_demonstration,
+    person.c.password_hash.is_not(None).label("has_password"),
+    sa.exists().where(_contact.c.person_id == person.c.id).correlate(person).label("is_contact"),
     post_held.c.organisation,
     post_held.c.title,
     post_held.c.covers,
@@ -222,9 +240,12 @@ def with_posts_today(tx: Transaction, people: sa.FromClause) -> sa.Join:
 
 
 def account_of(rows: Sequence[Any]) -> Account:
-    """Make one account of its rows, one a post: its own posts first, then those that it covers."""
+    """Make one account of its rows, one a post: its own posts first, then those that it covers.
+
+    Who administers accounts sees no case: whatever post the account may hold counts for nothing.
+    """
     first = rows[0]
-    held = (_post(row) for row in rows if row.organisation is not None)
+    held = (_post(row) for row in rows if row.organisation is not None and not first.is_administrator)
     return Account(
         id=first.id,
         name=first.name,
@@ -232,6 +253,8 @@ def account_of(rows: Sequence[Any]) -> Account:
         is_active=first.is_active,
         is_administrator=first.is_administrator,
         is_demonstration=first.is_demonstration,
+        is_contact=first.is_contact,
+        has_password=first.has_password,
         posts=tuple(sorted(held, key=lambda post: post.covers is not None)),
     )
 

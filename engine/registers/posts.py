@@ -37,8 +37,10 @@ def said(post: Post) -> str:
     return f"{post.organisation}: {post.title}{away}"
 
 
-def begin_post(tx: Transaction, email: str, post: Post, *, from_on: date | None = None) -> int:
-    """Let a person hold a post from today, or from another London date on; return the person's id.
+def begin_post(
+    tx: Transaction, email: str, post: Post, *, from_on: date | None = None, until_on: date | None = None
+) -> int:
+    """Let a person hold a post from today, or another London date on, until a last day or for good; return their id.
 
     Raises:
         NoSuchAccountError: no account has the address.
@@ -48,7 +50,7 @@ def begin_post(tx: Transaction, email: str, post: Post, *, from_on: date | None 
     held = sa.select(post_held.c.id).where(*_rows(person_id, post, from_on or clock.london_date(tx.at)))
     if tx.connection.execute(held).first():
         raise PostHeldError(email_key(email), post)
-    give_posts(tx, person_id, [post], from_on=from_on)
+    give_posts(tx, person_id, [post], from_on=from_on, until_on=until_on)
     return person_id
 
 
@@ -109,7 +111,7 @@ def vacant(tx: Transaction, partnership: Partnership, posts: Collection[Post]) -
     held = (
         sa.select(post_held.c.organisation, post_held.c.title)
         .join_from(post_held, person, person.c.id == post_held.c.person_id)
-        .where(person.c.is_active, post_held.c.from_on <= today, _not_ended(today))
+        .where(person.c.is_active, ~person.c.is_administrator, post_held.c.from_on <= today, _not_ended(today))
         .distinct()
     )
     holders = [Post(organisation=row.organisation, title=row.title) for row in tx.connection.execute(held)]

@@ -1,22 +1,19 @@
 """`cspr user`: accounts, from the command line."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 import click
 
 from engine import clock
-from engine.access import OFFICE, Post
-from engine.cases import claims
-from engine.cases.holders import holder
+from engine.access import Post
+from engine.administration import changing, holding
+from engine.administration.affected import AdministrationRefused, Left
 from engine.cases.revisions import Revisions
-from engine.diagrams.directory import why_not
 from engine.diagrams.partnership import Partnership
 from engine.records.db import Database, Transaction
 from engine.registers import people, posts
-from engine.registers.guests import door as contacts
-from engine.registers.sessions import close_sessions_of
 from engine.settings import database_of_environment
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -39,14 +36,18 @@ def user() -> None:
     metavar='"ORGANISATION: TITLE"',
     help="A post that is held from today; `partnership`, or a key of bpmn/partnership.yaml. May be repeated.",
 )
-@click.option("--administrator", is_flag=True, help="Enters proclaimed holidays; sees no case by that.")
+@click.option(
+    "--administrator", is_flag=True, help="Administers accounts and the calendar, holds no post, and sees no case."
+)
 @click.password_option(help="Asked for, if it is not given.")
 def add(*, name: str, email: str, titles: tuple[str, ...], administrator: bool, password: str) -> None:
     """Opens an account."""
     with _transaction() as tx:
         partnership = Revisions().current(tx).partnership if titles else None
         held = [_post(text, partnership) for text in titles]
-        people.add_person(tx, name=name, email=email, posts=held, password=password, is_administrator=administrator)
+        changing.open_account(
+            tx, by=None, name=name, email=email, held=held, password=password, is_administrator=administrator
+        )
     click.echo(f"{people.email_key(email)} can sign in")
 
 
@@ -68,9 +69,7 @@ def add_contact(*, name: str, email: str, titles: tuple[str, ...]) -> None:
     with _transaction() as tx:
         partnership = Revisions().current(tx).partnership
         held = [_post(text, partnership) for text in titles]
-        if inside := [post for post in held if post.organisation not in partnership.agencies]:
-            raise click.BadParameter(f"{posts.said(inside[0])!r} is no post of an agency; its holder needs an account")
-        contacts.add_contact(tx, name=name, email=email, posts=held)
+        changing.add_contact(tx, partnership, by=None, name=name, email=email, held=held)
     click.echo(
         f"{people.email_key(email)} is sent a link with each letter; `cspr user password` gives an account instead"
     )
@@ -82,7 +81,7 @@ def add_contact(*, name: str, email: str, titles: tuple[str, ...]) -> None:
 def password(*, email: str, password: str) -> None:
     """Gives an account a new password, and signs it out everywhere."""
     with _transaction() as tx:
-        close_sessions_of(tx, people.set_password(tx, email, password))
+        changing.set_password(tx, email, password, by=None)
     click.echo(f"{people.email_key(email)} has a new password, and is signed out everywhere")
 
 
@@ -92,12 +91,22 @@ def password(*, email: str, password: str) -> None:
 @click.argument("email")
 @click.argument("post")
 @click.option("--from", "from_on", type=DAY, help="The first day; today, if it is not given.")
-def begin_post(*, email: str, post: str, from_on: datetime | None) -> None:
+@click.option("--until", "until_on", type=DAY, help="The last day; for good, if it is not given.")
+def begin_post(*, email: str, post: str, from_on: datetime | None, until_on: datetime | None) -> None:
     """Lets a person hold a post: "ORGANISATION: TITLE"."""
     with _transaction() as tx:
         held = _post(post, Revisions().current(tx).partnership)
-        posts.begin_post(tx, email, held, from_on=from_on and from_on.date())
-    click.echo(f"{people.email_key(email)} holds {posts.said(held)}{f' from {from_on:%Y-%m-%d}' if from_on else ''}")
+        holding.begin_post(
+            tx,
+            Revisions().current(tx).partnership,
+            email,
+            held,
+            by=None,
+            from_on=from_on and from_on.date(),
+            until_on=until_on and until_on.date(),
+        )
+    days = "".join(f" {word} {day:%Y-%m-%d}" for word, day in (("from", from_on), ("until", until_on)) if day)
+    click.echo(f"{people.email_key(email)} holds {posts.said(held)}{days}")
 
 
 @user.command(epilog='Example: cspr user end-post jo.park@example.org "hospital: Deputy Chief Nurse"')
@@ -109,11 +118,23 @@ def end_post(*, email: str, post: str, until_on: datetime | None) -> None:
     organisation, _, title = (part.strip() for part in post.partition(":"))
     held = Post(organisation=organisation, title=title)
     with _transaction() as tx:
-        person_id = posts.end_post(tx, email, held, until_on=until_on and until_on.date())
-        left = _left_behind(tx, person_id, [held])
+        left = holding.end_post(tx, Revisions(), email, held, by=None, until_on=until_on and until_on.date())
     last = f" after {until_on:%Y-%m-%d}" if until_on else ""
     click.echo(f"{people.email_key(email)} does not hold {posts.said(held)} any more{last}")
-    click.echo("".join(left), nl=False)
+    _tell(left)
+
+
+@user.command(epilog="Example: cspr user administer jo.park@example.org")
+@click.argument("email")
+@click.option("--no-more", is_flag=True, help="Takes it away again.")
+def administer(*, email: str, no_more: bool) -> None:
+    """Lets an account that holds no post administer accounts and the calendar."""
+    with _transaction() as tx:
+        if no_more:
+            changing.end_administering(tx, email, by=None)
+        else:
+            changing.let_administer(tx, email, by=None)
+    click.echo(f"{people.email_key(email)} administers{' no more' if no_more else ''}")
 
 
 @user.command(epilog="Example: cspr user close jo.park@example.org")
@@ -121,11 +142,9 @@ def end_post(*, email: str, post: str, until_on: datetime | None) -> None:
 def close(*, email: str) -> None:
     """Closes an account, and ends its posts; what the person did stays under their name."""
     with _transaction() as tx:
-        account = next((one for one in people.accounts(tx) if one.email == people.email_key(email)), None)
-        person_id = posts.close_account(tx, email)
-        left = _left_behind(tx, person_id, account.posts if account else ())
+        left = changing.close_account(tx, Revisions(), email, by=None)
     click.echo(f"{people.email_key(email)} is closed, and signed out everywhere")
-    click.echo("".join(left), nl=False)
+    _tell(left)
 
 
 @user.command(epilog="Example: cspr user reopen jo.park@example.org")
@@ -133,7 +152,7 @@ def close(*, email: str) -> None:
 def reopen(*, email: str) -> None:
     """Opens a closed account again, without any post."""
     with _transaction() as tx:
-        posts.reopen_account(tx, email)
+        changing.reopen_account(tx, email, by=None)
     click.echo(f"{people.email_key(email)} can sign in again, and holds no post; `cspr user begin-post` gives one")
 
 
@@ -151,31 +170,29 @@ def list_() -> None:
 def _marks(account: people.Account) -> tuple[tuple[str, bool], ...]:
     return (
         ("administrator", account.is_administrator),
+        ("contact", account.is_contact),
         ("closed", not account.is_active),
         ("demonstration", account.is_demonstration),
     )
 
 
-def _left_behind(tx: Transaction, person_id: int, ended: Collection[Post]) -> list[str]:
-    """Give back what a person had taken on, and say, a line each, what nobody does now."""
-    revisions = Revisions()
-    tasks = claims.give_back(tx, revisions, person_id)
-    partnership = revisions.current(tx).partnership
-    said = [f"{tasks} tasks that they had taken went back to the role\n"] if tasks else []
-    for key in posts.vacant(tx, partnership, ended):
-        who = holder(partnership, key)
-        said.append(f"Nobody is {who.role}{f' of {who.organisation}' if who.organisation else ''} now\n")
-    return said
+def _tell(left: Left) -> None:
+    """Say what went back to the role, and what nobody does now, a line each."""
+    if left.tasks:
+        click.echo(f"{left.tasks} tasks that they had taken went back to the role")
+    for who in left.vacant:
+        click.echo(f"Nobody is {who.role}{f' of {who.organisation}' if who.organisation else ''} now")
 
 
 def _post(text: str, partnership: Partnership | None) -> Post:
     organisation, _, title = (part.strip() for part in text.partition(":"))
     assert partnership is not None
-    known = {OFFICE, *partnership.partners, *partnership.agencies}
-    if organisation not in known or not title:
-        raise click.BadParameter(f"{text!r} must be ORGANISATION: TITLE, with one of: {', '.join(sorted(known))}")
-    if why := why_not(partnership.agencies, organisation, clock.today()):
-        raise click.BadParameter(why)
+    if not title:
+        raise click.BadParameter(f"{text!r} must be ORGANISATION: TITLE")
+    try:
+        holding.refuse_organisation(partnership, organisation, clock.today())
+    except AdministrationRefused as refused:
+        raise click.BadParameter(str(refused)) from refused
     return Post(organisation=organisation, title=title)
 
 

@@ -9,6 +9,7 @@ import orjson
 from engine import audit
 from engine.correspondence.seals import broken_seals
 from engine.records.db import Database
+from engine.registers import administration_log
 from engine.registers.uploads import broken_files
 from engine.settings import database_of_environment
 
@@ -23,7 +24,7 @@ from engine.settings import database_of_environment
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def verify_audit(context: click.Context, *, url: str | None, uploads: Path | None, as_json: bool) -> None:
-    """Reads the hash chain of every case, from its first entry to its last.
+    """Reads the hash chain of every case, from its first entry to its last, and that of the log of administration.
 
     Finds entries that were changed, removed, inserted, moved or cut off, and letters and documents that are gone or do
     not say any more what was written. Whoever can rewrite a whole chain and the
@@ -35,16 +36,22 @@ def verify_audit(context: click.Context, *, url: str | None, uploads: Path | Non
     with database.reading() as tx:
         found = audit.verify(tx)
         found = replace(found, broken=(*found.broken, *broken_seals(tx)))
+        log = administration_log.verify(tx)
         files = [f"file {number} {what}" for number, what in broken_files(tx, uploads)] if uploads else []
     database.close()
+    is_whole = not (found.broken or log.broken or files)
     if as_json:
         told = {"files": files} if uploads else {}
-        click.echo(orjson.dumps({"ok": not (found.broken or files), **asdict(found), **told}))
+        click.echo(orjson.dumps({"ok": is_whole, **asdict(found), "administration": asdict(log), **told}))
     else:
         for broken in found.broken:
             click.echo(f"Case {broken['case']}, entry {broken['seq']}: {broken['what']}")
         state = f"{len(found.broken)} places where a chain is broken" if found.broken else "every chain holds"
         click.echo(f"{found.cases} cases, {found.entries} entries: {state}")
+        for broken in log.broken:
+            click.echo(f"Administration, entry {broken['seq']}: {broken['what']}")
+        state = f"{len(log.broken)} places where the chain is broken" if log.broken else "the chain holds"
+        click.echo(f"Administration, {log.entries} entries: {state}")
         if uploads:
             click.echo("\n".join(files) or "Every uploaded file holds what was uploaded")
-    context.exit(1 if found.broken or files else 0)
+    context.exit(0 if is_whole else 1)

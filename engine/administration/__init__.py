@@ -1,0 +1,1 @@
+"""Accounts, posts and who changes them: what administrators do, on pages and on the command line. It shows no case."""
