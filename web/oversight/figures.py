@@ -177,9 +177,10 @@ def _span(each: Timeliness, secret: Secret) -> tuple[int, int, int] | None:
 
 
 def _in_time(each: Timeliness, secret: Secret) -> str:
-    if secret is not None and {(each.key, None), (each.key, "In time")} & set(secret):
+    if secret is not None and {(each.key, None), (each.key, "In time"), (each.key, "Not due yet")} & set(secret):
         return f"{told((each.key, None), each.asked, secret).said} asked"
-    return f"{_answered(each, 'In time'):,} of {each.asked:,} in time"
+    due = each.asked - _answered(each, "Not due yet")
+    return f"{_answered(each, 'In time'):,} of {due:,} in time" if due else "not due yet"
 
 
 def days_around(days: int) -> str:
@@ -194,10 +195,17 @@ def sentence_of_agencies(found: Sequence[Timeliness], secret: Secret) -> str:
     asked = sum(each.asked for each in found)
     if not asked:
         return "No return fell due."
-    if secret and {(None, None), (None, "In time")} & set(secret):
-        return f"{told((None, None), asked, secret).said.capitalize()} returns fell due."
-    in_time = sum(_answered(each, "In time") for each in found)
-    return f"{in_time:,} of {words.quantity(asked, 'return')} that fell due came in time."
+    if secret and {(None, None), (None, "In time"), (None, "Not due yet")} & set(secret):
+        return f"{told((None, None), asked, secret).said.capitalize()} returns were asked for."
+    in_time, ahead = (sum(_answered(each, head) for each in found) for head in ("In time", "Not due yet"))
+    also = (
+        f" {words.sentence(words.number_word(ahead))} more {'is' if ahead == 1 else 'are'} not due yet."
+        if ahead
+        else ""
+    )
+    if asked == ahead:
+        return f"No return fell due.{also}"
+    return f"{in_time:,} of {words.quantity(asked - ahead, 'return')} came in time.{also}"
 
 
 # ---- themes -------------------------------------------------------------------------------------------------

@@ -2,13 +2,16 @@
 
 import csv
 import io
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from engine.access import OFFICE
+from engine.cases.oversight.returns import Answer, Timeliness
 from tests.engine.cases.desk import NOW
 from tests.web.oversight.conftest import add_deadlines
+from web.oversight.figures import agencies, sentence_of_agencies
 
 PAGES = ("/oversight", "/oversight/open-cases", "/oversight/agencies", "/oversight/themes")
 FILES = tuple(f"/oversight/{name}.csv" for name in ("deadlines", "open-cases", "agencies", "themes"))
@@ -141,13 +144,22 @@ class TestOpenCases:
 class TestAgencies:
     def test_lead_to_their_returns(self, stocked):
         page = stocked.get("/oversight/agencies")
-        assert "0 of 1 return that fell due came in time." in page.text
+        assert "0 of 1 return came in time." in page.text
         grid = table(page, "How agencies answered")
         agency = stocked.stock.office.revision.partnership.agencies[stocked.stock.instances[0]].name
         assert rows_of(grid)[0] == [agency, "1", "0", "1", "0", "0", "0", "0", "1", "1 after", "1 after", "1 after"]
         listed = stocked.get(grid.xpath(".//tbody/tr[1]//a/@href")[1])
         assert "Late" in listed.text
         assert "1 after, nothing to send" in listed.text.replace(" nothing", ", nothing")
+
+    def test_are_not_judged_by_what_is_not_due_yet(self):
+        early = Timeliness(key="a", name="A", answers=Counter({Answer.IN_TIME: 2, Answer.AHEAD: 1}))
+        later = Timeliness(key="b", name="B", answers=Counter({Answer.AHEAD: 2}))
+        assert sentence_of_agencies([early, later], None) == "2 of 2 returns came in time. Three more are not due yet."
+        figure, _ = agencies([early, later], lambda **_: "", is_for_others=False)
+        assert "2 of 2 in time" in figure.svg
+        assert "not due yet" in figure.svg
+        assert sentence_of_agencies([later], None) == "No return fell due. Two more are not due yet."
 
 
 class TestThemes:
