@@ -9,11 +9,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from engine.errors import EngineError
+from engine.variables import Variables, url_of
 
 SHORTEST_SECRET = 32
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -64,6 +65,21 @@ class Clamd:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Provider:
+    """An organisation's OpenID Connect provider, at which its people sign in.
+
+    Attributes:
+        issuer: its address, exactly as it calls itself in its metadata.
+        name: what people call it, on the button.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What an installation says about itself.
 
@@ -81,6 +97,9 @@ class Settings:
         trusted_proxies: how many proxies in front of the service set `X-Forwarded-` headers.
         scanner: looks for viruses in whatever is uploaded; none for no scanner.
         link_days: for how many days a link opens a request to an agency without an account; 0 switches links off.
+        session_hours: after how many hours a session ends, however busy it is.
+        demands_second_step: who signs in with a password sets a second step up first; otherwise they may.
+        provider: at which people of an organisation sign in; none if they do so here alone.
         is_demonstration: invented people and cases; its sign-in page offers them, its mail is read in the browser.
     """
 
@@ -97,6 +116,9 @@ class Settings:
     attaches_files: bool = False
     scanner: Clamd | None = None
     link_days: int = 30
+    session_hours: int = 12
+    demands_second_step: bool = True
+    provider: Provider | None = None
     is_demonstration: bool = False
 
     @property
@@ -172,6 +194,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=reader.whole("CSPR_TRUSTED_PROXIES", Settings.trusted_proxies, least=0, most=5),
         scanner=reader.scanner(),
         link_days=reader.whole("CSPR_LINK_DAYS", Settings.link_days, least=0, most=90),
+        session_hours=reader.whole("CSPR_SESSION_HOURS", Settings.session_hours, least=1, most=24),
+        demands_second_step=reader.one_of("CSPR_SECOND_STEP", ("demanded", "offered")) == "demanded",
+        provider=reader.provider(),
     )
     reader.close()
     if reader.problems:
@@ -179,54 +204,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     return settings
 
 
-class _Reader:
-    """Takes variables one by one and gathers what is wrong with them."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self.environ = {name: value.strip() for name, value in environ.items() if name.startswith("CSPR_")}
-        self.problems: list[str] = []
-        self._known = set[str]()
-
-    def close(self) -> None:
-        """Refuse what was never asked for: a misspelt variable would be silently without effect."""
-        for name in sorted(self.environ.keys() - self._known):
-            self.problems.append(f"{name}: is not a setting; correct its name or take it away")
-
-    def text(self, name: str, example: str, *, default: str | None = None) -> str:
-        self._known.add(name)
-        value = self.environ.get(name) or default
-        if value is None:
-            self.problems.append(f"{name}: is not set; for example {name}={example}")
-        return value or ""
-
-    def secret(self, name: str, example: str, *, default: str | None = None) -> str:
-        """Take a secret from its variable, or from the file that `<name>_FILE` names."""
-        file = f"{name}_FILE"
-        path = self.text(file, "", default="")
-        if not path:
-            return self.text(name, f"{example}, or {file}=/run/secrets/{name.lower()}", default=default)
-        self._known.add(name)
-        if self.environ.get(name):
-            self.problems.append(f"{name}: is set, and {file} as well; keep one")
-        try:
-            return Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as wrong:
-            reason = wrong.strerror if isinstance(wrong, OSError) else "it is not text"
-            self.problems.append(f"{file}: {path} cannot be read: {reason}")
-            return ""
-
-    def whole(self, name: str, default: int, *, least: int, most: int) -> int:
-        value = self.text(name, str(default), default=str(default))
-        if value.isascii() and value.isdigit() and least <= int(value) <= most:
-            return int(value)
-        self.problems.append(f"{name}: must be a whole number from {least} to {most}; for example {name}={default}")
-        return default
-
-    def folder(self, name: str, example: str) -> Path:
-        value = self.text(name, example)
-        if value and not Path(value).is_absolute():
-            self.problems.append(f"{name}: must be the full path of a folder; for example {name}={example}")
-        return Path(value)
+class _Reader(Variables):
+    """Takes what an installation says of itself."""
 
     def database(self) -> str:
         name, example = "CSPR_DATABASE_URL", "postgresql+psycopg://cspr@localhost/cspr"
@@ -255,7 +234,7 @@ class _Reader:
     def public_address(self) -> str:
         name, example = "CSPR_PUBLIC_ADDRESS", "https://reviews.example.org"
         value = self.text(name, example).rstrip("/")
-        url = _url(value)
+        url = url_of(value)
         if value and (not url or not url.hostname or url.path or url.query or url.scheme not in ("http", "https")):
             self.problems.append(f"{name}: must be an address without a path; for example {name}={example}")
         elif url and url.scheme == "http" and url.hostname not in LOOPBACK:
@@ -284,7 +263,7 @@ class _Reader:
     def scanner(self) -> Clamd | None:
         name = "CSPR_VIRUS_SCANNER"
         value = self.text(name, "", default="")
-        url = _url(value)
+        url = url_of(value)
         if not value:
             return None
         if url and url.scheme == "unix" and url.path and not url.netloc:
@@ -297,23 +276,28 @@ class _Reader:
         )
         return None
 
-    def one_of(self, name: str, values: tuple[str, ...]) -> str:
-        """Take one of several words; the first is the default."""
-        value = self.text(name, values[0], default=values[0])
-        if value not in values:
-            self.problems.append(f"{name}: must be {' or '.join(values)}; for example {name}={values[0]}")
-        return value
-
-    def mail_address(self, name: str, example: str, *, is_optional: bool = False) -> str:
-        value = self.text(name, example, default="" if is_optional else None)
-        user, _, domain = value.partition("@")
-        if value and (not user or "." not in domain or not value.isprintable() or set(value) & set(' <>,;"')):
-            self.problems.append(f"{name}: must be one email address; for example {name}={example}")
-        return value
+    def provider(self) -> Provider | None:
+        name, example = "CSPR_OIDC_ISSUER", "https://login.example.org"
+        issuer = self.text(name, example, default="")
+        rest = {
+            "client_id": self.text("CSPR_OIDC_CLIENT_ID", "", default=""),
+            "client_secret": self.secret("CSPR_OIDC_CLIENT_SECRET", "", default=""),
+            "name": self.text("CSPR_OIDC_NAME", "", default=""),
+        }
+        if not issuer and not any(rest.values()):
+            return None
+        url = url_of(issuer)
+        is_web = url is not None and (url.scheme == "https" or (url.scheme == "http" and url.hostname in LOOPBACK))
+        if url is None or not is_web or not url.hostname or url.query or url.fragment:
+            self.problems.append(f"{name}: must be the provider's https:// address; for example {name}={example}")
+        for key, value in rest.items():
+            if not value:
+                self.problems.append(f"CSPR_OIDC_{key.upper()}: is not set, and {name} is; set both or neither")
+        return Provider(issuer=issuer, **rest)
 
 
 def _smtp(value: str, password: str) -> Smtp | None:
-    url = _url(value)
+    url = url_of(value)
     if not url or url.scheme not in SMTP_PORTS or not url.hostname or url.path.strip("/") or url.password:
         return None
     if url.scheme == "smtp+plain" and url.hostname not in LOOPBACK:
@@ -325,12 +309,3 @@ def _smtp(value: str, password: str) -> Smtp | None:
         user=url.username or "",
         password=password,
     )
-
-
-def _url(value: str) -> SplitResult | None:
-    try:
-        url = urlsplit(value)
-        url.port  # noqa: B018 - it is read here because reading it checks it
-    except ValueError:
-        return None
-    return url

@@ -22,6 +22,7 @@ from web.sessions import me, person_or_none, revision
 
 AUDIENCES = (
     "sign_in",
+    "accounts",
     "work",
     "own_calendar",
     "cases",

@@ -13,10 +13,14 @@ from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine.access import Person, may_oversee, may_refer
+from engine.registers.sessions import FACTOR
 from web.service import service
-from web.sessions import lapsed, load_identity, person_or_none, revision
+from web.sessions import arriving, lapsed, load_identity, person_or_none, revision
 
-Action = Literal["public", "signed_in", "refer", "see_case", "do_task", "read_sent", "answer", "administer", "oversee"]
+Action = Literal[
+    "public", "signed_in", "set_up", "refer", "see_case", "do_task", "read_sent", "answer", "administer", "oversee"
+]  # fmt: skip
+"""`set_up` is for who is signed in, and for who has given a password and must set up a second step before they are."""
 BY_LINK: frozenset[Action] = frozenset({"public", "do_task", "read_sent", "answer"})
 """What somebody may who came by a link and a code; for them no other page is there."""
 View = TypeVar("View", bound=Callable[..., object])
@@ -98,6 +102,8 @@ def guard() -> AnyResponse | str | None:
     load_identity()
     person = person_or_none()
     if action == "public":
+        return None
+    if action == "set_up" and arriving(FACTOR):
         return None
     if person is None:
         return _sign_in_first(current_app.view_functions[request.endpoint])

@@ -26,6 +26,7 @@ from engine.diagrams.partnership import Partnership
 from engine.records.db import Transaction
 from engine.records.tables import person
 from engine.registers import administration_log, password_links, people, posts
+from engine.registers.factors import reset_factors
 from engine.registers.guests.door import add_contact as enter_contact
 from engine.registers.people import EmailTakenError, email_key
 from engine.registers.sessions import close_sessions_of
@@ -234,6 +235,17 @@ def sign_out(tx: Transaction, email: str, *, by: int | None) -> None:
     was = by_email(tx, email)
     close_sessions_of(tx, was.id)
     administration_log.note(tx, "signed_out", by=by, about=was.id)
+
+
+def reset_second_step(tx: Transaction, partnership: Partnership, email: str, *, by: int | None) -> None:
+    """Take every second step from an account whose owner has lost theirs, and sign it out everywhere; they are told.
+
+    Raises:
+        NoSuchAccountError: no account has the address.
+    """
+    was = by_email(tx, email)
+    reset_factors(tx, partnership, Person(id=was.id, name=was.name, email=was.email, posts=()))
+    administration_log.note(tx, "second_step_reset", by=by, about=was.id)
 
 
 def _refuse_own(by: int | None, person_id: int, what: str) -> None:

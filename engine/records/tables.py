@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from engine.records import accounts, calendars, colleagues, guests, meetings, notes, protection, registers, searches
 from engine.records import metadata as common
+from engine.records import sign_in as signing
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
 metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_id
@@ -18,6 +19,8 @@ note, note_draft = notes.note, notes.note_draft
 cover, handover, register_entry = colleagues.cover, colleagues.handover, registers.register_entry
 case_end, case_read, contact = searches.case_end, protection.case_read, guests.contact
 guest_code, guest_link, guest_session = guests.guest_code, guests.guest_link, guests.guest_session
+authenticator_app, passkey = signing.authenticator_app, signing.passkey
+recovery_code, session = signing.recovery_code, signing.session
 
 # ---- people -----------------------------------------------------------------------------------------------
 
@@ -47,16 +50,6 @@ post_held = sa.Table(
     _person_id("covers"),  # who is away, and whose post it is; none of a post of one's own
     sa.Index("post_held_person", "person_id"),
     sa.Index("post_held_organisation", "organisation", "title"),
-)
-session = sa.Table(
-    "session",
-    metadata,
-    sa.Column("token_sha256", sa.String(64), primary_key=True),
-    _person_id(nullable=False),
-    sa.Column("created_at", Instant, nullable=False),
-    sa.Column("last_seen_at", Instant, nullable=False),
-    sa.Column("expires_at", Instant, nullable=False),
-    sa.Index("session_person", "person_id"),
 )
 
 # ---- revisions and cases ----------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ def make_site(
             "public_address": "http://localhost",
             "mail": MailFolder(path=folder / "mail"),
             "mail_from": "reviews@example.org",
+            "demands_second_step": False,
             "is_demonstration": True,
             **settings,
         }

@@ -156,6 +156,18 @@ def reopen(*, email: str) -> None:
     click.echo(f"{people.email_key(email)} can sign in again, and holds no post; `cspr user begin-post` gives one")
 
 
+@user.command(epilog="Example: cspr user reset-second-step jo.park@example.org")
+@click.argument("email")
+def reset_second_step(*, email: str) -> None:
+    """Takes the second step from an account whose owner has lost theirs, and signs it out everywhere.
+
+    They are told by mail, and set up another when they next sign in with their password. Be sure that they ask for it.
+    """
+    with _transaction() as tx:
+        changing.reset_second_step(tx, Revisions().current(tx).partnership, email, by=None)
+    click.echo(f"{people.email_key(email)} has no second step any more, and is signed out everywhere")
+
+
 @user.command(name="list", epilog="Example: cspr user list")
 def list_() -> None:
     """Lists every account with the posts that are held today."""

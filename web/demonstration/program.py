@@ -42,6 +42,7 @@ def demonstration_in(folder: Path, *, port: int, starts_at: datetime | None = No
         public_address=f"http://localhost:{port}",
         mail=MailFolder(path=folder / "mail"),
         mail_from="reviews@example.org",
+        demands_second_step=False,
         is_demonstration=True,
     )
     database = Database(settings.database_url, is_durable=False)

@@ -1,47 +1,52 @@
 """Signing in with a local account, and with one button in the demonstration."""
 
-import hashlib
 from datetime import datetime
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import clock
-from engine.registers.people import accounts, email_key, is_password, password_of
+from engine.registers.factors import factors_of
+from engine.registers.people import accounts, find_person, is_password, password_of
+from engine.registers.sessions import CODE, FACTOR, PASSWORD
 from web.demonstration import people as demonstration
 from web.security import is_own_path, limiter, requires
 from web.service import service
 from web.sessions import lapsed, person_or_none, sign_in, sign_out
+from web.sign_in import second_step
+from web.sign_in.frame import (
+    FEW_TRIES,
+    MANY_TRIES,
+    UNPROCESSABLE,
+    blueprint,
+    by_account,
+    by_address,
+    has_failed,
+    let_in,
+    onward,
+    own_next,
+)
 
-blueprint = Blueprint("sign_in", __name__)
+__all__ = ["blueprint", "second_step"]
 WRONG = "The email address or the password is not right"
-UNPROCESSABLE = 422
-
-
-def _account() -> str:
-    """Return what names the account in the limiter's memory: a hash, never the address."""
-    return hashlib.sha256(email_key(request.form.get("email", "")).encode()).hexdigest()
-
-
-def _has_failed(response: Response) -> bool:
-    return response.status_code == UNPROCESSABLE
 
 
 @blueprint.get("/sign-in")
 @requires("public")
 def page() -> Response | str:
     """Ask who is there."""
-    if person_or_none() and not service().settings.is_demonstration:  # there one changes roles without signing out
-        return redirect(_next())
+    is_kept = "again" in request.args or service().settings.is_demonstration  # there one changes roles
+    if person_or_none() and not is_kept:
+        return redirect(onward())
     return _page(email="", errors={})
 
 
 @blueprint.post("/sign-in")
 @requires("public")
-@limiter.limit("30 per 15 minutes", deduct_when=_has_failed)
-@limiter.limit("8 per 15 minutes", key_func=_account, deduct_when=_has_failed)
+@limiter.limit(MANY_TRIES, key_func=by_address, deduct_when=has_failed)
+@limiter.limit(FEW_TRIES, key_func=by_account, deduct_when=has_failed)
 def enter() -> Response | tuple[str, int]:
-    """Sign in with an email address and a password."""
+    """Take an email address and a password: they sign in, or lead to the second step."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     errors = {}
     if not email.strip():
@@ -52,9 +57,7 @@ def enter() -> Response | tuple[str, int]:
         with service().database.reading() as tx:
             found = password_of(tx, email)
         if is_password(found[1] if found else None, password) and found:
-            response = redirect(_next())
-            sign_in(response, found[0])
-            return response
+            return _password_given(found[0])
         errors["email"] = WRONG
     return _page(email=email, errors=errors), UNPROCESSABLE
 
@@ -71,7 +74,7 @@ def enter_demonstration() -> Response:
     chosen = request.form.get("person", "")
     if chosen not in ids:
         abort(404)
-    response = redirect(_next())
+    response = redirect(onward())
     sign_in(response, int(chosen))
     return response
 
@@ -94,9 +97,19 @@ def sign_in_again(way_back: str) -> str:
     return _page(email="", errors={}, kept_at=clock.now(), way_back=way_back)
 
 
-def _next() -> str:
-    wanted = request.values.get("next")
-    return wanted if wanted and is_own_path(wanted) else url_for("home")
+def _password_given(person_id: int) -> Response:
+    """Lead somebody whose password was right to their second step; sign in who has none, where none is demanded."""
+    with service().database.reading() as tx:
+        person = find_person(tx, person_id) or abort(404)
+        has_factor = factors_of(tx, person_id).are_any
+    if not has_factor and not service().settings.demands_second_step:
+        response = redirect(onward())
+        let_in(response, person, how=PASSWORD)
+        return response
+    lacks, leads_to = (CODE, "sign_in.code") if has_factor else (FACTOR, "accounts.second_step")
+    response = redirect(url_for(leads_to, next=own_next() or None))
+    sign_in(response, person_id, how=PASSWORD, lacks=lacks)
+    return response
 
 
 def _page(*, email: str, errors: dict[str, str], kept_at: datetime | None = None, way_back: str = "") -> str:
@@ -111,6 +124,7 @@ def _page(*, email: str, errors: dict[str, str], kept_at: datetime | None = None
         errors=errors,
         errors_list=[{"text": text, "href": f"#{field}"} for field, text in errors.items()],
         next=wanted if is_own_path(wanted) else "",
+        again="again" in request.values,
         groups=groups,
         kept_at=kept_at,
     )

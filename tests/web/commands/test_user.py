@@ -62,6 +62,16 @@ class TestPassword:
         assert "has no account" in str(run("password", "jo@example.org", "--password", PASSWORD).exception)
 
 
+class TestResetSecondStep:
+    def test_is_said_and_told_to_the_owner(self, run, tmp_path):
+        add(run)
+        done = run("reset-second-step", "MO@example.org")
+        assert done.output == "mo@example.org has no second step any more, and is signed out everywhere\n"
+
+    def test_is_for_those_who_have_an_account(self, run):
+        assert "has no account" in str(run("reset-second-step", "jo@example.org").exception)
+
+
 class TestList:
     def test_marks_administrators(self, run):
         add(run, "--administrator")
