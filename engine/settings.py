@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from engine.errors import EngineError
+from engine.logs import FORMATS
 from engine.variables import Variables, url_of
 
 SHORTEST_SECRET = 32
@@ -100,6 +101,9 @@ class Settings:
         session_hours: after how many hours a session ends, however busy it is.
         demands_second_step: who signs in with a password sets a second step up first; otherwise they may.
         provider: at which people of an organisation sign in; none if they do so here alone.
+        logs: as what the programs log, one of `engine.logs.FORMATS`.
+        metrics_token: who has it may read the measures; empty for nobody.
+        posts_to_private_addresses: messages to other systems may go to addresses that the internet does not reach.
         is_demonstration: invented people and cases; its sign-in page offers them, its mail is read in the browser.
     """
 
@@ -119,6 +123,9 @@ class Settings:
     session_hours: int = 12
     demands_second_step: bool = True
     provider: Provider | None = None
+    logs: str = FORMATS[0]
+    metrics_token: str = field(default="", repr=False)
+    posts_to_private_addresses: bool = False
     is_demonstration: bool = False
 
     @property
@@ -168,6 +175,11 @@ def places_of_environment() -> tuple[str, Path]:
     return found
 
 
+def tell_library(name: str, value: str) -> None:
+    """Set a variable of this program's environment that a library reads, as the only way to tell it something."""
+    os.environ[name] = value
+
+
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Read the settings of an installation.
 
@@ -181,7 +193,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     settings = Settings(
         database_url=reader.database(),
         data_folder=reader.folder("CSPR_DATA_FOLDER", "/var/lib/cspr"),
-        secret_key=reader.secret_key(),
+        secret_key=reader.drawn("CSPR_SECRET_KEY"),
         public_address=reader.public_address(),
         mail=reader.mail(),
         mail_from=reader.mail_address("CSPR_MAIL_FROM", "reviews@example.org"),
@@ -197,6 +209,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         session_hours=reader.whole("CSPR_SESSION_HOURS", Settings.session_hours, least=1, most=24),
         demands_second_step=reader.one_of("CSPR_SECOND_STEP", ("demanded", "offered")) == "demanded",
         provider=reader.provider(),
+        logs=reader.one_of("CSPR_LOGS", FORMATS),
+        metrics_token=reader.drawn("CSPR_METRICS_TOKEN", is_optional=True),
+        posts_to_private_addresses=reader.one_of("CSPR_WEBHOOKS_TO", ("internet", "anywhere")) == "anywhere",
     )
     reader.close()
     if reader.problems:
@@ -224,9 +239,8 @@ class _Reader(Variables):
             )
         return value
 
-    def secret_key(self) -> str:
-        name = "CSPR_SECRET_KEY"
-        value = self.secret(name, "$(python3 -c 'import secrets; print(secrets.token_hex(32))')")
+    def drawn(self, name: str, *, is_optional: bool = False) -> str:
+        value = self.secret(name, "$(openssl rand -hex 32)", default="" if is_optional else None)
         if value and len(value) < SHORTEST_SECRET:
             self.problems.append(f"{name}: must have {SHORTEST_SECRET} characters or more, drawn at random")
         return value

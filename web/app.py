@@ -15,6 +15,7 @@ from engine.paper.sheet import is_right_to_left
 from web import words
 from web.assets import STATIC, built
 from web.errors import register_errors
+from web.operations.requests import observe
 from web.reading_log import watch
 from web.security import may_call, protect, requires
 from web.service import NAME, Service
@@ -37,6 +38,7 @@ AUDIENCES = (
     "oversight",
     "need_to_know",
     "published",
+    "operations",
 )
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
 ONLY_IN_DEMONSTRATIONS = ("demonstration", "mail")
@@ -77,6 +79,7 @@ def create_app(service: Service) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.extensions[NAME] = service
     _prepare_templates(app)
+    observe(app)
     protect(app)
     watch(app)
     register_errors(app)

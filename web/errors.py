@@ -1,9 +1,9 @@
 """One table: what went wrong -> the page that says so. Nothing personal reaches the log."""
 
 import logging
+import re
 import secrets
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask import Flask, current_app, jsonify, render_template, request
 from flask_limiter.errors import RateLimitExceeded
@@ -18,6 +18,7 @@ from web.forms.posted import NotAskedError
 from web.sessions import person_or_none
 
 log = logging.getLogger(__name__)
+_REFERENCE = re.compile(r"[0-9]{4}-[0-9]{4,9}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,5 +151,12 @@ def _log(error: Exception, page: Page) -> str:
     if page.status >= 500:  # noqa: PLR2004 - our fault
         log.error("%s %s at %s, %s\n%s", reference, type(error).__name__, request.endpoint, who, places_of(error))
     elif page.is_restricted:
-        log.warning("%s refused %s %s to %s", reference, request.method, quote(request.path), who)
+        log.warning("%s refused %s %s to %s", reference, request.method, _asked_for(), who)
     return reference
+
+
+def _asked_for() -> str:
+    """Return what was asked for, as far as the log may have it: an address that somebody typed may hold a name."""
+    route = request.url_rule.rule if request.url_rule else "no page"
+    reference = str((request.view_args or {}).get("reference", ""))
+    return f"{route} ({reference})" if _REFERENCE.fullmatch(reference) else route

@@ -18,9 +18,11 @@ from web.service import service
 from web.sessions import arriving, lapsed, load_identity, person_or_none, revision
 
 Action = Literal[
-    "public", "signed_in", "set_up", "refer", "see_case", "do_task", "read_sent", "answer", "administer", "oversee"
+    "public", "probe", "signed_in", "set_up", "refer", "see_case", "do_task", "read_sent", "answer", "administer",
+    "oversee"
 ]  # fmt: skip
-"""`set_up` is for who is signed in, and for who has given a password and must set up a second step before they are."""
+"""`probe` is for machines that watch over the service, which have no session; `set_up` is for who is signed
+in, and for who has given a password and must set up a second step before they are."""
 BY_LINK: frozenset[Action] = frozenset({"public", "do_task", "read_sent", "answer"})
 """What somebody may who came by a link and a code; for them no other page is there."""
 View = TypeVar("View", bound=Callable[..., object])
@@ -88,14 +90,11 @@ def protect(app: Flask) -> None:
 
 def guard() -> AnyResponse | str | None:
     """Let a request through to its view only if the caller may do what the view states."""
-    if request.endpoint is None:
-        return None  # no such page: Flask says so
-    host = service().settings.host
-    if not service().settings.is_demonstration and not host_is_trusted(request.host, [host]):
-        raise SecurityError
-    action = action_of(request.endpoint)
+    if request.endpoint is None or (action := action_of(request.endpoint)) == "probe":
+        return None  # Flask says that there is no such page; a machine asks by any address, and has no session
     if action is None:
         raise UnguardedView(request.endpoint)
+    _refuse_other_hosts()
     if request.endpoint == "static":
         return None
     _refuse_what_cannot_be()
@@ -112,6 +111,11 @@ def guard() -> AnyResponse | str | None:
     if not _may(action, person):
         abort(403)
     return None
+
+
+def _refuse_other_hosts() -> None:
+    if not service().settings.is_demonstration and not host_is_trusted(request.host, [service().settings.host]):
+        raise SecurityError
 
 
 def _refuse_what_cannot_be() -> None:

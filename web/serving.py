@@ -1,17 +1,22 @@
 """Serves the application: waitress's threads, and on SQLite the worker as one more; or gunicorn's processes."""
 
 import gc
-import logging
+import os
+import shutil
 import socket
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import click
 import waitress  # type: ignore[import-untyped]
 from flask import Flask
 
+from engine import logs
 from engine.worker import make_worker
 from web.app import create_app
 from web.assets import built
+from web.operations import measures
 from web.service import Service
 
 THREADS = 8
@@ -98,12 +103,18 @@ def serve_in_processes(service: Service, processes: int, *, host: str, port: int
             return app
 
     service.database.close()  # a connection that is there when the processes part would be used by several
-    Processes().run()
+    folder, parent = Path(mkdtemp(prefix="cspr-measures-")), os.getpid()
+    measures.share(folder)  # where each process counts, so that each can tell the sum
+    try:
+        Processes().run()
+    finally:
+        if os.getpid() == parent:  # a process that parted from this one comes by here as well
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _made(service: Service) -> Flask:
     """Make the application, and read once what every request needs."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    logs.configure(service.settings.logs)
     built()
     app = create_app(service)
     with service.database.reading() as tx:

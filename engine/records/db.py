@@ -18,6 +18,7 @@ import orjson
 import sqlalchemy as sa
 
 from engine import clock
+from engine.records import counting
 
 WAIT_SECONDS = 30
 TROUBLE = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.TimeoutError)
@@ -60,12 +61,17 @@ class Database:
             "hide_parameters": True,  # an error's message reaches the log, where nothing personal may stand
         }
         if self.is_sqlite:
-            options["connect_args"] = {"isolation_level": None, "timeout": WAIT_SECONDS, "check_same_thread": False}
+            options["connect_args"] = {
+                "isolation_level": None,
+                "timeout": WAIT_SECONDS,
+                "check_same_thread": False,
+                "factory": counting.OfSQLite,
+            }
             if self.is_in_memory:
                 options["poolclass"] = sa.StaticPool
         else:
             options["pool_pre_ping"] = True
-            options["connect_args"] = {**_SILENCE, **self.url.query}
+            options["connect_args"] = {**_SILENCE, **self.url.query, "cursor_factory": counting.OfPostgreSQL}
         self.engine = sa.create_engine(self.url, **options)
         if self.is_sqlite:
             self._prepare_sqlite(is_durable=is_durable)

@@ -6,6 +6,7 @@ Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Not
 
 import sqlalchemy as sa
 
+import engine.records.webhooks  # noqa: F401 - its tables belong to the metadata, too
 from engine.records import accounts, calendars, colleagues, guests, meetings, notes, protection, registers, searches
 from engine.records import metadata as common
 from engine.records import sign_in as signing
@@ -14,8 +15,7 @@ from engine.records.kinds import Id, Instant, Json, Name, TaskId
 metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_id
 administration_entry, password_link = accounts.administration_entry, accounts.password_link
 calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
-closed_record, meeting = meetings.closed_record, meetings.meeting
-note, note_draft = notes.note, notes.note_draft
+closed_record, meeting, note, note_draft = meetings.closed_record, meetings.meeting, notes.note, notes.note_draft
 cover, handover, register_entry = colleagues.cover, colleagues.handover, registers.register_entry
 case_end, case_read, contact = searches.case_end, protection.case_read, guests.contact
 guest_code, guest_link, guest_session = guests.guest_code, guests.guest_link, guests.guest_session

@@ -48,6 +48,14 @@ class TestReadSettings:
         assert (chosen.attaches_files, chosen.bounces_to) == (True, "bounces@example.org")
         assert not read_settings({**GOOD, "CSPR_MAIL_ATTACHMENTS": "links"}).attaches_files
 
+    def test_knows_how_it_is_watched_and_where_messages_may_go(self):
+        usual = read_settings(GOOD)
+        assert (usual.logs, usual.metrics_token, usual.posts_to_private_addresses) == ("text", "", False)
+        said = {"CSPR_LOGS": "json", "CSPR_METRICS_TOKEN": "t" * 32, "CSPR_WEBHOOKS_TO": "anywhere"}
+        chosen = read_settings({**GOOD, **said})
+        assert (chosen.logs, chosen.metrics_token, chosen.posts_to_private_addresses) == ("json", "t" * 32, True)
+        assert "t" * 32 not in repr(chosen)
+
     def test_takes_a_secret_from_a_file(self, tmp_path):
         (tmp_path / "key").write_text("f" * 40 + "\n")
         environ = {**GOOD, "CSPR_SECRET_KEY_FILE": str(tmp_path / "key")}
@@ -86,6 +94,9 @@ class TestReadSettings:
             ("CSPR_DATABASE_URL", "nonsense"),
             ("CSPR_DATA_FOLDER", "data"),
             ("CSPR_SECRET_KEY", "short"),
+            ("CSPR_METRICS_TOKEN", "short"),
+            ("CSPR_LOGS", "xml"),
+            ("CSPR_WEBHOOKS_TO", "10.0.0.0/8"),
             ("CSPR_PUBLIC_ADDRESS", "reviews.example.org"),
             ("CSPR_PUBLIC_ADDRESS", "http://reviews.example.org"),
             ("CSPR_PUBLIC_ADDRESS", "https://reviews.example.org/path"),

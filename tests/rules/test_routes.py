@@ -37,6 +37,10 @@ class TestRoutes:
         public = {endpoint for endpoint, view in app.view_functions.items() if view.action == "public"}
         assert {endpoint.partition(".")[0] for endpoint in public} <= PUBLIC
 
+    def test_are_asked_without_a_session_only_by_machines_that_watch_over_the_service(self, app: Flask):
+        probes = {rule.rule for rule in app.url_map.iter_rules() if app.view_functions[rule.endpoint].action == "probe"}
+        assert probes == {"/health", "/ready", "/metrics"}
+
     def test_change_nothing_when_they_are_only_read(self, app: Flask):
         """A link, a prefetch or a crawler must not act: what changes something is a POST of its own."""
         both = [rule.rule for rule in app.url_map.iter_rules() if {"GET", "POST"} <= (rule.methods or set())]

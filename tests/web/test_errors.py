@@ -56,9 +56,11 @@ class TestAnswer:
     def test_logs_each_refusal_as_one_line(self, site, caplog):
         site.sign_in(site.person("Ruth Ashdown", is_demonstration=True))
         with caplog.at_level(logging.WARNING):
-            assert site.get("/cases/2026-0001%0AABCDEF refused nobody").status == 404
-        (line,) = [record.getMessage() for record in caplog.records if "refused" in record.getMessage()]
-        assert "GET /cases/2026-0001%0AABCDEF%20refused%20nobody to person" in line
+            assert site.get("/cases/2026-0001").status == 404
+            assert site.get("/cases/Nell Dean%0AABCDEF refused nobody").status == 404
+        told, silent = [record.getMessage() for record in caplog.records if "refused" in record.getMessage()]
+        assert "GET /cases/<reference> (2026-0001) to person" in told
+        assert "GET /cases/<reference> to person" in silent, "what was typed into the address may be a name"
 
     def test_gives_a_reference_under_which_the_log_names_the_place(self, failing, caplog):
         answer = failing(ValueError(SECRET))

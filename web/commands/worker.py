@@ -1,11 +1,10 @@
 """`cspr worker`: fires what is due and sends what waits, on PostgreSQL as many as there is work for."""
 
-import logging
 import signal
 
 import click
 
-from engine import jobs
+from engine import jobs, logs
 from engine.cases.engine import CaseEngine
 from engine.queue_worker import QueueWorker
 from engine.records.db import Database
@@ -31,8 +30,7 @@ def worker(*, once: bool) -> None:
         raise WrongCall(
             "on SQLite `cspr serve` does the worker's work itself; `cspr worker --once` does what is due now"
         )
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("engine").setLevel(logging.INFO)
+    logs.configure(settings.logs, verbose="engine")
     in_this_thread = make_worker(database, CaseEngine(), settings)
     from_the_queue = QueueWorker(database, in_this_thread.work)
     if once:

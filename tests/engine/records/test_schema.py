@@ -69,6 +69,9 @@ class TestMigrate:
             "named_person_live",
             "conflict_live",
             "opening_unreviewed",
+            "webhook_delivery_queued",
+            "webhook_delivery_waiting",
+            "service_incident_open",
         }
 
     def test_a_second_time_changes_nothing(self, database):

@@ -18,6 +18,9 @@ from tests.engine.errand import engine_in
 from tests.web.commands.test_worker import environment
 from web.commands import main
 
+SIGN_INS = 'cspr_requests_total{method="GET",route="/sign-in",status="200"}'
+TOKEN = "a token that was drawn at random, of this test"
+
 
 @contextmanager
 def serving(url: str, folder: Path, processes: int):
@@ -30,7 +33,7 @@ def serving(url: str, folder: Path, processes: int):
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
     command = [sys.executable, "-m", "web", "serve", "--port", str(port), "--processes", str(processes)]
-    env = {**os.environ, **environment(url, folder)}
+    env = {**os.environ, **environment(url, folder), "CSPR_METRICS_TOKEN": TOKEN}
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout.readline() == f"Serving https://reviews.example.org on 127.0.0.1, port {port}\n"
@@ -45,6 +48,14 @@ def answers(port: int) -> bool:
         return "Sign in" in answer.read().decode()
 
 
+def counted(port: int) -> float:
+    """How many answers of the page to sign in the processes have counted, all of them together."""
+    page = Request(f"http://127.0.0.1:{port}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    with urlopen(page, timeout=20) as answer:
+        (line,) = (found for found in answer.read().decode().splitlines() if found.startswith(SIGN_INS))
+    return float(line.rpartition(" ")[2])
+
+
 def children(process: subprocess.Popen) -> set[int]:
     return {int(number) for number in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()}
 
@@ -54,12 +65,14 @@ class TestServeInProcesses:
         with serving(postgresql_url, tmp_path, 2) as (running, port):
             assert all(answers(port) for _ in range(4))
             first, second = before = children(running)
+            assert [counted(port) for _ in range(4)] == [4, 4, 4, 4], "whichever of them is asked"
             os.kill(first, signal.SIGKILL)
             assert all(answers(port) for _ in range(4))
             while len(after := children(running)) < 2 or after == before:
                 sleep(0.05)
             assert second in after
             assert all(answers(port) for _ in range(4))
+            assert counted(port) == 12, "what a process has counted outlives it"
             running.send_signal(signal.SIGTERM)
             assert running.wait(timeout=30) == 0
 
