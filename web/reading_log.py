@@ -10,7 +10,8 @@ from engine.cases import reads
 from web.service import service
 from web.sessions import person_or_none
 
-SHOWN = 200
+SHOWN = frozenset({200, 206, 409, 422})
+"""How an answer begins that shows something: the whole or a piece of it, or a page again with what is wrong with it."""
 
 
 def watch(app: Flask) -> None:
@@ -25,7 +26,7 @@ def _begin() -> None:
 
 def _keep(response: Response) -> Response:
     shown: reads.Shown = g.get("shown", reads.Shown())
-    if shown and response.status_code == SHOWN:
+    if shown and response.status_code in SHOWN:
         what, which = request.endpoint or "", (request.view_args or {})
         with service().database.transaction() as tx:
             if person_or_none() is None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import SecurityError
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -53,6 +54,7 @@ HEADERS: Mapping[str, str] = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 ONE_YEAR_SECONDS = 31_536_000
+LARGEST_NUMBER = 2**63 - 1
 
 
 class UnguardedView(RuntimeError):
@@ -79,8 +81,16 @@ def requires(action: Action, *, when_lapsed: KeepTyped | None = None) -> Callabl
     return mark
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address: of a row, so that there is no page for one that no database can hold."""
+
+    def __init__(self, url_map: Map, **limits: Any) -> None:
+        super().__init__(url_map, **{"max": LARGEST_NUMBER, **limits})
+
+
 def protect(app: Flask) -> None:
     """Put every protection before and after the views of `app`."""
+    app.url_map.converters["int"] = RowNumber
     csrf.init_app(app)
     limiter.init_app(app)
     setattr(app.view_functions["static"], "action", "public")  # noqa: B010 - Flask's own view

@@ -32,6 +32,7 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "cases.notes": "The notes",
         "cases.printed": "The case on paper",
         "tasks.page": "A task",
+        "tasks.receive": "A task, with what was wrong in it",
         "tasks.check": "A task, before it was sent",
         "tasks.submission": "What was sent",
         "tasks.upload": "A file",

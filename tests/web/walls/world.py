@@ -99,13 +99,24 @@ class World:
         finally:
             raw.close()
 
-    def ask(self, who: str, path: str, *, method: str = "GET", csrf: bool = True, **data: Any) -> Any:
+    def ask(
+        self,
+        who: str,
+        path: str,
+        *,
+        method: str = "GET",
+        csrf: bool = True,
+        headers: Mapping[str, str] | None = None,
+        **data: Any,
+    ) -> Any:
         """Knock, and return the response; nothing is followed."""
         caller = self.callers[who]
         form = {"csrf_token": caller.token, **data} if csrf else data
         sent = {"data": form} if method == "POST" else {"query_string": data}
         client = self.site.app.test_client(use_cookies=False)
-        return client.open(path, method=method, headers={"Cookie": caller.cookies}, buffered=True, **sent)
+        return client.open(
+            path, method=method, headers={"Cookie": caller.cookies, **(headers or {})}, buffered=True, **sent
+        )
 
 
 def build(site: Site) -> World:
