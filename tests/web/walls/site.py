@@ -15,14 +15,14 @@ from web.security import limiter
 
 
 @contextmanager
-def walled(folder: Path, **settings: object) -> Iterator[World]:
-    """Give the world, while the clock stands still and no request is one too many."""
+def walled(folder: Path, words: str = "-", **settings: object) -> Iterator[World]:
+    """Give the world, in which everybody types those words, while the clock stands still and nobody is counted."""
     with clock.stopped_at(AT):
         site = make_site(bundle(), Revisions(), folder, **{"largest_upload_bytes": 1_000_000, **settings})
         was, limiter.enabled = limiter.enabled, False
         logging.disable(logging.WARNING)  # each of a thousand refusals is one
         try:
-            yield build(site)
+            yield build(site, words)
         finally:
             limiter.enabled = was
             logging.disable(logging.NOTSET)

@@ -53,8 +53,8 @@ POSTS: Mapping[str, tuple[str, str]] = {
     "cover": ("partnership", "Warden"),
 }
 """Whose accounts there are; the last three are not in the table: theirs is the second case."""
-ANSWERS: Mapping[str, Mapping[str, Any]] = {
-    "plan": {"at": "2026-04-16T10:00", "minutes": "90", "place": "The mill"},
+ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "plan": {"at": "2026-04-16T10:00", "minutes": "90", "place": "{}"},
     "judge": {"out": "yes"},
 }
 Ids = Mapping[str, str | Mapping[str, str]]
@@ -71,9 +71,10 @@ class Caller:
 
 @dataclass
 class World:
-    """The site, who may knock, and what there is of each of the two cases."""
+    """The site, who may knock, what they have typed wherever they may, and what there is of each of the two cases."""
 
     site: Site
+    words: str = "-"
     mailbox: Mailbox = field(default_factory=Mailbox)
     people: dict[str, Person] = field(default_factory=dict)
     callers: dict[str, Caller] = field(default_factory=dict)
@@ -113,22 +114,21 @@ class World:
         caller = self.callers[who]
         form = {"csrf_token": caller.token, **data} if csrf else data
         sent = {"data": form} if method == "POST" else {"query_string": data}
+        headed = {"Cookie": caller.cookies, **(headers or {})}
         client = self.site.app.test_client(use_cookies=False)
-        return client.open(
-            path, method=method, headers={"Cookie": caller.cookies, **(headers or {})}, buffered=True, **sent
-        )
+        return client.open(path, method=method, headers=headed, buffered=True, **sent)
 
 
-def build(site: Site) -> World:
+def build(site: Site, words: str = "-") -> World:
     """Put both cases, and everybody, on a site of the revision whose clock is stopped."""
-    world = World(site=site)
+    world = World(site=site, words=words)
     with site.service.database.transaction() as tx:
         post = Post(organisation="harbour", title="Port Reeve")
         world.people["link"] = find_person(
-            tx, add_contact(tx, name="Rae Reeve", email=LINKED, posts=[post])
+            tx, add_contact(tx, name=f"Rae Reeve {words}", email=LINKED, posts=[post])
         ) or _missing("link")
     for who, held in POSTS.items():
-        world.people[who] = _person(site, who, held)
+        world.people[who] = _person(site, f"{who} {words}", held, email=f"{who.replace(' ', '.')}@example.org")
     world.people["administrator"] = _person(site, "administrator", is_administrator=True)
     world.here = _case(world, "referrer", "office")
     link = world.mailbox.link()
@@ -159,7 +159,7 @@ def _keep_out(tx: Transaction, world: World) -> None:
     of = sa.select(safeguarding_case.c.id).where(safeguarding_case.c.reference == sa.bindparam("reference"))
     one, two = (tx.connection.scalar(of, {"reference": ids["reference"]}) for ids in (world.here, world.elsewhere))
     guard, named = world.people["guard"].id, world.people["elsewhere"].id
-    by = {"at": tx.at, "reason": "-"}
+    by = {"at": tx.at, "reason": world.words}
     for case_id, who in ((one, "shut out"), (two, "agency")):
         row = {"case_id": case_id, "person_id": world.people[who].id, "declared_by": guard, **by}
         tx.connection.execute(conflict.insert(), row)
@@ -172,7 +172,7 @@ def _proclaim(tx: Transaction, world: World) -> None:
     """Enter a change of the calendar, for an administrator to take back."""
     counting = world.site.service.cases.revisions.current(tx).partnership.calendar
     me = world.people["administrator"]
-    made = holidays.proclaim_or_withdraw(tx, counting, kind=PROCLAIMED, on=date(2027, 3, 10), why="-", me=me)
+    made = holidays.proclaim_or_withdraw(tx, counting, kind=PROCLAIMED, on=date(2027, 3, 10), why=world.words, me=me)
     holidays.enter(tx, made)
 
 
@@ -185,15 +185,17 @@ def _case(world: World, referrer: str, office: str) -> Ids:
     asks, holds = world.people[referrer], world.people[office]
     with service.database.transaction() as tx:
         files = {name: _upload(tx, world, asks, name) for name in ("public", "private")}
-        rows = filled_in(TABLE, [{"Day": "3 March 2026", "Source": "Log", "Who": "Ann", "Event": "Seen"}], clock.now())
+        rows = filled_in(
+            TABLE, [{"Day": "3 March 2026", "Source": "Log", "Who": "Ann", "Event": world.words}], clock.now()
+        )
         files["diary"] = _upload(tx, world, asks, "diary", rows)
-        answers = {"told": f"Of {referrer}", **{name: [file] for name, file in files.items()}}
+        answers = {"told": f"Of {referrer}: {world.words}", **{name: [file] for name, file in files.items()}}
         started = start_case(tx, service.cases, person=asks, answers=answers)
         case_id, reference = started.case_id, started.reference
     for name, by in (("plan", holds), ("judge", world.people["partner"])):
         with service.database.transaction() as tx:
             task = _task(tx, case_id, name)
-            complete_user_task(tx, service.cases, task_id=task, person=by, answers=ANSWERS[name])
+            complete_user_task(tx, service.cases, task_id=task, person=by, answers=_typed(ANSWERS[name], world))
     _send_mail(world)
     with service.database.transaction() as tx:
         keep_draft(tx, task_id=_sent(tx, case_id, "judge"), person_id=world.people["partner"].id, answers={})
@@ -212,16 +214,20 @@ def _case(world: World, referrer: str, office: str) -> Ids:
                          "the agency's": _one(tx, document, case_id, name="brief")},
             "link": _one(tx, guest_link, case_id),
             "incident": str(incidents.open_incident(tx, case_id, incidents.MANY_TURNS, facts={})),
-            "opening": _opening(tx, case_id, world.people["elsewhere"].id),
+            "opening": _opening(tx, case_id, world),
             **_personal(tx, world, asks, holds),
         }  # fmt: skip
+
+
+def _typed(answers: Mapping[str, str], world: World) -> Mapping[str, str]:
+    return {name: world.words if answer == "{}" else answer for name, answer in answers.items()}
 
 
 def _upload(tx: Transaction, world: World, by: Person, name: str, data: bytes = b"") -> str:
     kind, content = ("xlsx", data) if data else ("pdf", b"%PDF-1.7 " + f"{name} of {by.name}".encode())
     folder = world.site.service.settings.uploads_folder
     kept = keep_file(
-        tx, folder, person_id=by.id, name=f"{name}.{kind}", content=BytesIO(content), accept=[kind],
+        tx, folder, person_id=by.id, name=f"{world.words} {name}.{kind}", content=BytesIO(content), accept=[kind],
         largest_bytes=100_000, sheet=TABLE.title if data else None,
     )  # fmt: skip
     return str(kept)
@@ -248,14 +254,15 @@ def _revision(tx: Transaction, case_id: int) -> str:
     return str(tx.connection.scalar(wanted))
 
 
-def _opening(tx: Transaction, case_id: int, person_id: int) -> str:
-    row = {"case_id": case_id, "person_id": person_id, "reason": "-", "at": tx.at, "until_at": tx.at}
+def _opening(tx: Transaction, case_id: int, world: World) -> str:
+    person_id = world.people["elsewhere"].id
+    row = {"case_id": case_id, "person_id": person_id, "reason": world.words, "at": tx.at, "until_at": tx.at}
     return str(tx.connection.execute(opening.insert().returning(opening.c.id), row).scalar_one())
 
 
 def _personal(tx: Transaction, world: World, asks: Person, holds: Person) -> Ids:
     """What belongs to one person: a draft, a kept filter, what was searched for, a calendar, a cover."""
-    save_filter(tx, holds.id, "Mine", {"late": "yes"})
+    save_filter(tx, holds.id, world.words[:60], {"late": "yes"})
     covers, first = world.people["cover"], date(2026, 5, 4) if holds is world.people["office"] else date(2026, 6, 1)
     partnership = world.site.service.cases.revisions.current(tx).partnership
     days = {"from_on": first, "until_on": first + timedelta(days=2)}
@@ -263,7 +270,7 @@ def _personal(tx: Transaction, world: World, asks: Person, holds: Person) -> Ids
     return {
         "draft_id": {"the referrer's": drafts.begin_referral(tx, person_id=asks.id)},
         "filter": {"the office's": str(tx.connection.scalar(sa.text("SELECT max(id) FROM case_filter")))},
-        "key": {"the office's": keep_asked(tx, holds.id, "Nell")},
+        "key": {"the office's": keep_asked(tx, holds.id, f"Of {world.words}")},
         "feed": renew_feed(tx, holds.id),
         "cover": {"the office's": str(enter_cover(tx, partnership, wanted, me=holds, sign_in_at="http://localhost"))},
         "person_id": {"the office's": str(holds.id)},
