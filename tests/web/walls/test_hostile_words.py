@@ -14,9 +14,12 @@ from tests.web.walls.site import walled
 WHO = ("office", "referrer", "link", "guard", "administrator")
 """Between them they are shown every page."""
 MARK = "hostile-mark"
-WORDS = f"=1+1\"'><{MARK} onload='alert(1)'>{{{{ 7*7 }}}}{{% if 1 %}}</script><svg onload=alert(1)> [x](javascript:alert(1))"
+WORDS = (
+    f"=1+1\"'><{MARK} onload='alert(1)'>{{{{ 7*7 }}}}{{% if 1 %}}</script><svg onload=alert(1)> "
+    "[x](javascript:alert(1))"
+)
 OURS = re.compile(
-    r"(?:https?://localhost)?/(?!/)|#|\?|mailto:|data:image/|https://(?:[\w-]+\.)*(?:gov\.uk|org\.uk)(?:/|$)|$"
+    r"(?:https?://localhost)?/(?!/)|#|\?|mailto:|otpauth:|data:image/|https://(?:[\w-]+\.)*(?:gov\.uk|org\.uk)(?:/|$)|$"
 )
 
 
