@@ -250,6 +250,12 @@ def may_oversee(partnership: Partnership, person: Person) -> bool:
     return any(key.partition("|")[0] in partnership.figures.seen_by for key in holdings(partnership, person))
 
 
+def may_answer_subjects(partnership: Partnership, person: Person) -> bool:
+    """Tell whether a person answers people who ask what is held about them: of those cases alone that they may see."""
+    role = partnership.subject_access.role
+    return bool(role) and held_by(partnership, role, referring_organisation="") in holdings(partnership, person)
+
+
 def is_held_on(day: date, from_on: date, until_on: date | None) -> bool:
     """Tell whether a post held from one London date until another (the last day, or none) is held on `day`."""
     return from_on <= day and (until_on is None or day <= until_on)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from engine.records.db import Transaction
 from engine.records.kinds import Instant
+from engine.records.subject_access import access_package
 from engine.records.tables import calendar_change, delivery, person, safeguarding_case, timer, user_task
 
 BACK_OFF = tuple(timedelta(seconds=n) for n in (5, 15, 60, 300, 900, 3600, 10800))
@@ -113,7 +114,17 @@ STRAYS = Kind(
     due=sa.select(delivery.c.id).where(_queued, delivery.c.try_at > _FURTHEST).order_by(delivery.c.try_at.desc()),
     locks="delivery",
 )
-KINDS = (TIMERS, DATES, REMINDERS, DIGESTS, STRAYS, DELIVERIES)
+_file_kept = access_package.c.cleared_at.is_(None)
+PACKAGES = Kind(
+    name="packages",
+    done="files of subject access cleared",
+    first=sa.select(sa.func.min(access_package.c.until_at)).where(_file_kept),
+    due=sa.select(access_package.c.id)
+    .where(access_package.c.until_at <= NOW, _file_kept)
+    .order_by(access_package.c.until_at),
+    locks="package",
+)
+KINDS = (TIMERS, DATES, REMINDERS, DIGESTS, STRAYS, DELIVERIES, PACKAGES)
 """Every kind, the most urgent first."""
 
 _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))

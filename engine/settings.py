@@ -21,7 +21,7 @@ SHORTEST_SECRET = 32
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 CLAMD_PORT = 3310
-UPLOADS = "uploads"
+UPLOADS, PACKAGES = "uploads", "packages"
 DATABASES = ("sqlite", "postgresql+psycopg")
 
 
@@ -104,6 +104,7 @@ class Settings:
         logs: as what the programs log, one of `engine.logs.FORMATS`.
         metrics_token: who has it may read the measures; empty for nobody.
         posts_to_private_addresses: messages to other systems may go to addresses that the internet does not reach.
+        package_days: for how many days what was made for a person who asked what is held about them is kept as a file.
         is_demonstration: invented people and cases; its sign-in page offers them, its mail is read in the browser.
     """
 
@@ -126,12 +127,18 @@ class Settings:
     logs: str = FORMATS[0]
     metrics_token: str = field(default="", repr=False)
     posts_to_private_addresses: bool = False
+    package_days: int = 14
     is_demonstration: bool = False
 
     @property
     def uploads_folder(self) -> Path:
         """The folder of the uploaded files."""
         return self.data_folder / UPLOADS
+
+    @property
+    def packages_folder(self) -> Path:
+        """The folder of what was made for people who asked what is held about them."""
+        return self.data_folder / PACKAGES
 
     @property
     def is_secure(self) -> bool:
@@ -212,6 +219,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         logs=reader.one_of("CSPR_LOGS", FORMATS),
         metrics_token=reader.drawn("CSPR_METRICS_TOKEN", is_optional=True),
         posts_to_private_addresses=reader.one_of("CSPR_WEBHOOKS_TO", ("internet", "anywhere")) == "anywhere",
+        package_days=reader.whole("CSPR_PACKAGE_DAYS", Settings.package_days, least=1, most=90),
     )
     reader.close()
     if reader.problems:

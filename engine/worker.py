@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from engine import clock, jobs
@@ -25,6 +26,8 @@ from engine.cases.attempts import (
 )
 from engine.cases.digesting import send_digest, send_without_list
 from engine.cases.engine import CaseEngine
+from engine.cases.subject_access.packages import clear as clear_package
+from engine.cases.subject_access.packages import put_off as put_off_package
 from engine.correspondence import outbox
 from engine.correspondence.mail import Mailer, mailer_of
 from engine.failures import places_of
@@ -57,7 +60,7 @@ class Work:
     give_up: Callable[[int], int]
 
 
-def work_of(
+def work_of(  # noqa: PLR0913 - each kind of work needs something of its own
     database: Database,
     cases: CaseEngine,
     mailer: Mailer,
@@ -67,6 +70,7 @@ def work_of(
     attaches: bool = False,
     links: Links | None = None,
     passwords: PasswordLinks | None = None,
+    packages: Path | None = None,
 ) -> Mapping[Kind, Work]:
     """Return how every kind of work is done.
 
@@ -79,6 +83,7 @@ def work_of(
         attaches: what comes with a letter is attached as a file.
         links: how links to requests are made; none if none are.
         passwords: how links that set passwords are made; none if none are.
+        packages: the folder of what was made for people who asked what is held about them; none if nothing is cleared.
     """
     return {
         jobs.TIMERS: Work(
@@ -114,6 +119,10 @@ def work_of(
             ),
             give_up=partial(outbox.give_up, database),
         ),
+        jobs.PACKAGES: Work(
+            do=partial(clear_package, database, packages),
+            give_up=partial(put_off_package, database),
+        ),
     }
 
 
@@ -138,7 +147,7 @@ class Worker:
         work: how every kind of work is done.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - those of work_of
         self,
         *,
         database: Database,
@@ -149,6 +158,7 @@ class Worker:
         attaches: bool = False,
         links: Links | None = None,
         passwords: PasswordLinks | None = None,
+        packages: Path | None = None,
     ) -> None:
         self._database = database
         self.work = work_of(
@@ -160,6 +170,7 @@ class Worker:
             attaches=attaches,
             links=links,
             passwords=passwords,
+            packages=packages,
         )
         self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
@@ -237,6 +248,7 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
         attaches=settings.attaches_files,
         links=Links.of(settings),
         passwords=PasswordLinks.of(settings),
+        packages=settings.packages_folder,
     )
 
 

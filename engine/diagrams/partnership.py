@@ -13,6 +13,7 @@ from engine.diagrams.bodies import Bodies, BodySchema, wrong_roles
 from engine.diagrams.directory import Agency, dates_fit, missed, wrong_successors
 from engine.diagrams.errors import DiagramError, Problem
 from engine.diagrams.figures import Figures, FiguresSchema, wrong_seers
+from engine.diagrams.subject_access import SubjectAccess, SubjectAccessSchema
 from engine.diagrams.vocabulary import LISTS
 from engine.diagrams.yaml_files import StrictSchema, read_yaml
 
@@ -97,6 +98,7 @@ class Partnership:
         meetings: the bodies that meet on dates set ahead, by name.
         calendar: which days are working days.
         figures: what is counted over all cases, and who sees it.
+        subject_access: who answers people that ask what is held about them, and how.
     """
 
     name: str
@@ -113,6 +115,7 @@ class Partnership:
     figures: Figures = field(default_factory=Figures)
     guard: str = ""
     opened_minutes: int = 0
+    subject_access: SubjectAccess = field(default_factory=SubjectAccess)
 
 
 NOBODY = Partnership(
@@ -246,7 +249,7 @@ def _no_oversight(name: str, roles: Mapping[str, Role]) -> str:
 
 
 def _no_guard(name: str, roles: Mapping[str, Role]) -> str:
-    """Say why a role cannot guard every case; empty if it can, or none is named."""
+    """Say why a role cannot guard every case, or answer for every one; empty if it can, or none is named."""
     if (why := _no_oversight(name, roles)) or not name:
         return why
     return f"{name!r} is held by an agency; name a role of the partnership" if roles[name].who == "agency" else ""
@@ -274,6 +277,7 @@ class _PartnershipSchema(StrictSchema):
     meetings = fields.Dict(keys=fields.String(validate=_TEXT), values=fields.Nested(BodySchema), load_default=dict)
     calendar = fields.Nested(_CalendarSchema, required=True)
     figures = fields.Nested(FiguresSchema, load_default=Figures)
+    subject_access = fields.Nested(SubjectAccessSchema, load_default=SubjectAccess)
 
     @validates_schema
     def _names_exist(self, data: dict[str, Any], **_: Any) -> None:
@@ -301,6 +305,8 @@ class _PartnershipSchema(StrictSchema):
             wrong["oversight"] = [why]
         if seers := dict(wrong_seers(data["figures"], data["roles"])):
             wrong["figures"] = {"seen_by": seers}
+        if why := _no_guard(data["subject_access"].role, data["roles"]):
+            wrong["subject_access"] = {"role": [why]}
         if why := _no_guard(data.get("guard", ""), data["roles"]):
             wrong["guard"] = [why]
         if wrong:

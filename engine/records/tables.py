@@ -10,6 +10,7 @@ import engine.records.webhooks  # noqa: F401 - its tables belong to the metadata
 from engine.records import accounts, calendars, colleagues, guests, meetings, notes, protection, registers, searches
 from engine.records import metadata as common
 from engine.records import sign_in as signing
+from engine.records import subject_access as asked
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
 metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_id
@@ -21,6 +22,7 @@ case_end, case_read, contact = searches.case_end, protection.case_read, guests.c
 guest_code, guest_link, guest_session = guests.guest_code, guests.guest_link, guests.guest_session
 authenticator_app, passkey = signing.authenticator_app, signing.passkey
 recovery_code, session = signing.recovery_code, signing.session
+access_package, access_request = asked.access_package, asked.access_request
 
 # ---- people -----------------------------------------------------------------------------------------------
 

@@ -11,7 +11,14 @@ from engine.records.tables import delivery, incident, letter, timer
 from tests.engine.rows import AT, add_case, add_person, fresh_database
 
 HOUR = timedelta(hours=1)
-INDEXES = ("timer_due", "delivery_queued", "safeguarding_case_calendar", "user_task_remind", "person_digest")
+INDEXES = (
+    "timer_due",
+    "delivery_queued",
+    "safeguarding_case_calendar",
+    "user_task_remind",
+    "person_digest",
+    "access_package_kept",
+)
 
 
 @pytest.fixture

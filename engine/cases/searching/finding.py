@@ -111,6 +111,12 @@ def find(tx: Transaction, revisions: Revisions, me: Person, query: Query, before
     )
 
 
+def submissions_with(tx: Transaction, viewer: Viewer, query: Query, *, most: int) -> list[int]:
+    """Return the ids in `searched_submission` of the newest submissions found that the viewer may read."""
+    of_few = not viewer.sees_many(tx)
+    return _SUBMISSIONS.ids(tx, viewer, query, of_few=of_few, before=NO_END, limit=most)
+
+
 def case_called(tx: Transaction, revisions: Revisions, me: Person, asked: str) -> str:
     """Return the reference of the case that a person asks for by just that; empty if they see none of it."""
     viewer = Viewer.of(tx, revisions, me)

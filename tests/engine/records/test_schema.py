@@ -72,6 +72,8 @@ class TestMigrate:
             "webhook_delivery_queued",
             "webhook_delivery_waiting",
             "service_incident_open",
+            "access_case_chosen",
+            "access_package_kept",
         }
 
     def test_a_second_time_changes_nothing(self, database):
