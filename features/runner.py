@@ -176,10 +176,17 @@ def _described(item: pytest.Function) -> dict[str, str]:
     template = scenario_wrapper_template_registry[item.function]
     example: Any = item.callspec.params["_pytest_bdd_example"] if hasattr(item, "callspec") else {}
     name = template.name + (f" [{' / '.join(map(str, example.values()))}]" if example else "")
+    steps = template.render(example).steps
     return {
         "id": item.nodeid,
         "feature": template.feature.name or "",
         "file": template.feature.filename,
         "name": name,
-        "said": "\n".join(step.name for step in template.render(example).steps),
+        "said": "\n".join(step.name for step in steps),
+        "expects": "\n".join(_with_table(step) for step in steps if step.type == "then"),
     }
+
+
+def _with_table(step: Step) -> str:
+    rows = step.datatable.raw() if step.datatable else ()
+    return "\n".join([step.name, *(" | ".join(map(str, row)) for row in rows)])

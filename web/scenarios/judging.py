@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import chain, zip_longest
 from pathlib import PurePosixPath
 
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.mutants import Mutant
+from engine.diagrams.mutants.names import names_of
 from engine.diagrams.mutants.reach import Reach
 from engine.diagrams.revision import DOCUMENTS, FORMS, LETTERS, TABLES, Revision
 from web.scenarios.forks import LONGEST_CHANGED_SECONDS, Fork
 from web.scenarios.running import Outcome, Scenario
+from web.scenarios.saying import Sayings
 
 
 class Verdict(Enum):
@@ -84,7 +87,8 @@ class Judge:
         is changed; among them, those that have noticed other changes of the file, and the quick ones. A scenario whose
         case came to nothing that uses what is changed has gone as it would have gone without: it is not run. What a
         letter or a document says shows to those alone that name it, or what writes or shows it; whether it can be
-        written at all, a few of the others show.
+        written at all, a few of the others show. Taken in turn with these: the scenarios that speak most of what is
+        changed.
         """
         shows = self._reach.shows(mutant.file, mutant.element)
         last = self.noticed.get((mutant.file, mutant.element, mutant.change), "")
@@ -112,6 +116,11 @@ class Judge:
             return shows is None or not taken or asks(outcome) or not taken.isdisjoint(shows)
 
         ordered = [outcome.scenario for outcome in sorted(filter(may_notice, self.outcomes), key=rank)]
+        speak = self._sayings.of(names_of(self.revision, self._reach, mutant.file, mutant.element, mutant.change))
+        speaking = sorted(
+            (s for s in ordered if s.id in speak and (shows is None or self._flows[s.id])), key=lambda s: -speak[s.id]
+        )
+        ordered = list(dict.fromkeys(filter(None, chain.from_iterable(zip_longest(ordered, speaking)))))
         if not mutant.file.startswith((LETTERS, DOCUMENTS)):
             return ordered
         called = {PurePosixPath(mutant.file).stem.replace("_", " ")}
@@ -144,6 +153,10 @@ class Judge:
             outcome.scenario.id: frozenset(name for pairs in outcome.covered.values() for _, name in pairs)
             for outcome in self.outcomes
         }
+
+    @cached_property
+    def _sayings(self) -> Sayings:
+        return Sayings([outcome.scenario for outcome in self.outcomes])
 
     @cached_property
     def _reach(self) -> Reach:

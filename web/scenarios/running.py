@@ -39,6 +39,7 @@ class Scenario:
         file: the feature's file.
         name: its title, with the example's values.
         said: its sentences, a line each.
+        expects: those that say what must come of it, with their tables.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Scenario:
     file: str
     name: str
     said: str = ""
+    expects: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
