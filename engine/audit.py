@@ -3,7 +3,8 @@
 An entry's hash covers the hash before it and the entry's body, which is canonical JSON. The case row
 keeps the last hash and, as its version, the number of entries, so that an entry which is changed,
 removed, inserted, moved or cut off the end is found by `verify`. An entry says what happened in names
-of elements, ids and dates; it holds nothing personal: an answer appears as its hash.
+of elements, ids and dates; an answer appears as its hash. The reasons that people give for a correction are their own
+words: when a case is destroyed, what its entries say goes too, and the last entry seals what is left (`empty`).
 """
 
 import hashlib
@@ -22,9 +23,19 @@ from engine.records.tables import audit, person, safeguarding_case
 GENESIS = bytes(32)
 """The hash before a case's first entry."""
 ROWS_A_FETCH = 1000
+EMPTIED, EMPTIED_SHA256 = "emptied", "emptied_sha256"
+"""The facts of an entry that tells that bodies before it are gone: until which, and the hash of all that is left."""
 HANDED_TO, COVERS = "handed_to", "covers"
 """The facts of an entry that name a person by id: to whom a task was handed over, in whose place somebody acted."""
 
+_LEFT = (
+    sa.select(audit.c.seq, audit.c.at, audit.c.person_id, audit.c.action, audit.c.hash)
+    .where(audit.c.case_id == sa.bindparam("case_id", type_=audit.c.case_id.type))
+    .order_by(audit.c.seq)
+)
+_TAKE_AWAY = (
+    audit.update().where(audit.c.case_id == sa.bindparam("of_case", type_=audit.c.case_id.type)).values(body="")
+)
 Broken = dict[str, str | int]
 
 
@@ -116,6 +127,19 @@ def append(tx: Transaction, case_id: int, *, person_id: int | None, action: str,
     return int(version) + 1
 
 
+def empty(tx: Transaction, case_id: int, *, person_id: int | None, action: str, facts: Mapping[str, Any]) -> int:
+    """Take away what every entry of a case says, for good, and add one that tells so; return its number.
+
+    When each was made, by whom, what kind of thing it told of and its hash stay. The new entry seals them: it holds the
+    hash of all this, so that `verify` still proves that none was changed, removed or added, and knows that it was no
+    accident.
+    """
+    left = tx.connection.execute(_LEFT, {"case_id": case_id}).all()
+    tx.connection.execute(_TAKE_AWAY, {"of_case": case_id})
+    said = {**facts, EMPTIED: len(left), EMPTIED_SHA256: _seal(left)}
+    return append(tx, case_id, person_id=person_id, action=action, facts=said)
+
+
 def entries(tx: Transaction, case_id: int) -> list[Entry]:
     """Return a case's entries, oldest first."""
     rows = tx.connection.execute(sa.select(audit.c.body).where(audit.c.case_id == case_id).order_by(audit.c.seq))
@@ -172,11 +196,14 @@ def verify(tx: Transaction) -> Verified:
 def _broken(chain: Sequence[sa.Row[Any]]) -> Iterator[Broken]:
     """Give what is wrong with the chain of one case; every row bears the case's own columns too."""
     case, head, last = chain[0], GENESIS, 0
+    emptied = _emptied(chain)
     for row in chain:
         if row.seq is None:  # the case has no entries
             continue
         if row.seq != last + 1:
             what = f"entry {last + 1} should stand here: entries were removed or inserted"
+        elif not row.body:
+            what = "" if row.seq <= emptied else "what it said is gone, and no later entry seals what is left of it"
         elif _hash(head, row.body.encode()) != row.hash:
             what = "its hash does not follow from the entry before and its body: one of them was changed"
         elif not _agrees(row):
@@ -191,6 +218,26 @@ def _broken(chain: Sequence[sa.Row[Any]]) -> Iterator[Broken]:
             f"the case says that its last entry is {case.version}, with another hash: entries were cut off or changed"
         )
         yield {"case": case.reference, "seq": last, "what": what}
+
+
+def _emptied(chain: Sequence[sa.Row[Any]]) -> int:
+    """Return until which entry bodies may be gone, because a later entry seals what is left; 0 if none does."""
+    if all(row.body for row in chain):
+        return 0
+    until = 0
+    for row in chain:
+        if row.body and f'"{EMPTIED}":' in row.body:
+            facts = orjson.loads(row.body)["facts"]
+            number = facts[EMPTIED]
+            if number < row.seq and facts[EMPTIED_SHA256] == _seal(chain[:number]):
+                until = max(until, number)
+    return until
+
+
+def _seal(left: Sequence[Any]) -> str:
+    """Return the hash of what is left of entries once their bodies are gone."""
+    said = [[row.seq, row.at.astimezone(UTC), row.person_id, row.action, row.hash.hex()] for row in left]
+    return hashlib.sha256(orjson.dumps(said)).hexdigest()
 
 
 def _agrees(row: sa.Row[Any]) -> bool:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from engine.records.db import Transaction
 from engine.records.kinds import Instant
+from engine.records.retention import erasure
 from engine.records.subject_access import access_package
 from engine.records.tables import calendar_change, delivery, person, safeguarding_case, timer, user_task
 
@@ -124,7 +125,15 @@ PACKAGES = Kind(
     .order_by(access_package.c.until_at),
     locks="package",
 )
-KINDS = (TIMERS, DATES, REMINDERS, DIGESTS, STRAYS, DELIVERIES, PACKAGES)
+ERASURES = Kind(
+    name="erasures",
+    done="things erased or cleared",
+    first=sa.select(sa.func.min(erasure.c.due_at)),
+    due=sa.select(erasure.c.id).where(erasure.c.due_at <= NOW).order_by(erasure.c.due_at, erasure.c.id),
+    locks="erasure",
+    is_slow=True,
+)
+KINDS = (TIMERS, DATES, REMINDERS, DIGESTS, STRAYS, DELIVERIES, PACKAGES, ERASURES)
 """Every kind, the most urgent first."""
 
 _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))

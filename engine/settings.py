@@ -15,13 +15,14 @@ import sqlalchemy as sa
 
 from engine.errors import EngineError
 from engine.logs import FORMATS
+from engine.periods import Kept
 from engine.variables import Variables, url_of
 
 SHORTEST_SECRET = 32
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SMTP_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 CLAMD_PORT = 3310
-UPLOADS, PACKAGES = "uploads", "packages"
+UPLOADS, PACKAGES, CERTIFICATES = "uploads", "packages", "certificates"
 DATABASES = ("sqlite", "postgresql+psycopg")
 
 
@@ -129,6 +130,7 @@ class Settings:
     posts_to_private_addresses: bool = False
     package_days: int = 14
     is_demonstration: bool = False
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def uploads_folder(self) -> Path:
@@ -220,6 +222,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         metrics_token=reader.drawn("CSPR_METRICS_TOKEN", is_optional=True),
         posts_to_private_addresses=reader.one_of("CSPR_WEBHOOKS_TO", ("internet", "anywhere")) == "anywhere",
         package_days=reader.whole("CSPR_PACKAGE_DAYS", Settings.package_days, least=1, most=90),
+        kept=reader.kept(),
     )
     reader.close()
     if reader.problems:
@@ -229,6 +232,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
 class _Reader(Variables):
     """Takes what an installation says of itself."""
+
+    def kept(self) -> Kept:
+        days = ((name, days) for name, days in vars(Kept()).items())
+        return Kept(**{name: self.whole(f"CSPR_KEEP_{name}".upper(), day, least=1, most=3650) for name, day in days})
 
     def database(self) -> str:
         name, example = "CSPR_DATABASE_URL", "postgresql+psycopg://cspr@localhost/cspr"

@@ -26,12 +26,14 @@ from engine.cases.attempts import (
 )
 from engine.cases.digesting import send_digest, send_without_list
 from engine.cases.engine import CaseEngine
+from engine.cases.retention import erasing
 from engine.cases.subject_access.packages import clear as clear_package
 from engine.cases.subject_access.packages import put_off as put_off_package
 from engine.correspondence import outbox
 from engine.correspondence.mail import Mailer, mailer_of
 from engine.failures import places_of
 from engine.jobs import Kind
+from engine.periods import Housekeeping
 from engine.records.db import Database
 from engine.registers.guests.links import Links
 from engine.registers.password_links import PasswordLinks
@@ -71,6 +73,7 @@ def work_of(  # noqa: PLR0913 - each kind of work needs something of its own
     links: Links | None = None,
     passwords: PasswordLinks | None = None,
     packages: Path | None = None,
+    housekeeping: Housekeeping | None = None,
 ) -> Mapping[Kind, Work]:
     """Return how every kind of work is done.
 
@@ -84,7 +87,9 @@ def work_of(  # noqa: PLR0913 - each kind of work needs something of its own
         links: how links to requests are made; none if none are.
         passwords: how links that set passwords are made; none if none are.
         packages: the folder of what was made for people who asked what is held about them; none if nothing is cleared.
+        housekeeping: what is erased and cleared; without it both are put off.
     """
+    later = partial(erasing.put_off, database)
     return {
         jobs.TIMERS: Work(
             do=partial(fire_due_timers, database, cases),
@@ -123,6 +128,10 @@ def work_of(  # noqa: PLR0913 - each kind of work needs something of its own
             do=partial(clear_package, database, packages),
             give_up=partial(put_off_package, database),
         ),
+        jobs.ERASURES: Work(
+            do=partial(erasing.erase, database, housekeeping) if housekeeping else later,
+            give_up=later,
+        ),
     }
 
 
@@ -159,6 +168,7 @@ class Worker:
         links: Links | None = None,
         passwords: PasswordLinks | None = None,
         packages: Path | None = None,
+        housekeeping: Housekeeping | None = None,
     ) -> None:
         self._database = database
         self.work = work_of(
@@ -171,6 +181,7 @@ class Worker:
             links=links,
             passwords=passwords,
             packages=packages,
+            housekeeping=housekeeping,
         )
         self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
@@ -238,7 +249,9 @@ class Worker:
 
 
 def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Worker:
-    """Return a worker that sends mail as an installation's settings say."""
+    """Return a worker that sends mail, and clears, as an installation's settings say."""
+    with database.transaction() as tx:
+        erasing.clear_nightly(tx)
     return Worker(
         database=database,
         cases=cases,
@@ -249,6 +262,7 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
         links=Links.of(settings),
         passwords=PasswordLinks.of(settings),
         packages=settings.packages_folder,
+        housekeeping=Housekeeping(data_folder=settings.data_folder, kept=settings.kept),
     )
 
 

@@ -20,10 +20,11 @@ from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound, EngineError
 from engine.records import tables
 from engine.records.db import Transaction
+from engine.records.retention import DESTROYED
 
 _c, _m, _p, _h = tables.safeguarding_case.c, tables.case_member.c, tables.person.c, tables.post_held.c
 _CASE = sa.select(_c.id, _c.reference, _c.revision_id, _c.opened_at, _c.closed_at, *seeing.kept_out(_c.id)).where(
-    _c.reference == sa.bindparam("reference", type_=_c.reference.type)
+    _c.reference == sa.bindparam("reference", type_=_c.reference.type), _c.status != DESTROYED
 )
 _LOCK = sa.select(_c.id).where(_c.id == sa.bindparam("case_id", type_=_c.id.type)).with_for_update()
 _MEMBERS = sa.select(_m.held_by).where(_m.case_id == sa.bindparam("case_id", type_=_m.case_id.type))
@@ -82,12 +83,12 @@ class Insider:
 
 def is_guard(partnership: Partnership, me: Person) -> bool:
     """Tell whether a person holds the role that guards cases under this partnership."""
-    return _holds(partnership, me, partnership.guard)
+    return holds(partnership, me, partnership.guard)
 
 
 def watches(partnership: Partnership, me: Person) -> bool:
     """Tell whether a person looks at the cases that others have opened without a part in them."""
-    return is_guard(partnership, me) or _holds(partnership, me, partnership.oversight)
+    return is_guard(partnership, me) or holds(partnership, me, partnership.oversight)
 
 
 def find_guarded(tx: Transaction, revisions: Revisions, me: Person, reference: str) -> Guarded:
@@ -145,7 +146,8 @@ def said(reason: str) -> str:
     return reason.strip()
 
 
-def _holds(partnership: Partnership, me: Person, role: str) -> bool:
+def holds(partnership: Partnership, me: Person, role: str) -> bool:
+    """Tell whether a person holds a role that is the same in every case; nobody holds one that is not named."""
     if not role:
         return False
     return access.held_by(partnership, role, referring_organisation="") in access.holdings(partnership, me)

@@ -30,13 +30,14 @@ from engine.diagrams.vocabulary import OPENED
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
 from engine.records.protection import opening
+from engine.records.retention import DESTROYED
 from engine.records.tables import person, safeguarding_case, user_task
 from engine.registers import need_to_know
 
 _o, _c, _t = opening.c, safeguarding_case.c, user_task.c
 _opener, _reviewer = person.alias("opener"), person.alias("reviewer")
 _KEPT_OUT = sa.select(_c.id, *seeing.kept_out(_c.id)).where(
-    _c.reference == sa.bindparam("reference", type_=_c.reference.type)
+    _c.reference == sa.bindparam("reference", type_=_c.reference.type), _c.status != DESTROYED
 )
 _AT_WORK = (
     sa.select(_t.role, _t.held_by)

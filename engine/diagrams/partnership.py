@@ -13,6 +13,7 @@ from engine.diagrams.bodies import Bodies, BodySchema, wrong_roles
 from engine.diagrams.directory import Agency, dates_fit, missed, wrong_successors
 from engine.diagrams.errors import DiagramError, Problem
 from engine.diagrams.figures import Figures, FiguresSchema, wrong_seers
+from engine.diagrams.retention import Retention, RetentionSchema, wrong_keepers
 from engine.diagrams.subject_access import SubjectAccess, SubjectAccessSchema
 from engine.diagrams.vocabulary import LISTS
 from engine.diagrams.yaml_files import StrictSchema, read_yaml
@@ -91,6 +92,7 @@ class Partnership:
         oversight: the role that hears too when a time limit has passed of which people are reminded; empty for none.
         guard: the role that restricts cases, and is shown who has seen them; empty for none.
         opened_minutes: for how long a case may be read that somebody opens who has no part in it; 0 if nobody may.
+        retention: for how long closed cases are kept, and who decides that one is destroyed.
         roles: by name, the name of the lanes.
         partners: by key.
         agencies: by key.
@@ -116,6 +118,7 @@ class Partnership:
     guard: str = ""
     opened_minutes: int = 0
     subject_access: SubjectAccess = field(default_factory=SubjectAccess)
+    retention: Retention = field(default_factory=Retention)
 
 
 NOBODY = Partnership(
@@ -278,6 +281,7 @@ class _PartnershipSchema(StrictSchema):
     calendar = fields.Nested(_CalendarSchema, required=True)
     figures = fields.Nested(FiguresSchema, load_default=Figures)
     subject_access = fields.Nested(SubjectAccessSchema, load_default=SubjectAccess)
+    retention = fields.Nested(RetentionSchema, load_default=Retention)
 
     @validates_schema
     def _names_exist(self, data: dict[str, Any], **_: Any) -> None:
@@ -307,6 +311,8 @@ class _PartnershipSchema(StrictSchema):
             wrong["figures"] = {"seen_by": seers}
         if why := _no_guard(data["subject_access"].role, data["roles"]):
             wrong["subject_access"] = {"role": [why]}
+        if keepers := dict(wrong_keepers(data["retention"], lambda role: _no_guard(role, data["roles"]))):
+            wrong["retention"] = keepers
         if why := _no_guard(data.get("guard", ""), data["roles"]):
             wrong["guard"] = [why]
         if wrong:

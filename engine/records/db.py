@@ -109,6 +109,12 @@ class Database:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield Transaction(connection=connection, at=at)
 
+    @contextmanager
+    def alone(self) -> Iterator[sa.Connection]:
+        """Give a connection outside any transaction, to rewrite the database's files; on SQLite nobody else writes."""
+        with self._turn, self.engine.connect() as connection:
+            yield connection if self.is_sqlite else connection.execution_options(isolation_level="AUTOCOMMIT")
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()

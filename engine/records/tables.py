@@ -9,6 +9,7 @@ import sqlalchemy as sa
 import engine.records.webhooks  # noqa: F401 - its tables belong to the metadata, too
 from engine.records import accounts, calendars, colleagues, guests, meetings, notes, protection, registers, searches
 from engine.records import metadata as common
+from engine.records import retention as keeping
 from engine.records import sign_in as signing
 from engine.records import subject_access as asked
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
@@ -23,6 +24,7 @@ guest_code, guest_link, guest_session = guests.guest_code, guests.guest_link, gu
 authenticator_app, passkey = signing.authenticator_app, signing.passkey
 recovery_code, session = signing.recovery_code, signing.session
 access_package, access_request = asked.access_package, asked.access_request
+certificate, erasure = keeping.certificate, keeping.erasure
 
 # ---- people -----------------------------------------------------------------------------------------------
 
@@ -103,14 +105,11 @@ safeguarding_case = sa.Table(
     sa.Column("audit_hash", sa.LargeBinary(32), nullable=False),
     sa.Index("safeguarding_case_opened", "status", "opened_at"),
 )
-_open_case = safeguarding_case.c.closed_at.is_(None)
-sa.Index(
-    "safeguarding_case_calendar",
-    safeguarding_case.c.calendar,
-    safeguarding_case.c.id,
-    sqlite_where=_open_case,
-    postgresql_where=_open_case,
-)
+for _name, _first, _which in (
+    ("calendar", safeguarding_case.c.calendar, safeguarding_case.c.closed_at.is_(None)),
+    ("closed", safeguarding_case.c.closed_at, safeguarding_case.c.status == sa.literal_column("'closed'")),
+):
+    sa.Index(f"safeguarding_case_{_name}", _first, safeguarding_case.c.id, sqlite_where=_which, postgresql_where=_which)
 case_member = sa.Table(
     "case_member",
     metadata,

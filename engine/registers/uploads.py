@@ -108,6 +108,7 @@ def keep_file(
         raise UploadRefused(f"{it} must be one of: {', '.join(sorted(accept))}")
     rows = None if sheet is None else _rows_of(data, name, sheet)
     sha256 = hashlib.sha256(data).hexdigest()
+    _wait_for(tx, sha256)
     _write(_place(folder, sha256), data)
     row = {
         "person_id": person_id,
@@ -145,6 +146,18 @@ def drop_file(tx: Transaction, folder: Path, upload_id: int, *, person_id: int) 
     sha256 = tx.connection.execute(upload.delete().where(*own).returning(upload.c.sha256)).scalar()
     if sha256 and not tx.connection.execute(sa.select(upload.c.id).where(upload.c.sha256 == sha256)).first():
         tx.after_commit(lambda: _place(folder, sha256).unlink(missing_ok=True))
+
+
+def erase_file(tx: Transaction, folder: Path, sha256: str) -> None:
+    """Erase the content of files whose rows are gone; it stays while another upload has the same.
+
+    Raises:
+        OSError: the folder is not there, or the file cannot be erased.
+    """
+    _wait_for(tx, sha256)
+    if not tx.connection.execute(sa.select(upload.c.id).where(upload.c.sha256 == sha256)).first():
+        folder.stat()  # a folder that is not reached has no file either, and nothing is erased
+        _place(folder, sha256).unlink(missing_ok=True)
 
 
 def copy_files(folder: Path, target: Path) -> int:
@@ -218,6 +231,13 @@ def _is_text(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return all(c.isprintable() or c in "\r\n\t\f" for c in text[:_HEAD_BYTES])
+
+
+def _wait_for(tx: Transaction, sha256: str) -> None:
+    """Let nobody else keep or erase the same content until the transaction ends; on SQLite nobody writes meanwhile."""
+    if tx.connection.dialect.name == "postgresql":
+        number = int.from_bytes(bytes.fromhex(sha256)[:8], signed=True)
+        tx.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(number)))
 
 
 def _place(folder: Path, sha256: str) -> Path:

@@ -18,6 +18,7 @@ INDEXES = (
     "user_task_remind",
     "person_digest",
     "access_package_kept",
+    "erasure_due",
 )
 
 

@@ -74,6 +74,10 @@ class TestMigrate:
             "service_incident_open",
             "access_case_chosen",
             "access_package_kept",
+            "legal_hold_live",
+            "redaction_waiting",
+            "retention_review_waiting",
+            "safeguarding_case_closed",
         }
 
     def test_a_second_time_changes_nothing(self, database):
