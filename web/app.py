@@ -39,6 +39,7 @@ AUDIENCES = (
     "need_to_know",
     "published",
     "operations",
+    "api",
 )
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""
 ONLY_IN_DEMONSTRATIONS = ("demonstration", "mail")

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from engine.errors import CaseNotFound, NotAllowed, StepFailed
 from engine.failures import places_of
 from engine.records.db import TROUBLE
+from web.api.problems import FOLDER, problem
 from web.forms.posted import NotAskedError
 from web.sessions import person_or_none
 
@@ -112,6 +113,8 @@ def answer(error: Exception) -> Response | tuple[Response | str, int]:
         return error.get_response()
     page = _page_of(error)
     reference = _log(error, page)
+    if request.path.startswith(FOLDER):
+        return problem(error, reference)
     detail = error.description if isinstance(error, NotAskedError) else ""
     headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
     if request.accept_mimetypes.best == "application/json":

@@ -15,15 +15,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from engine.access import Person, may_oversee, may_refer
 from engine.registers.sessions import FACTOR
+from web.bearer import load_bearer
 from web.service import service
 from web.sessions import arriving, lapsed, load_identity, person_or_none, revision
 
 Action = Literal[
     "public", "probe", "signed_in", "set_up", "refer", "see_case", "do_task", "read_sent", "answer", "administer",
-    "oversee"
+    "oversee", "by_token",
 ]  # fmt: skip
-"""`probe` is for machines that watch over the service, which have no session; `set_up` is for who is signed
-in, and for who has given a password and must set up a second step before they are."""
+"""`probe` is for machines that watch over the service, which have no session; `by_token` for other programs, which bear
+a token; `set_up` is for who is signed in, and for who has given a password and must set up a second step first."""
 BY_LINK: frozenset[Action] = frozenset({"public", "do_task", "read_sent", "answer"})
 """What somebody may who came by a link and a code; for them no other page is there."""
 View = TypeVar("View", bound=Callable[..., object])
@@ -108,6 +109,9 @@ def guard() -> AnyResponse | str | None:
     if request.endpoint == "static":
         return None
     _refuse_what_cannot_be()
+    if action == "by_token":
+        load_bearer()
+        return None
     load_identity()
     person = person_or_none()
     if action == "public":

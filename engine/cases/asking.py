@@ -37,6 +37,7 @@ class OpenTask:
         due_on: London date; none while there is no time limit, or its anchor is not recorded.
         view: the case, as the form's expressions read it.
         claimed_by: the id of who has claimed it.
+        head: of the case's audit: another one whenever anything of the case has changed; empty for a referral.
         closed: the ids of submissions that are closed to the person (`engine.cases.closed`): nothing quotes them.
     """
 
@@ -56,6 +57,7 @@ class OpenTask:
     is_late: bool
     claimed_by: int | None
     closed: frozenset[str] = frozenset()
+    head: str = ""
 
     @property
     def called(self) -> str:
@@ -118,6 +120,7 @@ def task_page(tx: Transaction, engine: CaseEngine, task_id: str, person: Person)
         is_late=is_late,
         claimed_by=row.person_id,
         closed=frozenset(sent.id for sent in closed),
+        head=row.audit_hash,
     )
 
 

@@ -47,9 +47,25 @@ _draft, _incident, _task, _timer = tables.draft, tables.incident, tables.user_ta
 
 
 def submit_user_task(
-    database: Database, engine: CaseEngine, *, task_id: str, person: Person, answers: Mapping[str, Any]
+    database: Database,
+    engine: CaseEngine,
+    *,
+    task_id: str,
+    person: Person,
+    answers: Mapping[str, Any],
+    head: str = "",
+    also: Callable[[Transaction, Completed], None] = lambda _tx, _done: None,
 ) -> Completed:
     """Complete a user task in a transaction of its own.
+
+    Args:
+        database: of the case.
+        engine: that runs it.
+        task_id: of the task.
+        person: who does it.
+        answers: as typed, or as they are kept.
+        head: of the case's audit when it was read, if it must not have gone on since.
+        also: what else is done in that transaction, once the task is completed.
 
     Raises:
         EngineError: what `complete_user_task` refuses.
@@ -58,7 +74,9 @@ def submit_user_task(
     """
     try:
         with database.transaction() as tx:
-            return complete_user_task(tx, engine, task_id=task_id, person=person, answers=answers)
+            done = complete_user_task(tx, engine, task_id=task_id, person=person, answers=answers, head=head)
+            also(tx, done)
+            return done
     except TROUBLE:  # nothing is wrong with the case
         raise
     except Exception as failure:

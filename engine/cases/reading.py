@@ -34,6 +34,7 @@ class Case:
     """A case that a person may see.
 
     Attributes:
+        head: of its audit: another one whenever anything of the case has changed.
         keys: by which of their `held_by` keys the person sees it.
         born_on: the child's date of birth, as far as lists need it.
         lists: names what was chosen from a list.
@@ -53,6 +54,7 @@ class Case:
     initials: str
     born_on: date | None
     facts: Facts
+    head: str
     keys: frozenset[str]
     lists: Lists
     closed: frozenset[str] = frozenset()
@@ -166,6 +168,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         initials=row.initials,
         born_on=row.born_on,
         facts=Facts.from_json(row.facts),
+        head=row.audit_hash,
         keys=left,
         lists=lists_of(tx, revision, with_past=True),
         closed=ids_in(row.closed),

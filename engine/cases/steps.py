@@ -16,7 +16,7 @@ from engine.cases.rows import LOCK_TASK, not_open
 from engine.cases.step import Step
 from engine.cases.submitting import Completed, elements_of, is_past_its_date, submit
 from engine.diagrams.elements import Element
-from engine.errors import CaseStuck, NotAllowed, TaskNotOpen
+from engine.errors import CaseMoved, CaseStuck, NotAllowed, TaskNotOpen
 from engine.records import tables
 from engine.records.db import Transaction
 
@@ -28,13 +28,28 @@ _DROP_DRAFT = sa.delete(tables.draft).where(
 
 
 def complete_user_task(
-    tx: Transaction, engine: CaseEngine, *, task_id: str, person: Person, answers: Mapping[str, Any]
+    tx: Transaction,
+    engine: CaseEngine,
+    *,
+    task_id: str,
+    person: Person,
+    answers: Mapping[str, Any],
+    head: str = "",
 ) -> Completed:
     """Complete a user task, or record an event, with `answers`; nothing is kept if anything is refused.
+
+    Args:
+        tx: the transaction.
+        engine: that runs the case.
+        task_id: of the task.
+        person: who does it.
+        answers: as typed, or as they are kept.
+        head: of the case's audit when it was read, if it must not have gone on since.
 
     Raises:
         TaskNotOpen: it was completed, by whom is said, or it was cancelled or never reached.
         NotAllowed: the person does not hold its role in this case.
+        CaseMoved: the head of the case's audit is another by now.
         AnswersRefused: with every error of the form.
         CaseStuck: the case could not go on; a fault of the revision or the program.
     """
@@ -48,6 +63,8 @@ def complete_user_task(
         raise NotAllowed(element.name, needs=row.role)
     if row.closed_at is not None:
         raise not_open(tx, row, revision)
+    if head and row.audit_hash != head:
+        raise CaseMoved
     step = Step.of(tx, engine, row, row.parts)
     go_on = _waiting(step, row, element)
     submission = submit(step, element, task_id, row.instance, person, post, answers, is_late=is_past_its_date(tx, row))

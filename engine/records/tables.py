@@ -12,11 +12,12 @@ from engine.records import metadata as common
 from engine.records import retention as keeping
 from engine.records import sign_in as signing
 from engine.records import subject_access as asked
+from engine.records import tokens as programs
 from engine.records.kinds import Id, Instant, Json, Name, TaskId
 
 metadata, _case_id, _person_id = common.metadata, common.case_id, common.person_id
 administration_entry, password_link = accounts.administration_entry, accounts.password_link
-calendar_feed, invitation = calendars.calendar_feed, calendars.invitation
+calendar_feed, invitation, access_token = calendars.calendar_feed, calendars.invitation, programs.access_token
 closed_record, meeting, note, note_draft = meetings.closed_record, meetings.meeting, notes.note, notes.note_draft
 cover, handover, register_entry = colleagues.cover, colleagues.handover, registers.register_entry
 case_end, case_read, contact = searches.case_end, protection.case_read, guests.contact

@@ -10,6 +10,7 @@ from engine.cases.reading import Case
 from engine.correspondence.enclosures import MARKING, frame_of
 from engine.paper.sheet import Sheet
 from engine.paper.word import TYPE, Frame, as_docx
+from engine.records.db import Transaction
 from web.cases.finding import blueprint, find
 from web.security import requires
 from web.service import service
@@ -46,10 +47,7 @@ def document_file(reference: str, number: int) -> Response:
     with service().database.reading() as tx:
         case = find(tx, reference)
         found = next((one for one in papers.documents(tx, case) if one.id == number), None) or abort(404)
-        sheet = papers.sheet_of(tx, found)
-    author = case.revision.partnership.name
-    frame = frame_of(case.reference, found.version, found.sha256, found.at, author=author)
-    return word_file(sheet, frame, f"{case.reference} {found.name} {found.version}")
+        return as_word(tx, case, found)
 
 
 @blueprint.get("/cases/<reference>/letters/<int:number>.docx")
@@ -61,6 +59,14 @@ def letter_file(reference: str, number: int) -> Response:
         found = next((one for one in papers.letters(tx, case) if one.id == number), None) or abort(404)
     frame = _frame_of_letter(case, found)
     return word_file(found.sheet, frame, f"{case.reference} {found.name} {found.id}")
+
+
+def as_word(tx: Transaction, case: Case, document: papers.Document) -> Response:
+    """Give a version of a document of a case as a Word file; the caller has it from `papers.documents`."""
+    author = case.revision.partnership.name
+    frame = frame_of(case.reference, document.version, document.sha256, document.at, author=author)
+    name = f"{case.reference} {document.name} {document.version}"
+    return word_file(papers.sheet_of(tx, document), frame, name)
 
 
 def word_file(sheet: Sheet, frame: Frame, name: str) -> Response:

@@ -9,6 +9,7 @@ from engine.cases import clocks as limits
 from engine.cases import decisions as decided
 from engine.cases import notes as noted
 from engine.cases import papers, reading
+from engine.cases.explained import explained
 from engine.cases.holders import people
 from engine.cases.places import Place, Trail
 from engine.cases.reading import Case, Task
@@ -133,36 +134,23 @@ def clock_page(reference: str, clause: str) -> str:
     instance = request.args.get("for")
     with service().database.reading() as tx:
         case = find(tx, reference)
-        if clause not in case.revision.clauses or not case.revision.clauses[clause].limits:
-            abort(404)
-        tasks, entries = reading.tasks(tx, case), reading.entries(tx, case)
-        if not case.is_inside and not any(task.is_mine and task.clause == clause for task in tasks):
-            abort(404)
-        if instance not in {None, *(task.instance for task in tasks)}:
-            abort(404)
-        moves = limits.moves(case, clause, instance, entries)
-        names = reading.names(tx, {move.person_id for move in moves if move.person_id})
-        reasons = limits.reasons(tx, case, moves)
-    places = Trail(case, entries, tasks).places()
-    this = next((c for c in limits.clocks(case, places) if c.clause == clause), None)
-    due = limits.due(case, clause, instance, this.done_at if this else None)
+        told = explained(tx, case, clause, instance) or abort(404)
+    due, anchors = told.due, {limit.anchor for limit in told.clause.limits}
     return render_template(
         "cases/clock.html",
         case=case,
-        clause=case.revision.clauses[clause],
-        clock=this,
+        clause=told.clause,
+        clock=told.clock,
         due=due,
-        instance=case.instance_name(instance),
+        instance=told.instance,
         left=case.left_until(due.on) if due.on else None,
-        moves=moves,
-        names=names,
-        reasons=reasons,
+        moves=told.moves,
+        names=told.names,
+        reasons=told.reasons,
         weeks=weeks,
         skipped=skipped,
-        corrections=[
-            c for c in correctable(case) if c.anchor in {limit.anchor for limit in case.revision.clauses[clause].limits}
-        ],
-        tasks=[task for task in tasks if task.clause == clause and task.is_open],
+        corrections=[each for each in correctable(case) if each.anchor in anchors],
+        tasks=told.tasks,
     )
 
 
