@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from engine.errors import CaseNotFound, NotAllowed, StepFailed
 from engine.failures import places_of
 from engine.records.db import TROUBLE
-from web.api.problems import FOLDER, problem
+from web.api.problems import FOLDER, KINDS, kind_of, problem
 from web.forms.posted import NotAskedError
 from web.sessions import person_or_none
 
@@ -111,10 +111,11 @@ def answer(error: Exception) -> Response | tuple[Response | str, int]:
     """Return the page of an error."""
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:  # noqa: PLR2004 - a redirect
         return error.get_response()
-    page = _page_of(error)
-    reference = _log(error, page)
     if request.path.startswith(FOLDER):
-        return problem(error, reference)
+        kind = kind_of(error)
+        return problem(error, _log(error, kind.status, is_restricted=kind is KINDS["not-found"]))
+    page = _page_of(error)
+    reference = _log(error, page.status, is_restricted=page.is_restricted)
     detail = error.description if isinstance(error, NotAskedError) else ""
     headers = dict(error.get_headers()) if isinstance(error, HTTPException) else {}
     if request.accept_mimetypes.best == "application/json":
@@ -146,14 +147,14 @@ def _page_of(error: Exception) -> Page:
     return PAGES[500] if not isinstance(error, HTTPException) or (error.code or 500) >= 500 else PAGES[400]  # noqa: PLR2004
 
 
-def _log(error: Exception, page: Page) -> str:
+def _log(error: Exception, status: int, *, is_restricted: bool) -> str:
     """Log what may be told: the kind of error and the places in our code, never a value or a message."""
     reference = secrets.token_hex(3).upper()
     person = person_or_none()
     who = f"person {person.id}" if person else "nobody signed in"
-    if page.status >= 500:  # noqa: PLR2004 - our fault
+    if status >= 500:  # noqa: PLR2004 - our fault
         log.error("%s %s at %s, %s\n%s", reference, type(error).__name__, request.endpoint, who, places_of(error))
-    elif page.is_restricted:
+    elif is_restricted:
         log.warning("%s refused %s %s to %s", reference, request.method, _asked_for(), who)
     return reference
 

@@ -112,6 +112,10 @@ def guard() -> AnyResponse | str | None:
     if action == "by_token":
         load_bearer()
         return None
+    return _refuse_who_may_not(action, current_app.view_functions[request.endpoint])
+
+
+def _refuse_who_may_not(action: Action, view: object) -> AnyResponse | str | None:
     load_identity()
     person = person_or_none()
     if action == "public":
@@ -119,7 +123,7 @@ def guard() -> AnyResponse | str | None:
     if action == "set_up" and arriving(FACTOR):
         return None
     if person is None:
-        return _sign_in_first(current_app.view_functions[request.endpoint])
+        return _sign_in_first(view)
     if person.scope and action not in BY_LINK:
         abort(404)
     if not _may(action, person):

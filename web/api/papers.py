@@ -100,11 +100,11 @@ def list_submissions(reference: str) -> Any:
     return {"items": [_submission(case, sent) for sent in found]}
 
 
-@operation("GET", "/submissions/<submission>", scope="read", gives=SubmissionWhole, refuses=(404,))
-def show_submission(submission: str) -> Any:
+@operation("GET", "/submissions/<submission_id>", scope="read", gives=SubmissionWhole, refuses=(404,))
+def show_submission(submission_id: str) -> Any:
     """Give what was sent, with its answers. Files in them are named by their ids."""
     with service().database.reading() as tx:
-        case, sent = find_submission(tx, service().cases, me(), submission)
+        case, sent = find_submission(tx, service().cases, me(), submission_id)
     return {**_submission(case, sent), "answers": sent.answers}
 
 
@@ -116,22 +116,22 @@ def list_documents(reference: str) -> Any:
     return {"items": [_document(each) for each in found]}
 
 
-@operation("GET", "/cases/<reference>/documents/<int:document>", scope="read", gives=DocumentWhole, refuses=(404,))
-def show_document(reference: str, document: int) -> Any:
+@operation("GET", "/cases/<reference>/documents/<int:number>", scope="read", gives=DocumentWhole, refuses=(404,))
+def show_document(reference: str, number: int) -> Any:
     """Give one version of a document, with what it says."""
     with service().database.reading() as tx:
-        found = next((each for each in papers.documents(tx, find(tx, reference)) if each.id == document), None)
+        found = next((each for each in papers.documents(tx, find(tx, reference)) if each.id == number), None)
         if found is None:
             raise CaseNotFound
         return {**_document(found), "text": papers.sheet_of(tx, found).text}
 
 
-@operation("GET", "/cases/<reference>/documents/<int:document>/content", scope="read", file_type=TYPE, refuses=(404,))
-def download_document(reference: str, document: int) -> Response:
+@operation("GET", "/cases/<reference>/documents/<int:number>/content", scope="read", file_type=TYPE, refuses=(404,))
+def download_document(reference: str, number: int) -> Response:
     """Give one version of a document as a Word file."""
     with service().database.reading() as tx:
         case = find(tx, reference)
-        found = next((each for each in papers.documents(tx, case) if each.id == document), None)
+        found = next((each for each in papers.documents(tx, case) if each.id == number), None)
         if found is None:
             raise CaseNotFound
         return as_word(tx, case, found)
@@ -145,21 +145,21 @@ def list_letters(reference: str) -> Any:
     return {"items": [_letter(each) for each in found]}
 
 
-@operation("GET", "/cases/<reference>/letters/<int:letter>", scope="read", gives=LetterWhole, refuses=(404,))
-def show_letter(reference: str, letter: int) -> Any:
+@operation("GET", "/cases/<reference>/letters/<int:number>", scope="read", gives=LetterWhole, refuses=(404,))
+def show_letter(reference: str, number: int) -> Any:
     """Give one letter, with what it says."""
     with service().database.reading() as tx:
-        found = next((each for each in papers.letters(tx, find(tx, reference)) if each.id == letter), None)
+        found = next((each for each in papers.letters(tx, find(tx, reference)) if each.id == number), None)
     if found is None:
         raise CaseNotFound
     return {**_letter(found), "body": found.body}
 
 
-@operation("GET", "/files/<file>", scope="read", file_type="application/octet-stream", refuses=(404,))
-def download_file(file: str) -> Response:
+@operation("GET", "/files/<upload_id>", scope="read", file_type="application/octet-stream", refuses=(404,))
+def download_file(upload_id: str) -> Response:
     """Give a file that answers name by its id, to be saved and never to be run."""
     with service().database.reading() as tx:
-        folder, revisions, number = service().settings.uploads_folder, service().cases.revisions, number_of(file)
+        folder, revisions, number = service().settings.uploads_folder, service().cases.revisions, number_of(upload_id)
         found = find_file(tx, revisions, folder, me(), number) if number else None
     if found is None or not found.path.exists():
         abort(404)

@@ -72,20 +72,20 @@ def list_registers() -> Any:
 
 @operation(
     "GET",
-    "/registers/<register>",
+    "/registers/<name>",
     scope="registers",
     gives=page_of(RegisterEntry),
     asks=AskedEntries,
     is_paged=True,
     refuses=(404,),
 )
-def list_entries(asked: Mapping[str, Any], register: str) -> Page:
+def list_entries(asked: Mapping[str, Any], name: str) -> Page:
     """List the entries of a register, what waits first. Outside the partnership, those that are one's own."""
     where = after(asked)
     begin = After(place=where[0], case_id=where[1], key=where[2]) if where else None
     wanted = Narrowing(case=asked["case"], is_late=asked["late"], year=asked["year"])
     with service().database.reading() as tx:
-        found = RegisterList(tx, service().cases.revisions, me(), register).page(wanted, begin)
+        found = RegisterList(tx, service().cases.revisions, me(), name).page(wanted, begin)
     more = [found.more.place, found.more.case_id, found.more.key] if found.more else None
     return Page(items=[_entry(line) for line in found.items], more=more)
 

@@ -55,42 +55,42 @@ def list_tasks(asked: Mapping[str, Any]) -> Page:
     return Page(items=[_line(item, names) for item in found.items], more=more)
 
 
-@operation("GET", "/tasks/<task>", scope="read", gives=TaskWhole, has_etag=True, refuses=(404, 409))
-def show_task(task: str) -> Stated:
+@operation("GET", "/tasks/<task_id>", scope="read", gives=TaskWhole, has_etag=True, refuses=(404, 409))
+def show_task(task_id: str) -> Stated:
     """Give a task that the person may do, with its form and what the case knows of the answers.
 
     The ETag is the case's. Sent back as If-Match with the answers, it makes sure that they are judged by the case as it
     was read.
     """
     with service().database.reading() as tx:
-        found = task_page(tx, service().cases, task, me())
+        found = task_page(tx, service().cases, task_id, me())
         return Stated(said=_whole(tx, found), head=found.head)
 
 
-@operation("POST", "/tasks/<task>/claim", scope="act", gives=Had, refuses=(404, 409, 422))
-def claim_task(asked: Asked, task: str) -> Answer:
+@operation("POST", "/tasks/<task_id>/claim", scope="act", gives=Had, refuses=(404, 409, 422))
+def claim_task(asked: Asked, task_id: str) -> Answer:
     """Claim a task, so that others of the role see who does it."""
-    return _had(asked, task, is_mine=True)
+    return _had(asked, task_id, is_mine=True)
 
 
-@operation("POST", "/tasks/<task>/release", scope="act", gives=Had, refuses=(404, 409, 422))
-def release_task(asked: Asked, task: str) -> Answer:
+@operation("POST", "/tasks/<task_id>/release", scope="act", gives=Had, refuses=(404, 409, 422))
+def release_task(asked: Asked, task_id: str) -> Answer:
     """Give a task back that the person has claimed."""
-    return _had(asked, task, is_mine=False)
+    return _had(asked, task_id, is_mine=False)
 
 
-def _had(asked: Asked, task: str, *, is_mine: bool) -> Answer:
+def _had(asked: Asked, task_id: str, *, is_mine: bool) -> Answer:
     change = claim if is_mine else release
     with service().database.transaction() as tx:
-        reference = change(tx, service().cases.revisions, me(), task)
-        answer = Answer(status=200, body=Had().dump({"case": reference, "task": task, "is_mine": is_mine}))
+        reference = change(tx, service().cases.revisions, me(), task_id)
+        answer = Answer(status=200, body=Had().dump({"case": reference, "task": task_id, "is_mine": is_mine}))
         keep_answer(tx, asked, answer)
     return answer
 
 
 @operation(
     "POST",
-    "/tasks/<task>/submission",
+    "/tasks/<task_id>/submission",
     scope="act",
     gives=Done,
     takes=SentAnswers,
@@ -98,19 +98,19 @@ def _had(asked: Asked, task: str, *, is_mine: bool) -> Answer:
     is_conditional=True,
     refuses=(404, 409, 412, 422),
 )
-def complete_task(asked: Asked, task: str) -> Answer:
+def complete_task(asked: Asked, task_id: str) -> Answer:
     """Complete a task, or record an event, with the answers to its form.
 
     It cannot be taken back: the case goes on, letters are sent, what comes next is opened.
     """
     answers = body(SentAnswers)["answers"]
     with service().database.reading() as tx:
-        found = task_page(tx, service().cases, task, me())
+        found = task_page(tx, service().cases, task_id, me())
         head = head_as_read(found.head)
     done = submit_user_task(
         service().database,
         service().cases,
-        task_id=task,
+        task_id=task_id,
         person=me(),
         answers=answers,
         head=head,
@@ -124,7 +124,7 @@ def _keep(asked: Asked, revision: Revision, tx: Transaction, done: Completed) ->
 
 
 def _of_done(revision: Revision, done: Completed) -> Answer:
-    location = url_for("api.show_submission", submission=done.submission_id)
+    location = url_for("api.show_submission", submission_id=done.submission_id)
     return Answer(status=201, body=done_said(revision, done), location=location)
 
 

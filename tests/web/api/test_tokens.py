@@ -120,6 +120,11 @@ class TestBearer:
 
 
 class TestProblems:
+    def test_that_are_the_program_s_own_are_no_errors_in_the_log(self, errands, caplog):
+        bearing = program(errands.site, errands.asker)
+        assert bearing.post("/cases", {"answers": {}}).status_code == 422
+        assert caplog.records == []
+
     @pytest.mark.parametrize(
         ("method", "path", "status"),
         [

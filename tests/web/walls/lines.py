@@ -30,6 +30,9 @@ NAMES: Mapping[str, str] = {
 BEHIND: Mapping[str, Mapping[str, str]] = {
     "administration.ask_back": {"number": "1"},
     "administration.take_back": {"number": "1"},
+    "api.download_document": {"number": "=document"},
+    "api.show_document": {"number": "=document"},
+    "api.show_letter": {"number": "=letter"},
     "cases.document": {"number": "=document"},
     "cases.document_file": {"number": "=document"},
     "cases.end": {"number": "=link"},

@@ -66,7 +66,7 @@ What machines ask of the service itself (`/health`, `/ready`, `/metrics`) knows 
 A route marked * was walked with made-up ids, so that its line shows only who is refused.
 """
 _MAIN = re.compile(rb"<main.*?</main>", re.DOTALL)
-_OWN = re.compile(rb'name="csrf_token" value="[^"]*"|quote <b>[0-9A-F]{6}</b>')
+_OWN = re.compile(rb'name="csrf_token" value="[^"]*"|quote <b>[0-9A-F]{6}</b>|"reference":"[0-9A-F]{6}"')
 """What is another each time that a page is made."""
 
 
@@ -137,7 +137,8 @@ def answered(line: Line, answer: TestResponse) -> str:
 
 def _words(answer: TestResponse, knock: Knock) -> tuple[int, str, bytes]:
     """Return what of an answer somebody could tell apart, without the ids that they knocked with."""
-    body = _OWN.sub(b"", b"".join(_MAIN.findall(answer.get_data())))
+    said = answer.get_data() if answer.is_json else b"".join(_MAIN.findall(answer.get_data()))
+    body = _OWN.sub(b"", said)
     leads_to = answer.headers.get("Location", "")
     for id_ in sorted((knock.path, *knock.ids), key=len, reverse=True):
         if len(id_) > 3:

@@ -7,7 +7,7 @@ must read the same words as who asks for what was never there.
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -32,6 +32,7 @@ from engine.registers.feeds import renew_feed
 from engine.registers.guests.door import add_contact
 from engine.registers.guests.links import Links
 from engine.registers.people import find_person
+from engine.registers.tokens import LIFETIMES_DAYS, SCOPES, make_token
 from engine.registers.uploads import keep_file
 from engine.registers.workbooks.writing import filled_in
 from engine.worker import Worker
@@ -63,10 +64,11 @@ Ids = Mapping[str, str | Mapping[str, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who knocks: the cookies of their browser, and what proves that a form of theirs was opened here."""
+    """Who knocks: their browser's cookies, what proves that a form was opened in it, and the token of their program."""
 
     cookies: str
     token: str
+    bears: str = ""
 
 
 @dataclass
@@ -112,11 +114,18 @@ class World:
     ) -> Any:
         """Knock, and return the response; nothing is followed."""
         caller = self.callers[who]
+        if path.startswith("/api/v1"):
+            return self._ask_as_program(caller, path, method)
         form = {"csrf_token": caller.token, **data} if csrf else data
         sent = {"data": form} if method == "POST" else {"query_string": data}
         headed = {"Cookie": caller.cookies, **(headers or {})}
         client = self.site.app.test_client(use_cookies=False)
         return client.open(path, method=method, headers=headed, buffered=True, **sent)
+
+    def _ask_as_program(self, caller: Caller, path: str, method: str) -> Any:
+        headers = {"Cookie": caller.cookies, "Authorization": f"Bearer {caller.bears}", "Idempotency-Key": "-"}
+        sent = {"json": {"answers": {}}} if method == "POST" else {}
+        return self.site.app.test_client(use_cookies=False).open(path, method=method, headers=headers, **sent)
 
 
 def build(site: Site, words: str = "-") -> World:
@@ -292,7 +301,12 @@ def _caller(site: Site, who: Person | None) -> Caller:
     site.client = site.app.test_client()
     if who:
         site.sign_in(who.id)
-    return _as_browser(site)
+    return replace(_as_browser(site), bears=_token(site, who.id) if who else "")
+
+
+def _token(site: Site, person_id: int) -> str:
+    with site.service.database.transaction() as tx:
+        return make_token(tx, person_id, name="-", scopes=SCOPES, days=LIFETIMES_DAYS[0])[0]
 
 
 def _by_link(world: World, link: str) -> Caller:
