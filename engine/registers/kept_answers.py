@@ -20,7 +20,7 @@ KEPT_FOR = timedelta(days=2)
 """After this a key is free again: a program that tries for so long is looked after by nobody."""
 
 _k = kept_answer.c
-_OF_KEY = _k.token_id == sa.bindparam("token"), _k.key == sa.bindparam("asked_by")
+_OF_KEY = _k.token_id == sa.bindparam("token"), _k.key == sa.bindparam("known_by")
 _FIND = sa.select(kept_answer).where(*_OF_KEY, _k.at > sa.bindparam("since", type_=_k.at.type))
 _FORGET = kept_answer.delete().where(_k.at <= sa.bindparam("since", type_=_k.at.type))
 _KEEP = {
@@ -60,7 +60,7 @@ class Answer:
 
 def find_answer(tx: Transaction, asked: Asked) -> tuple[Answer, bool] | None:
     """Return what was answered to the key of a request, and whether that was the same request; none if nothing was."""
-    values = {"token": asked.token_id, "asked_by": asked.key, "since": tx.at - KEPT_FOR}
+    values = {"token": asked.token_id, "known_by": asked.key, "since": tx.at - KEPT_FOR}
     row = tx.connection.execute(_FIND, values).one_or_none()
     if row is None:
         return None

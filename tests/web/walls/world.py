@@ -125,7 +125,9 @@ class World:
     def _ask_as_program(self, caller: Caller, path: str, method: str) -> Any:
         headers = {"Cookie": caller.cookies, "Authorization": f"Bearer {caller.bears}", "Idempotency-Key": "-"}
         sent = {"json": {"answers": {}}} if method == "POST" else {}
-        return self.site.app.test_client(use_cookies=False).open(path, method=method, headers=headers, **sent)
+        return self.site.app.test_client(use_cookies=False).open(
+            path, method=method, headers=headers, buffered=True, **sent
+        )
 
 
 def build(site: Site, words: str = "-") -> World:
