@@ -61,10 +61,9 @@ class Narrowing:
     case: str = ""
     year: int = 0
 
-    @property
-    def is_unindexed(self) -> bool:
-        """Whether entries must be read to tell whether they are asked for."""
-        return bool(self.words or self.case or self.year)
+    def is_unindexed(self, register: Register) -> bool:
+        """Whether entries of a register must be read to tell whether they are asked for."""
+        return bool(self.words or self.case or (self.year and register.due))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +205,7 @@ class RegisterList:
 
         What no index finds is looked for once, and not once for each state.
         """
-        if wanted.is_unindexed:
+        if wanted.is_unindexed(self.register):
             return self._counted_at_once(wanted)
         numbers = [self._counted(self._where(wanted, state=state)) for state in self.states]
         row = self._tx.connection.execute(sa.select(*numbers), self._viewer.values).one()
@@ -257,11 +256,19 @@ class RegisterList:
         if wanted.case:
             found.append(_e.case_id.in_(sa.select(_c.id).where(_c.status == wanted.case).correlate(None)))
         if wanted.year:
-            found.append(_e.dated_on.between(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
+            found.append(self._is_of(date(wanted.year, 1, 1), date(wanted.year, 12, 31)))
         return tuple(found)
 
+    def _is_of(self, first: date, last: date) -> sa.ColumnElement[bool]:
+        """Return what is dated between two days; where nothing has to be done, an entry's place is its day."""
+        if self.register.due:
+            return _e.dated_on.between(first, last)
+        return _e.place.between(-last.toordinal(), -first.toordinal())
+
     def _is_late(self) -> tuple[sa.ColumnElement[bool], ...]:
-        return _e.waits.is_(True), _e.due_on < clock.today(), _c.status == OPEN
+        """Return what is late; what waits has its place by its day, so that the index begins with all of it."""
+        today = clock.today()
+        return _e.place < today.toordinal(), _e.waits.is_(True), _e.due_on < today, _c.status == OPEN
 
     def _files(self, rows: Sequence[Any]) -> Mapping[str, Any]:
         words = [self._words_of(row.revision_id) for row in rows]

@@ -199,7 +199,7 @@ def _known(tx: Transaction, viewer: Viewer) -> tuple[Known, ...]:
     """Return the bodies, for who has a post in the partnership, or keeps their dates."""
     is_inside = any(person_in(key) is None for key in viewer.inside)
     found = (
-        Known(name=name, body=body, slug=_slug(name), may_change=may_change(body, viewer))
+        Known(name=name, body=body, slug=slug(name), may_change=may_change(body, viewer))
         for name, body in bodies(tx, service().cases.revisions).items()
     )
     return tuple(known for known in found if is_inside or known.may_change)
@@ -228,7 +228,8 @@ def _day(text: str) -> date:
         abort(404)
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Return how an address names a body."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 

@@ -24,7 +24,7 @@ from engine.diagrams.revision import Revision
 from engine.records.db import Transaction
 from engine.records.tables import safeguarding_case, submission, user_task
 
-MOST = 500
+MOST = 200
 """So many user tasks of a body are read, those that are due first."""
 
 

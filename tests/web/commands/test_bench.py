@@ -43,6 +43,7 @@ class TestBench:
             "100 due timers fired",
             "user tasks sent over HTTP",
             "a worker's mem",
+            "page: a case,",
         )
         for wanted in (*plans(is_quick=True), *parts):
             assert any(name.startswith(wanted) for name in names), wanted
