@@ -139,3 +139,34 @@ class TestSettings:
             is_demonstration=True,
         )
         assert (settings.host, settings.is_secure) == ("localhost:8000", False)
+
+
+PROVIDER = {
+    "CSPR_OIDC_ISSUER": "https://login.example.org/realms/council",
+    "CSPR_OIDC_CLIENT_ID": "reviews",
+    "CSPR_OIDC_CLIENT_SECRET": "hidden-word",
+    "CSPR_OIDC_NAME": "Example Council",
+}
+
+
+class TestProvider:
+    def test_is_there_when_it_is_said(self):
+        assert read_settings(GOOD).provider is None
+        provider = read_settings({**GOOD, **PROVIDER}).provider
+        assert (provider.issuer, provider.name) == ("https://login.example.org/realms/council", "Example Council")
+        assert "hidden-word" not in repr(provider)
+
+    def test_is_said_whole_or_not_at_all(self):
+        named = [problem.partition(":")[0] for problem in refused(CSPR_OIDC_ISSUER="https://login.example.org")]
+        assert named == ["CSPR_OIDC_CLIENT_ID", "CSPR_OIDC_CLIENT_SECRET", "CSPR_OIDC_NAME"]
+
+    @pytest.mark.parametrize("issuer", ["", "http://login.example.org", "login.example.org", "https://a.example/?b"])
+    def test_is_reached_over_tls(self, issuer):
+        assert refused(**{**PROVIDER, "CSPR_OIDC_ISSUER": issuer})[0].startswith("CSPR_OIDC_ISSUER: must be")
+
+
+class TestSecondStep:
+    def test_is_demanded_unless_it_is_only_offered(self):
+        assert read_settings(GOOD).demands_second_step
+        assert not read_settings({**GOOD, "CSPR_SECOND_STEP": "offered"}).demands_second_step
+        assert refused(CSPR_SECOND_STEP="no")[0].startswith("CSPR_SECOND_STEP: must be demanded or offered")

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 from engine import clock
 from engine.registers.factors import factors_of
 from engine.registers.people import accounts, find_person, is_password, password_of
-from engine.registers.sessions import CODE, FACTOR, PASSWORD
+from engine.registers.sessions import CODE, FACTOR, PASSWORD, PROVIDER
 from web.demonstration import people as demonstration
 from web.security import is_own_path, limiter, requires
 from web.service import service
-from web.sessions import lapsed, person_or_none, sign_in, sign_out
-from web.sign_in import second_step
+from web.sessions import lapsed, person_or_none, sign_in, sign_out, signed_in_how
+from web.sign_in import provider, second_step
 from web.sign_in.frame import (
     FEW_TRIES,
     MANY_TRIES,
@@ -27,7 +27,7 @@ from web.sign_in.frame import (
     own_next,
 )
 
-__all__ = ["blueprint", "second_step"]
+__all__ = ["blueprint", "provider", "second_step"]
 WRONG = "The email address or the password is not right"
 
 
@@ -84,7 +84,10 @@ def enter_demonstration() -> Response:
 def leave() -> Response:
     """Sign out."""
     person = person_or_none()
-    response = redirect(url_for("request.left" if person and person.scope else "sign_in.page"))
+    leads_to = "request.left" if person and person.scope else "sign_in.page"
+    if service().settings.provider and signed_in_how() == PROVIDER:
+        leads_to = "sign_in.left"
+    response = redirect(url_for(leads_to))
     sign_out(response)
     return response
 
@@ -125,6 +128,7 @@ def _page(*, email: str, errors: dict[str, str], kept_at: datetime | None = None
         errors_list=[{"text": text, "href": f"#{field}"} for field, text in errors.items()],
         next=wanted if is_own_path(wanted) else "",
         again="again" in request.values,
+        provider=service().settings.provider,
         groups=groups,
         kept_at=kept_at,
     )
