@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from engine import clock
+from engine.cases.retention.keepers import keeps
 from engine.paper.sheet import is_right_to_left
 from web import words
 from web.assets import STATIC, built
@@ -37,6 +38,7 @@ AUDIENCES = (
     "registers",
     "oversight",
     "need_to_know",
+    "retention",
     "published",
     "operations",
     "api",
@@ -154,5 +156,6 @@ def _frame() -> dict[str, object]:
             for text, endpoint in MENU
             if endpoint in current_app.view_functions and may_call(endpoint) and not me().scope
         ],
+        "keeps_cases": known and person_or_none() is not None and keeps(revision().partnership, me()),
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),
     }

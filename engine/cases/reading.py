@@ -25,6 +25,7 @@ from engine.diagrams.elements import Element
 from engine.diagrams.revision import Revision
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
+from engine.records.retention import legal_hold
 from engine.records.tables import case_member, person, safeguarding_case, user_task
 from engine.registers import need_to_know
 
@@ -41,6 +42,7 @@ class Case:
         closed: the ids of submissions that are closed to the person, who had left before (`engine.cases.closed`).
         opened_until: until when (UTC) the person, who has no part in it, reads it; none for who has one.
         is_restricted: only who is named sees it from inside the partnership.
+        is_held: a legal hold is in force: nothing of it is destroyed.
     """
 
     id: int
@@ -60,6 +62,7 @@ class Case:
     closed: frozenset[str] = frozenset()
     opened_until: datetime | None = None
     is_restricted: bool = False
+    is_held: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -174,6 +177,7 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, reference: str)
         closed=ids_in(row.closed),
         opened_until=opened_until,
         is_restricted=row.is_restricted,
+        is_held=row.is_held,
     )
 
 
@@ -214,6 +218,7 @@ _CASE = (
         *seeing.kept_out(_c.id),
         seeing.opened(_c.id),
         need_to_know.restricted(_c.id).label("is_restricted"),
+        sa.exists().where(legal_hold.c.case_id == _c.id, legal_hold.c.lifted_at.is_(None)).label("is_held"),
     )
     .outerjoin_from(
         safeguarding_case, case_member, sa.and_(case_member.c.case_id == _c.id, case_member.c.held_by.in_(seeing.KEYS))

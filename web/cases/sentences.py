@@ -186,7 +186,7 @@ def _noted(_case: Case, entry: Entry) -> str:
 
 
 def _guarded(_case: Case, entry: Entry) -> str:
-    return _GUARDED[entry.action]
+    return {**_GUARDED, **_KEPT}[entry.action]
 
 
 def _unknown(_case: Case, entry: Entry) -> str:
@@ -215,6 +215,17 @@ _GUARDED = {
     "opening_reviewed": "looked at who had opened the case without a part in it.",
 }
 """Who may see the case has changed; of whom, and why, is read by its guard."""
+_KEPT = {
+    "hold_placed": "placed a legal hold on the case.",
+    "hold_lifted": "lifted a legal hold.",
+    "case_kept_longer": "decided to keep the case longer.",
+    "destruction_proposed": "proposed that the case is destroyed.",
+    "destruction_refused": "refused, or took back, that the case is destroyed.",
+    "redaction_proposed": "proposed a redaction.",
+    "redaction_refused": "refused, or took back, a redaction.",
+    "redacted": "confirmed a redaction; what was redacted is gone.",
+}
+"""How long the case is kept, and what was redacted in it; why is read by those who look after that."""
 _LINKS = {
     "link_made": "made a link by which {} opens its request.",
     "link_ended": "ended the link of {}.",
@@ -238,7 +249,7 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     NOTED: _noted,
     "upload_refused": _virus,
     **dict.fromkeys(_LINKS, _linked),
-    **dict.fromkeys(_GUARDED, _guarded),
+    **dict.fromkeys((*_GUARDED, *_KEPT), _guarded),
 }
 _KINDS: Mapping[str, frozenset[str]] = {
     "Steps and events": frozenset({"case_opened", "user_task_completed", "event_recorded", "timers_fired"}),
@@ -247,6 +258,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "Who does what": frozenset({"user_task_claimed", "user_task_released", "user_task_handed_over"}),
     "Notes": frozenset({NOTED}),
     "Who may see it": frozenset({*_GUARDED, *_LINKS}),
+    "How long it is kept": frozenset(_KEPT),
 }
 
 

@@ -13,6 +13,7 @@ from engine.cases.explained import explained
 from engine.cases.holders import people
 from engine.cases.places import Place, Trail
 from engine.cases.reading import Case, Task
+from engine.cases.retention.holds import holds_of
 from engine.cases.returns import rounds
 from engine.records.db import Transaction
 from web.cases import conflict, corrections, documents, links, lists, meetings, notes, printing, records, tables
@@ -61,6 +62,7 @@ def page(reference: str) -> str:
         written, recent_notes = papers.documents(tx, case), noted.notes(tx, case, most=RECENT_NOTES)
         recent = steps_alone(entries)[-RECENT:]
         following = what_is_next(case, me(), tasks)
+        held = holds_of(tx, case.id) if case.is_held else ()
         holding = people(tx, case.revision.partnership, [following.task.holder.key] if following.task else [])
     places = Trail(case, entries, tasks).places()
     place = _where(places, following)
@@ -84,6 +86,7 @@ def page(reference: str) -> str:
         may_write=bool(noted.writing_post(case, me())),
         events=_recordable(tasks),
         incidents=incidents,
+        held=[hold for hold in held if hold.lifted_at is None],
         documents=papers.latest(written),
         history=history(case, recent, names),
         readable={submission.id for submission in submissions},

@@ -1,0 +1,1 @@
+"""How long cases are kept: what is due, legal holds, review before destruction, certificates, redaction."""
