@@ -7,6 +7,7 @@ import click
 import orjson
 
 from engine import audit
+from engine.cases.retention.certificates import broken_certificates
 from engine.correspondence.seals import broken_seals
 from engine.records.db import Database
 from engine.registers import administration_log
@@ -27,7 +28,8 @@ def verify_audit(context: click.Context, *, url: str | None, uploads: Path | Non
     """Reads the hash chain of every case, from its first entry to its last, and that of the log of administration.
 
     Finds entries that were changed, removed, inserted, moved or cut off, and letters and documents that are gone or do
-    not say any more what was written. Whoever can rewrite a whole chain and the
+    not say any more what was written. Of a destroyed case, what is left of its entries is sealed by the last one, and the
+    certificates form a chain of their own. Whoever can rewrite a whole chain and the
     case's row cannot be found by this: keep the last hashes elsewhere, as a backup does.
 
     Exit status: 0 everything holds, 1 something does not.
@@ -37,17 +39,24 @@ def verify_audit(context: click.Context, *, url: str | None, uploads: Path | Non
         found = audit.verify(tx)
         found = replace(found, broken=(*found.broken, *broken_seals(tx)))
         log = administration_log.verify(tx)
+        certified = list(broken_certificates(tx))
         files = [f"file {number} {what}" for number, what in broken_files(tx, uploads)] if uploads else []
     database.close()
-    is_whole = not (found.broken or log.broken or files)
+    is_whole = not (found.broken or log.broken or certified or files)
     if as_json:
         told = {"files": files} if uploads else {}
-        click.echo(orjson.dumps({"ok": is_whole, **asdict(found), "administration": asdict(log), **told}))
+        click.echo(
+            orjson.dumps(
+                {"ok": is_whole, **asdict(found), "administration": asdict(log), "certificates": certified, **told}
+            )
+        )
     else:
         for broken in found.broken:
             click.echo(f"Case {broken['case']}, entry {broken['seq']}: {broken['what']}")
         state = f"{len(found.broken)} places where a chain is broken" if found.broken else "every chain holds"
         click.echo(f"{found.cases} cases, {found.entries} entries: {state}")
+        for what in certified:
+            click.echo(f"Of what was destroyed, {what}")
         for broken in log.broken:
             click.echo(f"Administration, entry {broken['seq']}: {broken['what']}")
         state = f"{len(log.broken)} places where the chain is broken" if log.broken else "the chain holds"

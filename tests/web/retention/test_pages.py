@@ -75,7 +75,7 @@ def test_whoever_keeps_a_case_longer_says_until_when_and_why(kept):
 
 
 def test_others_find_none_of_it(kept):
-    site, found = kept
+    site, _ = kept
     site.sign_in(site.person("Ada Other", ("harbour", "Harbour Master"), email="a@example.org", is_demonstration=True))
     assert [site.get(url).status for url in ("/retention", CASE, "/retention/certificates")] == [404, 404, 404]
     assert site.post(CASE, {"do": "hold", "asked_by": "x", "reason": "y"}).status == 404

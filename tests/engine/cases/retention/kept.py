@@ -106,9 +106,9 @@ def keep_errand(database: Database, folder: Path, schedule: str = SCHEDULE) -> K
         cases.revisions.publish(tx, bundle(schedule))
     asker = asker_in(database)
     with database.transaction() as tx:
-        first, second = (
-            find_person(tx, add_person(tx, name, posts=(("partnership", "Warden"),), is_demonstration=True)) for name in ("Wat One", "Sim Two")
-        )
+        posts = (("partnership", "Warden"),)
+        added = [add_person(tx, name, posts=posts, is_demonstration=True) for name in ("Wat One", "Sim Two")]
+        first, second = (find_person(tx, number) for number in added)
     assert first
     assert second
     with clock.stopped_at(AT), database.transaction() as tx:
