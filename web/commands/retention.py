@@ -32,9 +32,7 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} must be a real date like 2036-04-14", param, ctx)
 
 
-@click.command(
-    epilog="Examples: cspr retention --by 2036-12-31; cspr retention --again --certificates /mnt/certificates"
-)
+@click.command(epilog="Examples: cspr retention --by 2036-12-31; cspr retention --again --certificates /mnt/kept")
 @click.option("--by", type=Day(), metavar="ISO", help="What is due by this London date; by default today.")
 @click.option("--database", "url", metavar="URL", help="The database; by default what CSPR_DATABASE_URL says.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -65,9 +63,8 @@ def retention(*, by: date | None, url: str | None, as_json: bool, again: bool, c
         click.echo(orjson.dumps({"by": day, "cases": [_told(one) for one in found]}))
         return
     for one in found:
-        click.echo(
-            f"{one.reference}  due {one.due.on}, {one.due.period.years} years from {_start(one)}{_kept(one, day)}"
-        )
+        rule = f"{one.due.period.years} years from {one.due.period.counted_from} ({one.due.counted_on})"
+        click.echo(f"{one.reference}  due {one.due.on}, {rule}{_kept(one, day)}")
     click.echo(f"{len(found)} cases are due by {day}")
 
 
@@ -104,10 +101,6 @@ def _every(database: Database, day: date) -> Iterator[DueCase]:
             if page.more is None:
                 return
             after = page.more
-
-
-def _start(one: DueCase) -> str:
-    return f"{one.due.period.counted_from} ({one.due.counted_on})"
 
 
 def _kept(one: DueCase, day: date) -> str:

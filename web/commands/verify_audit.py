@@ -28,9 +28,9 @@ def verify_audit(context: click.Context, *, url: str | None, uploads: Path | Non
     """Reads the hash chain of every case, from its first entry to its last, and that of the log of administration.
 
     Finds entries that were changed, removed, inserted, moved or cut off, and letters and documents that are gone or do
-    not say any more what was written. Of a destroyed case, what is left of its entries is sealed by the last one, and the
-    certificates form a chain of their own. Whoever can rewrite a whole chain and the
-    case's row cannot be found by this: keep the last hashes elsewhere, as a backup does.
+    not say any more what was written. Of a destroyed case, what is left of its entries is sealed by the last of them,
+    and the certificates form a chain of their own. Whoever can rewrite a whole chain and the case's row cannot be found
+    by this: keep the last hashes elsewhere, as a backup does.
 
     Exit status: 0 everything holds, 1 something does not.
     """
@@ -44,12 +44,8 @@ def verify_audit(context: click.Context, *, url: str | None, uploads: Path | Non
     database.close()
     is_whole = not (found.broken or log.broken or certified or files)
     if as_json:
-        told = {"files": files} if uploads else {}
-        click.echo(
-            orjson.dumps(
-                {"ok": is_whole, **asdict(found), "administration": asdict(log), "certificates": certified, **told}
-            )
-        )
+        told = ({"files": files} if uploads else {}) | ({"certificates": certified} if certified else {})
+        click.echo(orjson.dumps({"ok": is_whole, **asdict(found), "administration": asdict(log), **told}))
     else:
         for broken in found.broken:
             click.echo(f"Case {broken['case']}, entry {broken['seq']}: {broken['what']}")
