@@ -16,6 +16,7 @@ from engine.cases.retention.schedule import due_cases
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
 from forms.uncertain_dates import NotADate, When
+from web import words
 from web.cases.filters import anchor_words
 from web.security import requires
 from web.service import service
@@ -196,7 +197,7 @@ def end_in_words(end: str) -> str:
     """Say what an end of the process is called in which a case starts."""
     known = revision()
     found = known.elements.get((known.partnership.start, end))
-    return found.name if found else end
+    return (found.name if found else "") or words.sentence(end.replace("_", " "))
 
 
 def _refuse_others() -> None:

@@ -120,7 +120,7 @@ class Standing:
 def standing(tx: Transaction, partnership: Partnership, case: Case) -> Standing:
     """Return how a case stands by the schedule of the revision in force: five statements."""
     ends = tx.connection.execute(_ENDS, {"case_id": case.id}).scalars().all()
-    names = {e.id: e.name for e in case.revision.elements.values() if e.kind == "endEvent"}
+    names = {e.id: e.name or e.id for e in case.revision.elements.values() if e.kind == "endEvent"}
     return Standing(
         due=_due(partnership, case, ends),
         ended_with=tuple(names[end] for end in ends if end in names),

@@ -171,7 +171,7 @@ def _due_case(tx: Transaction, revisions: Revisions, retention: Retention, row: 
         initials=row.initials,
         born_on=row.born_on,
         closed_at=row.closed_at,
-        ended_with=tuple(elements[end].name for end in sorted(ends) if end in elements),
+        ended_with=tuple(elements[end].name or end for end in sorted(ends) if end in elements),
         due=due,
         holds=row.holds,
         kept_until_on=row.kept_until_on,
