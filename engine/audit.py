@@ -17,6 +17,7 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
+from engine import announcing
 from engine.records.db import Transaction
 from engine.records.tables import audit, person, safeguarding_case
 
@@ -124,6 +125,8 @@ def append(tx: Transaction, case_id: int, *, person_id: int | None, action: str,
     tx.connection.execute(
         safeguarding_case.update().where(case.id == case_id).values(version=version + 1, audit_hash=new)
     )
+    if action in announcing.BY_ACTION:
+        announcing.announce(tx, case_id, [announcing.BY_ACTION[action]])
     return int(version) + 1
 
 

@@ -19,6 +19,7 @@ from engine.records.kinds import Instant
 from engine.records.retention import erasure
 from engine.records.subject_access import access_package
 from engine.records.tables import calendar_change, delivery, person, safeguarding_case, timer, user_task
+from engine.records.webhooks import webhook_delivery
 
 BACK_OFF = tuple(timedelta(seconds=n) for n in (5, 15, 60, 300, 900, 3600, 10800))
 """How long a piece of work is left alone after each time that it failed; after one more it has failed for good."""
@@ -133,7 +134,27 @@ ERASURES = Kind(
     locks="erasure",
     is_slow=True,
 )
-KINDS = (TIMERS, DATES, REMINDERS, DIGESTS, STRAYS, DELIVERIES, PACKAGES, ERASURES)
+_message = webhook_delivery.c
+_to_send = _message.state == sa.literal_column("'queued'")
+MESSAGES = Kind(
+    name="messages",
+    done="messages tried",
+    first=sa.select(
+        sa.case(
+            (sa.select(_message.id).where(_to_send, _message.try_at > _FURTHEST).exists(), NOW),
+            else_=sa.select(sa.func.min(_message.try_at)).where(_to_send).scalar_subquery(),
+        )
+    ),
+    due=sa.select(
+        sa.union_all(
+            sa.select(_message.id).where(_to_send, _message.try_at <= NOW),
+            sa.select(_message.id).where(_to_send, _message.try_at > _FURTHEST),
+        ).subquery()
+    ),
+    locks="message",
+    is_slow=True,
+)
+KINDS = (TIMERS, DATES, REMINDERS, DIGESTS, STRAYS, DELIVERIES, PACKAGES, ERASURES, MESSAGES)
 """Every kind, the most urgent first."""
 
 _NEXT = sa.select(*(kind.first.scalar_subquery() for kind in KINDS))

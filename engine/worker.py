@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine import clock, jobs
+from engine.cases.announced import Post, send_message
+from engine.cases.announced import give_up as give_up_message
 from engine.cases.attempts import (
     fire_due_timers,
     recount_dates,
@@ -43,6 +45,8 @@ SHORTEST_SLEEP_SECONDS, LONGEST_SLEEP_SECONDS = 0.05, 2.0
 """Work that another program leaves is seen after the longest at most."""
 SLEEP_AFTER_FAILURE_SECONDS = 5.0
 ROWS_A_LOOK = 500
+NO_POST = Post(poster=None, secret_key="", service_at="")
+"""For a worker that has no messages to send."""
 
 _Done = TypeVar("_Done")
 _log = logging.getLogger(__name__)
@@ -74,6 +78,7 @@ def work_of(  # noqa: PLR0913 - each kind of work needs something of its own
     passwords: PasswordLinks | None = None,
     packages: Path | None = None,
     housekeeping: Housekeeping | None = None,
+    post: Post = NO_POST,
 ) -> Mapping[Kind, Work]:
     """Return how every kind of work is done.
 
@@ -88,6 +93,7 @@ def work_of(  # noqa: PLR0913 - each kind of work needs something of its own
         passwords: how links that set passwords are made; none if none are.
         packages: the folder of what was made for people who asked what is held about them; none if nothing is cleared.
         housekeeping: what is erased and cleared; without it both are put off.
+        post: how messages to other systems leave.
     """
     later = partial(erasing.put_off, database)
     return {
@@ -132,6 +138,10 @@ def work_of(  # noqa: PLR0913 - each kind of work needs something of its own
             do=partial(erasing.erase, database, housekeeping) if housekeeping else later,
             give_up=later,
         ),
+        jobs.MESSAGES: Work(
+            do=partial(send_message, database, cases, post),
+            give_up=partial(give_up_message, database, cases, post),
+        ),
     }
 
 
@@ -169,6 +179,7 @@ class Worker:
         passwords: PasswordLinks | None = None,
         packages: Path | None = None,
         housekeeping: Housekeeping | None = None,
+        post: Post = NO_POST,
     ) -> None:
         self._database = database
         self.work = work_of(
@@ -182,6 +193,7 @@ class Worker:
             passwords=passwords,
             packages=packages,
             housekeeping=housekeeping,
+            post=post,
         )
         self._failing = dict[tuple[Kind, int], _Failing]()
         self._nudged, self._stopped = threading.Event(), threading.Event()
@@ -263,6 +275,7 @@ def make_worker(database: Database, cases: CaseEngine, settings: Settings) -> Wo
         passwords=PasswordLinks.of(settings),
         packages=settings.packages_folder,
         housekeeping=Housekeeping(data_folder=settings.data_folder, kept=settings.kept),
+        post=Post.of(settings),
     )
 
 

@@ -1,13 +1,14 @@
 """The rows that a step begins with: a case, and a user task or event with its case; read, or read and locked.
 
 Those of a task say whether who asks (`me`) is kept out of its case. With them comes which days count now, and when
-bodies meet, so that every program takes notice of a holiday that another one proclaimed.
+bodies meet, so that every program takes notice of a holiday that another one proclaimed; and whether anybody listens.
 """
 
 from typing import Any
 
 import sqlalchemy as sa
 
+from engine.announcing import IS_HEARD
 from engine.cases import seeing
 from engine.cases.labels import called
 from engine.diagrams.revision import Revision
@@ -35,6 +36,7 @@ _CASE_COLUMNS = (
     sa.func.coalesce(_change.c.number, 0).label("calendar_now"),
     sa.func.coalesce(_change.c.body, "").label("calendar_body"),
     sa.func.coalesce(meeting_dates.EVERY.scalar_subquery(), "").label("meeting_dates"),
+    IS_HEARD.label("is_heard"),
 )
 _LAST_CHANGE = _change.c.number == holidays.LAST
 _TASK_COLUMNS = (

@@ -17,6 +17,7 @@ The statements of a step that completes a user task, in order:
      INSERT audit                            hash-chained, with the sequence flows taken
      INSERT part ... ON CONFLICT UPDATE      the parts that moved, and no other
     [INSERT case_end]                        when it came to an end of its own process
+    [INSERT webhook_delivery]                when other systems listen
      UPDATE safeguarding_case WHERE version  the facts, the version, the head of the audit
      COMMIT
 
@@ -79,6 +80,7 @@ class Step:
         told: who was written to: they have a part in the case from then on.
         chosen_anew: the questions (`form.question`) that chose another than before to hold a role.
         is_named: it gave the case its initials.
+        is_heard: other systems may be told of it.
     """
 
     tx: Transaction
@@ -99,6 +101,7 @@ class Step:
     told: set[str] = field(default_factory=set)
     chosen_anew: set[str] = field(default_factory=set)
     is_named: bool = False
+    is_heard: bool = True
 
     def __post_init__(self) -> None:
         self.environment.step, self.environment.revision = self, self.revision  # which days count may be new
@@ -133,6 +136,7 @@ class Step:
             head=row.audit_hash,
             facts=Facts.from_json(row.facts),
             live=live,
+            is_heard=row.is_heard,
         )
         if is_cold:
             step._load(parts)

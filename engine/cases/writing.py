@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine import access, audit
+from engine.announcing import BY_ACTION, CASE_CLOSED, TASK_OPENED, announce
 from engine.cases import moving
 from engine.cases.facts import Facts
 from engine.cases.journal import Rows
@@ -154,6 +155,8 @@ def write_case(step: "Step", rows: Rows, action: str, person_id: int | None, *, 
         execute(_SAVE_PART[dialect], rows.parts)
     if ends := {end for process, flow in rows.flows if (end := step.revision.ends_reached.get((process, flow)))}:
         execute(_END[dialect], [{"case_id": step.case_id, "element": end} for end in sorted(ends)])
+    if step.is_heard:
+        announce(step.tx, step.case_id, _events(rows, action, has_ended=has_ended))
     moved = execute(
         _MOVE_CASE,
         {
@@ -169,3 +172,11 @@ def write_case(step: "Step", rows: Rows, action: str, person_id: int | None, *, 
     if moved.rowcount != 1:
         raise CaseStuck(f"case {step.reference} changed although it was locked")
     step.version, step.head = step.version + 1, new_head
+
+
+def _events(rows: Rows, action: str, *, has_ended: bool) -> set[str]:
+    """Return what other systems are told of a step."""
+    events = {BY_ACTION[action]} if action in BY_ACTION else set()
+    if any(row["kind"] == "task" for row in rows.opened):
+        events.add(TASK_OPENED)
+    return events | {CASE_CLOSED} if has_ended else events
