@@ -19,6 +19,7 @@ INDEXES = (
     "person_digest",
     "access_package_kept",
     "erasure_due",
+    "webhook_delivery_queued",
 )
 
 
