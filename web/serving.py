@@ -17,11 +17,15 @@ from engine.worker import make_worker
 from web.app import create_app
 from web.assets import built
 from web.operations import measures
-from web.service import Service
+from web.service import NAME, Service
 
 THREADS = 8
 THREADS_A_PROCESS = 4
 KEEP_ALIVE_SECONDS = 30
+SILENT_SECONDS = 60
+"""So long may a connection say nothing before it is closed."""
+MOST_CONNECTIONS = 1000
+"""Of so many at once, those who only open connections and wait have to hold all before others have to wait."""
 LONGEST_LINE_BYTES = 8190
 TOO_LARGE_TO_ANSWER = 10
 """So many times what a request may hold is cut off; what is less gets the page that says so."""
@@ -49,14 +53,7 @@ def serve(service: Service, *, host: str, port: int, says: str) -> None:
         PortTaken: the port cannot be had.
     """
     app, listening = _made(service), _listening(host, port)
-    server = waitress.create_server(
-        app,
-        sockets=[listening],
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=TOO_LARGE_TO_ANSWER * app.config["MAX_CONTENT_LENGTH"],
-        clear_untrusted_proxy_headers=not service.settings.trusted_proxies,  # else they are ProxyFix's to judge
-    )
+    server = server_of(app, listening)
     worker = make_worker(service.database, service.cases, service.settings) if service.database.is_sqlite else None
     if worker:
         worker.start()
@@ -68,6 +65,22 @@ def serve(service: Service, *, host: str, port: int, says: str) -> None:
         if worker:
             worker.stop()
         service.database.close()
+
+
+def server_of(app: Flask, listening: socket.socket) -> Any:
+    """Make the server of one process: slow clients cost it a connection, of which there are many, and no thread."""
+    settings = app.extensions[NAME].settings
+    return waitress.create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        connection_limit=MOST_CONNECTIONS,
+        channel_timeout=SILENT_SECONDS,
+        asyncore_use_poll=True,  # `select` knows no more than 1,024 files
+        ident=None,
+        max_request_body_size=TOO_LARGE_TO_ANSWER * app.config["MAX_CONTENT_LENGTH"],
+        clear_untrusted_proxy_headers=not settings.trusted_proxies,  # else they are ProxyFix's to judge
+    )
 
 
 def serve_in_processes(service: Service, processes: int, *, host: str, port: int, says: str) -> None:
@@ -89,6 +102,7 @@ def serve_in_processes(service: Service, processes: int, *, host: str, port: int
         "keepalive": KEEP_ALIVE_SECONDS,
         "limit_request_line": LONGEST_LINE_BYTES,
         "secure_scheme_headers": {},  # what a proxy says is ProxyFix's to judge
+        "forwarder_headers": "",  # a client's SCRIPT_NAME or PATH_INFO, which a proxy passes on, is nobody's
         "control_socket_disable": True,
         "loglevel": "warning",
         "when_ready": lambda _arbiter: click.echo(says),

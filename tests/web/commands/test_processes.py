@@ -48,6 +48,14 @@ def answers(port: int) -> bool:
         return "Sign in" in answer.read().decode()
 
 
+def page_with(port: int, header: str, value: str) -> str:
+    """What a page says to who sends a header that only a program beside the server may set."""
+    page = Request(f"http://127.0.0.1:{port}/accessibility", headers={"Host": "reviews.example.org"})
+    page.add_unredirected_header(header, value)
+    with urlopen(page, timeout=20) as answer:
+        return answer.read().decode()
+
+
 def counted(port: int) -> float:
     """How many answers of the page to sign in the processes have counted, all of them together."""
     page = Request(f"http://127.0.0.1:{port}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
@@ -64,6 +72,8 @@ class TestServeInProcesses:
     def test_outlasts_the_end_of_one_and_ends_when_it_is_told_to(self, postgresql_url, tmp_path):
         with serving(postgresql_url, tmp_path, 2) as (running, port):
             assert all(answers(port) for _ in range(4))
+            assert "/elsewhere" not in page_with(port, "SCRIPT_NAME", "/elsewhere"), "it would lead every link astray"
+            assert "Accessibility" in page_with(port, "PATH_INFO", "/privacy"), "it would pass by what a proxy refuses"
             first, second = before = children(running)
             assert [counted(port) for _ in range(4)] == [4, 4, 4, 4], "whichever of them is asked"
             os.kill(first, signal.SIGKILL)
