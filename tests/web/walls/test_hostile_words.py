@@ -19,7 +19,7 @@ WORDS = (
     "[x](javascript:alert(1))"
 )
 OURS = re.compile(
-    r"(?:https?://localhost)?/(?!/)|#|\?|mailto:|otpauth:|data:image/|https://(?:[\w-]+\.)*(?:gov\.uk|org\.uk)(?:/|$)|$"
+    r"(?:https?://localhost)?/(?!/)|#|\?|mailto:|otpauth:|data:image/|https://(?:[\w-]+\.)*(?:gov\.uk|org\.uk|equalityadvisoryservice\.com)(?:/|$)|$"
 )
 
 
@@ -34,7 +34,7 @@ def shown(hostile):
     """Every answer to everybody that is shown something."""
     found = []
     for line in lines(hostile.site.app, hostile):
-        if line.method == "GET":
+        if line.method == "GET" and line.action != "probe":
             for who in WHO:
                 answer = hostile.ask(who, line.here.path, **line.here.sent)
                 if answer.status_code == 200:
