@@ -46,6 +46,15 @@ _log = logging.getLogger(__name__)
 _draft, _incident, _task, _timer = tables.draft, tables.incident, tables.user_task, tables.timer
 
 
+def _keeping(dialect: Any) -> Any:
+    insert = dialect.insert(_draft)
+    typed = {"answers": insert.excluded.answers, "saved_at": insert.excluded.saved_at}
+    return insert.on_conflict_do_update(index_elements=[_draft.c.person_id, _draft.c.task_id], set_=typed)
+
+
+_KEEP_DRAFT = {"sqlite": _keeping(sqlite), "postgresql": _keeping(postgresql)}
+
+
 def submit_user_task(
     database: Database,
     engine: CaseEngine,
@@ -277,10 +286,6 @@ def _sha256(answers: Mapping[str, Any]) -> str:
 
 def keep_draft(tx: Transaction, *, task_id: str, person_id: int, answers: Mapping[str, Any]) -> None:
     """Keep what a person typed for a task, in place of the draft that there was."""
-    insert = {"sqlite": sqlite, "postgresql": postgresql}[tx.connection.dialect.name].insert(_draft)
     typed = {"answers": dict(answers), "saved_at": tx.at}
-    tx.connection.execute(
-        insert.values(id=uuid4().hex, person_id=person_id, task_id=task_id, **typed).on_conflict_do_update(
-            index_elements=[_draft.c.person_id, _draft.c.task_id], set_=typed
-        )
-    )
+    row = {"id": uuid4().hex, "person_id": person_id, "task_id": task_id, **typed}
+    tx.connection.execute(_KEEP_DRAFT[tx.connection.dialect.name], row)

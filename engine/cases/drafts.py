@@ -22,6 +22,10 @@ from engine.records.db import Database, Transaction
 from engine.records.tables import draft, submission
 from forms.definition import Form
 
+_FIND = sa.select(draft).where(
+    draft.c.person_id == sa.bindparam("person_id"), draft.c.task_id == sa.bindparam("task_id")
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
@@ -35,9 +39,7 @@ class Draft:
 
 def find_draft(tx: Transaction, *, person_id: int, task_id: str) -> Draft | None:
     """Return what a person has typed for a user task, if anything."""
-    row = tx.connection.execute(
-        sa.select(draft).where(draft.c.person_id == person_id, draft.c.task_id == task_id)
-    ).one_or_none()
+    row = tx.connection.execute(_FIND, {"person_id": person_id, "task_id": task_id}).one_or_none()
     return _draft(row) if row else None
 
 

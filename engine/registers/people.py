@@ -230,11 +230,15 @@ ACCOUNT_COLUMNS = (
 
 def with_posts_today(tx: Transaction, people: sa.FromClause) -> sa.Join:
     """Join to people their posts of the transaction's London date, and in whose place they hold one."""
-    today = clock.london_date(tx.at)
+    return with_posts_on(clock.london_date(tx.at), people)
+
+
+def with_posts_on(day: date | sa.BindParameter[date], people: sa.FromClause) -> sa.Join:
+    """Join to people their posts of a London date, or of one that a statement is told when it is executed."""
     held = sa.and_(
         post_held.c.person_id == person.c.id,
-        post_held.c.from_on <= today,
-        sa.or_(post_held.c.until_on.is_(None), post_held.c.until_on >= today),
+        post_held.c.from_on <= day,
+        sa.or_(post_held.c.until_on.is_(None), post_held.c.until_on >= day),
     )
     return people.outerjoin(post_held, held).outerjoin(_absent, _absent.c.id == post_held.c.covers)
 

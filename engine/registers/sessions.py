@@ -9,14 +9,16 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
+from engine import clock
 from engine.access import Person
 from engine.records.db import Transaction
 from engine.records.tables import contact, guest_link, guest_session, person, post_held, safeguarding_case, session
 from engine.registers.guests.door import confined
-from engine.registers.people import ACCOUNT_COLUMNS, account_of, with_posts_today
+from engine.registers.people import ACCOUNT_COLUMNS, account_of, with_posts_on
 
 TOKEN_BYTES = 32
 SEEN_EVERY = timedelta(minutes=1)
@@ -44,6 +46,29 @@ _LINK = (
     guest_link.c.expires_at.label("link_until"),
 )
 _s = session.c
+
+
+def _statement() -> sa.Select[Any]:
+    by_link = session.outerjoin(guest_session, guest_session.c.token_sha256 == _s.token_sha256)
+    known = (
+        by_link.outerjoin(guest_link, guest_link.c.id == guest_session.c.link_id)
+        .outerjoin(safeguarding_case, safeguarding_case.c.id == guest_link.c.case_id)
+        .join(person, person.c.id == _s.person_id)
+        .outerjoin(contact, contact.c.person_id == person.c.id)
+    )
+    today = sa.bindparam("today", type_=post_held.c.from_on.type)
+    until = _s.expires_at.label("session_until")
+    return (
+        sa.select(_s.created_at, _s.last_seen_at, until, _s.lacks, _s.how, *_LINK, *ACCOUNT_COLUMNS)
+        .select_from(with_posts_on(today, known))
+        .where(_s.token_sha256 == sa.bindparam("token"), person.c.is_active)
+        .where(guest_link.c.id.is_(None) == contact.c.person_id.is_(None))
+        .order_by(post_held.c.id)
+    )
+
+
+_FIND = _statement()
+"""Built once: every request asks it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,21 +158,8 @@ def find_session(tx: Transaction, token: str, *, longest: timedelta = LONGEST) -
         token: of the session.
         longest: after which it ends, however busy it is; of one that a link has opened, `LONGEST_BY_LINK`.
     """
-    by_link = session.outerjoin(guest_session, guest_session.c.token_sha256 == _s.token_sha256)
-    tables = (
-        by_link.outerjoin(guest_link, guest_link.c.id == guest_session.c.link_id)
-        .outerjoin(safeguarding_case, safeguarding_case.c.id == guest_link.c.case_id)
-        .join(person, person.c.id == _s.person_id)
-    )
-    until = _s.expires_at.label("session_until")
-    query = (
-        sa.select(_s.created_at, _s.last_seen_at, until, _s.lacks, _s.how, *_LINK, *ACCOUNT_COLUMNS)
-        .select_from(with_posts_today(tx, tables.outerjoin(contact, contact.c.person_id == person.c.id)))
-        .where(_s.token_sha256 == _sha256(token), person.c.is_active)
-        .where(guest_link.c.id.is_(None) == contact.c.person_id.is_(None))
-        .order_by(post_held.c.id)
-    )
-    rows = tx.connection.execute(query).all()
+    asked = {"token": _sha256(token), "today": clock.london_date(tx.at)}
+    rows = tx.connection.execute(_FIND, asked).all()
     if not rows or rows[0].session_until < tx.at - KNOWN_AFTERWARDS:
         return None
     row, found = rows[0], account_of(rows).person
