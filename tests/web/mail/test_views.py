@@ -28,6 +28,13 @@ class TestListing:
         assert "To kit@example.org. Tuesday 14 April" in answer.text
         assert "First line, second line." in answer.text
 
+    def test_can_be_followed_where_it_holds_a_link(self, site):
+        send(site, body="Your request: http://localhost:8000/request/a.b-c_d\n<b>bold</b>\n")
+        site.sign_in(site.person(is_demonstration=True))
+        answer = site.get("/mail")
+        assert answer.one("//main//details//a/@href") == "http://localhost:8000/request/a.b-c_d"
+        assert "<b>bold</b>" in answer.text
+
     def test_says_that_nothing_was_sent(self, site):
         site.sign_in(site.person(is_demonstration=True))
         assert "Nothing has been sent yet" in site.get("/mail").text

@@ -55,6 +55,11 @@ class TestRequest:
             "case_opened", "link_made", "delivery_sent", "link_code_asked", "link_opened", "user_task_completed",
         ]  # fmt: skip
 
+    def test_links_to_nothing_that_is_not_there_for_them(self, harbour):
+        page = harbour.enter(harbour.ask())
+        links = {link for link in page.all("//a/@href") if link.startswith("/")}
+        assert {link: harbour.site.get(link).status for link in links} == dict.fromkeys(links, 200)
+
     def test_takes_files_as_from_everybody_and_gives_them_to_be_saved_alone(self, harbour):
         harbour.enter(harbour.ask())
         page = f"/tasks/{harbour.tasks()[0]}"
