@@ -36,11 +36,12 @@ def answering(app: Flask) -> Iterator[str]:
 def look_at(page: Page) -> None:
     """Insist that axe finds nothing and the page does not scroll sideways, on a desk and on a phone."""
     page.wait_for_load_state()
+    page.evaluate(AXE)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{page.url} scrolls {over} px sideways at {width}: {page.evaluate(WIDEST)}"
-        found = page.evaluate(f"{AXE}; axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}}})")
+        found = page.evaluate(f"axe.run(document, {{runOnly: {{type: 'tag', values: {RULES}}}}})")
         wrong = [(one["id"], one["help"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
         assert not wrong, f"{page.url} at {width}: {wrong}"
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})

@@ -47,7 +47,7 @@ def with_same_words(cells, secret):
 
 
 class TestTables:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(cells=tables(rows=2, columns=3))
     def test_no_hidden_number_can_be_worked_out(self, cells):
         secret = hidden(dict(hiding.table(cells)))
@@ -59,7 +59,7 @@ class TestTables:
                 return
         assert {name: values for name, values in possible.items() if len(values) < 2} == {}, cells
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(cells=tables(rows=5, columns=5))
     def test_every_small_number_is_hidden_and_sums_are_told_where_they_can_be(self, cells):
         secret = hidden(dict(hiding.table(cells)))
@@ -105,7 +105,7 @@ class TestTwoTables:
 
 
 class TestParts:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(values=st.lists(NUMBERS, min_size=1, max_size=4))
     def test_no_part_can_be_worked_out_from_the_whole(self, values):
         cells = dict(enumerate(values))

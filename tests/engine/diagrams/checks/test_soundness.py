@@ -37,7 +37,7 @@ def changed(diagram: Diagram, chance: random.Random) -> Diagram:
 
 
 class TestWhatIsAccepted:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(plans, st.integers(0, 2**32))
     def test_runs_to_its_end_whatever_is_answered(self, plan: object, seed: int):
         chance, numbers = random.Random(seed), count()
@@ -95,7 +95,7 @@ nodes = st.lists(
 
 
 class TestWhateverIsDrawn:
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(nodes, st.lists(st.tuples(ids, ids, st.sampled_from(CONDITIONS)), max_size=14))
     def test_is_checked_without_breaking(self, drawn_nodes: list, flows: list):
         diagram = Diagram().list("partners").list("rows").start().end()
