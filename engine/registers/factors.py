@@ -123,7 +123,7 @@ def prove_by_app(tx: Transaction, seal: Seal, person_id: int, typed: str) -> boo
 def remove_app(tx: Transaction, person_id: int) -> bool:
     """Let somebody's app be worth nothing any more; tell whether they had one. Codes for the last factor go with it."""
     had = tx.connection.execute(authenticator_app.delete().where(_app.person_id == person_id)).rowcount
-    _forget_codes_of_nothing(tx, person_id)
+    forget_codes_of_nothing(tx, person_id)
     return bool(had)
 
 
@@ -161,7 +161,7 @@ def prove_by_recovery_code(tx: Transaction, seal: Seal, person_id: int, typed: s
     return bool(tx.connection.execute(sa.update(recovery_code).where(*mine).values(used_at=tx.at)).rowcount)
 
 
-def _forget_codes_of_nothing(tx: Transaction, person_id: int) -> None:
+def forget_codes_of_nothing(tx: Transaction, person_id: int) -> None:
     """Let recovery codes go with the last factor in whose place they stand: new ones come with the next."""
     if not factors_of(tx, person_id).are_any:
         tx.connection.execute(recovery_code.delete().where(_code.person_id == person_id))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from engine.access import Person
+from engine.records.db import Transaction
 from engine.registers import factors as proofs
 from engine.registers.factors import factors_of, tell_owner
 from engine.registers.sessions import FACTOR, PASSWORD
@@ -16,11 +17,8 @@ from web.accounts.frame import UNPROCESSABLE, blueprint, owner, sign_in_first
 from web.security import limiter, requires
 from web.service import service
 from web.sessions import arriving, me, revision
-from web.sign_in.frame import FEW_TRIES, by_arriving, has_failed, let_in, onward, own_next
-from web.sign_in.second_step import seal
+from web.sign_in.frame import CALLED, FEW_TRIES, by_arriving, has_failed, let_in, onward, own_next, seal
 
-CALLED = "Practice reviews"
-"""What an app calls the service in its list."""
 WRONG = "That code is not right. Enter the six digits that the app shows now for this account"
 GROUP = 4
 Page = Response | str | tuple[str, int]
@@ -58,11 +56,10 @@ def add_app() -> Page:
         codes = tuple[str, ...]()
         if is_right:
             tell_owner(tx, revision().partnership, person, "An authenticator app was set up for your account.")
-            if not factors_of(tx, person.id).codes_left:
-                codes = proofs.make_recovery_codes(tx, seal(), person.id)
+            codes = first_codes(tx, person)
     if not is_right:
         return _shown(person, secret, WRONG if typed.strip() else "Enter the code that the app shows"), UNPROCESSABLE
-    return _done(person, "Your authenticator app is set up.", codes)
+    return done(person, "Your authenticator app is set up.", codes, how=PASSWORD)
 
 
 @blueprint.post("/app/remove")
@@ -94,7 +91,12 @@ def make_codes() -> Page:
     return render_template("accounts/recovery_codes.html", codes=codes, next=url_for("accounts.page"), said="")
 
 
-def _done(person: Person, said: str, codes: tuple[str, ...]) -> Response:
+def first_codes(tx: Transaction, person: Person) -> tuple[str, ...]:
+    """Return recovery codes for who has none: they come with the first factor."""
+    return () if factors_of(tx, person.id).codes_left else proofs.make_recovery_codes(tx, seal(), person.id)
+
+
+def done(person: Person, said: str, codes: tuple[str, ...], *, how: str) -> Response:
     """Sign in who had to set this up first, and show the recovery codes that came with it."""
     is_arriving = arriving(FACTOR) is not None
     leads_to = onward() if is_arriving else url_for("accounts.page")
@@ -104,7 +106,7 @@ def _done(person: Person, said: str, codes: tuple[str, ...]) -> Response:
     else:
         response = redirect(leads_to)
     if is_arriving:
-        let_in(response, person, how=PASSWORD)
+        let_in(response, person, how=how)
     if not codes:
         flash(said)
     return response

@@ -7,6 +7,7 @@ colleagues behind the same address.
 
 import secrets
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from flask import Blueprint, g, request, url_for
 from flask_limiter.util import get_remote_address
@@ -14,17 +15,32 @@ from itsdangerous import BadSignature, Signer
 from werkzeug.wrappers import Response
 
 from engine.access import Person
+from engine.registers.passkeys import Site
 from engine.registers.people import email_key
+from engine.registers.sealing import Seal
 from web.security import is_own_path
 from web.service import service
 from web.sessions import arriving, cookie_name, is_secure, load_identity, sign_in
 
 blueprint = Blueprint("sign_in", __name__)
+CALLED = "Practice reviews"
+"""What people read where they keep their codes and passkeys."""
 UNPROCESSABLE = 422
 FEW_TRIES, MANY_TRIES = "8 per 15 minutes", "30 per 15 minutes"
 """Misses of one account, and from one address."""
 KNOWN_SECONDS = 180 * 24 * 60 * 60
 _SALT = "known browser"
+
+
+def seal() -> Seal:
+    """Return what seals and opens secrets here."""
+    return Seal(secret_key=service().settings.secret_key)
+
+
+def site() -> Site:
+    """Return the service, as passkeys know it."""
+    address = service().settings.public_address
+    return Site(seal=seal(), host=urlsplit(address).hostname or "", origin=address, called=CALLED)
 
 
 def onward() -> str:

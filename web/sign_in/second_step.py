@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from engine.access import Person
 from engine.registers.factors import FEW_CODES, factors_of, prove_by_app, prove_by_recovery_code, tell_owner
-from engine.registers.sealing import Seal
+from engine.registers.passkeys import options_to_sign_in
 from engine.registers.sessions import CODE, PASSWORD
 from web import words
 from web.security import limiter, requires
@@ -20,6 +20,8 @@ from web.sign_in.frame import (
     let_in,
     onward,
     own_next,
+    seal,
+    site,
 )
 
 NOT_RIGHT = "That code is not right, or was used already. Enter the code that the app shows now"
@@ -32,11 +34,6 @@ def _by_account() -> str:
 
 
 _limited = limiter.shared_limit(FEW_TRIES, "second step", key_func=_by_account, deduct_when=has_failed)
-
-
-def seal() -> Seal:
-    """Return what seals and opens secrets here."""
-    return Seal(secret_key=service().settings.secret_key)
 
 
 @blueprint.get("/sign-in/code")
@@ -95,7 +92,9 @@ def enter_recovery_code() -> Page:
 def _asked(person: Person, error: str = "") -> str:
     with service().database.reading() as tx:
         factors = factors_of(tx, person.id)
-    return render_template("sign_in/code.html", factors=factors, error=error, next=own_next())
+        options = options_to_sign_in(tx, site()) if factors.passkeys else ""
+    said = {"error": error, "next": own_next()}
+    return render_template("sign_in/code.html", factors=factors, passkey_options=options, **said)
 
 
 def _recovery(error: str = "") -> str:

@@ -1,7 +1,5 @@
 """Signing in with a local account, and with one button in the demonstration."""
 
-from datetime import datetime
-
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,10 +8,11 @@ from engine.registers.factors import factors_of
 from engine.registers.people import accounts, find_person, is_password, password_of
 from engine.registers.sessions import CODE, FACTOR, PASSWORD, PROVIDER
 from web.demonstration import people as demonstration
-from web.security import is_own_path, limiter, requires
+from web.security import limiter, requires
 from web.service import service
 from web.sessions import lapsed, person_or_none, sign_in, sign_out, signed_in_how
-from web.sign_in import provider, second_step
+from web.sign_in import passkeys, provider, second_step
+from web.sign_in.asking import sign_in_page
 from web.sign_in.frame import (
     FEW_TRIES,
     MANY_TRIES,
@@ -27,7 +26,7 @@ from web.sign_in.frame import (
     own_next,
 )
 
-__all__ = ["blueprint", "provider", "second_step"]
+__all__ = ["blueprint", "passkeys", "provider", "second_step"]
 WRONG = "The email address or the password is not right"
 
 
@@ -38,7 +37,7 @@ def page() -> Response | str:
     is_kept = "again" in request.args or service().settings.is_demonstration  # there one changes roles
     if person_or_none() and not is_kept:
         return redirect(onward())
-    return _page(email="", errors={})
+    return sign_in_page(errors={})
 
 
 @blueprint.post("/sign-in")
@@ -59,7 +58,7 @@ def enter() -> Response | tuple[str, int]:
         if is_password(found[1] if found else None, password) and found:
             return _password_given(found[0])
         errors["email"] = WRONG
-    return _page(email=email, errors=errors), UNPROCESSABLE
+    return sign_in_page(email=email, errors=errors), UNPROCESSABLE
 
 
 @blueprint.post("/sign-in/demonstration")
@@ -97,7 +96,7 @@ def sign_in_again(way_back: str) -> str:
     known = lapsed()
     if known and known.scope:
         return render_template("request/left.html", kept_at=clock.now())
-    return _page(email="", errors={}, kept_at=clock.now(), way_back=way_back)
+    return sign_in_page(errors={}, kept_at=clock.now(), way_back=way_back)
 
 
 def _password_given(person_id: int) -> Response:
@@ -113,22 +112,3 @@ def _password_given(person_id: int) -> Response:
     response = redirect(url_for(leads_to, next=own_next() or None))
     sign_in(response, person_id, how=PASSWORD, lacks=lacks)
     return response
-
-
-def _page(*, email: str, errors: dict[str, str], kept_at: datetime | None = None, way_back: str = "") -> str:
-    wanted = way_back or request.values.get("next", "")
-    groups: object = ()
-    if service().settings.is_demonstration:
-        with service().database.reading() as tx:
-            groups = demonstration.choices(accounts(tx, is_demonstration=True))
-    return render_template(
-        "sign_in/page.html",
-        email=email,
-        errors=errors,
-        errors_list=[{"text": text, "href": f"#{field}"} for field, text in errors.items()],
-        next=wanted if is_own_path(wanted) else "",
-        again="again" in request.values,
-        provider=service().settings.provider,
-        groups=groups,
-        kept_at=kept_at,
-    )
