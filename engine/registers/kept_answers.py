@@ -24,7 +24,7 @@ _OF_KEY = _k.token_id == sa.bindparam("token"), _k.key == sa.bindparam("known_by
 _FIND = sa.select(kept_answer).where(*_OF_KEY, _k.at > sa.bindparam("since", type_=_k.at.type))
 _FORGET = kept_answer.delete().where(_k.at <= sa.bindparam("since", type_=_k.at.type))
 _KEEP = {
-    name: dialect.insert(kept_answer).on_conflict_do_nothing()
+    name: dialect.insert(kept_answer).on_conflict_do_nothing().returning(_k.token_id)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
@@ -83,5 +83,5 @@ def keep_answer(tx: Transaction, asked: Asked, answer: Answer) -> None:
         "answer": dict(answer.body),
         "at": tx.at,
     }
-    if not tx.connection.execute(_KEEP[tx.connection.dialect.name], row).rowcount:
+    if tx.connection.execute(_KEEP[tx.connection.dialect.name], row).first() is None:
         raise KeyTaken

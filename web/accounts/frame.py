@@ -16,9 +16,12 @@ def owner() -> Person:
     return person_or_none() or arriving(FACTOR) or abort(403)
 
 
-def sign_in_first() -> Response | None:
-    """Return the way to sign in again, if that was not a moment ago: before anything changes how one signs in."""
+def sign_in_first(back: str = "") -> Response | None:
+    """Return the way to sign in again, if that was not a moment ago: before anything changes how one signs in.
+
+    It leads `back` from there, or to the page where one is, or to the account's.
+    """
     if is_fresh():
         return None
-    back = request.path if request.method == "GET" else url_for("accounts.page")
+    back = back or (request.path if request.method == "GET" else url_for("accounts.page"))
     return redirect(url_for("sign_in.page", again="", next=back))

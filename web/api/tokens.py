@@ -16,6 +16,7 @@ from engine.registers.tokens import (
     make_token,
     tokens_of,
 )
+from web.accounts.frame import sign_in_first
 from web.api.operations import blueprint
 from web.security import requires
 from web.service import service
@@ -35,8 +36,13 @@ def page() -> str:
 
 @blueprint.post("/account/tokens", endpoint="make_token")
 @requires("signed_in")
-def make() -> str | tuple[str, int]:
-    """Make a token, and show it this once: only its hash is kept. A mail tells that it was made."""
+def make() -> str | tuple[str, int] | Response:
+    """Make a token, and show it this once: only its hash is kept. A mail tells that it was made.
+
+    It lasts longer than a session, so that who makes one has signed in a moment ago.
+    """
+    if first := sign_in_first(url_for("api.tokens")):
+        return first
     asked = request.form
     days = asked.get("days", "")
     with service().database.transaction() as tx:

@@ -89,7 +89,9 @@ class TestDescription:
     def test_is_kept_to(self, world: World, described, name):
         made = OPERATIONS[name]
         operation = next(
-            found for each in described.get_all_operations() if (found := each.ok()).definition.raw["operationId"] == name
+            found
+            for each in described.get_all_operations()
+            if (found := each.ok()).definition.raw["operationId"] == name
         )
         as_described = operation.as_strategy(GenerationMode.POSITIVE)
         asks = any((made.takes, made.asks, "<" in made.rule, made.method == "POST"))

@@ -42,6 +42,14 @@ class TestPage:
         assert page.status == 422
         assert set(page.errors()) == {"#name", "#scope-1", "#days-1"}
 
+    def test_makes_one_for_who_signed_in_a_moment_ago(self, errands):
+        errands.site.sign_in(errands.warden)
+        with clock.stopped_at(datetime(2026, 4, 14, 9, 0, tzinfo=UTC)):
+            asked = {"name": "Late", "scopes": ["read"], "days": "30"}
+            answer = errands.site.post("/account/tokens", asked, follow=False)
+        assert answer.response.location == "/sign-in?again=&next=/account/tokens"
+        assert errands.count(access_token) == 0
+
     def test_ends_a_token_of_one_s_own_alone(self, errands):
         secret = made(errands)
         theirs = Program(errands.site, secret)
