@@ -39,6 +39,7 @@ AUDIENCES = (
     "oversight",
     "need_to_know",
     "retention",
+    "subject_access",
     "published",
     "operations",
     "api",

@@ -13,7 +13,7 @@ from werkzeug.routing import IntegerConverter, Map
 from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Response as AnyResponse
 
-from engine.access import Person, may_oversee, may_refer
+from engine.access import Person, may_answer_subjects, may_oversee, may_refer
 from engine.registers.sessions import FACTOR
 from web.bearer import load_bearer
 from web.service import service
@@ -21,7 +21,7 @@ from web.sessions import arriving, lapsed, load_identity, person_or_none, revisi
 
 Action = Literal[
     "public", "probe", "signed_in", "set_up", "refer", "see_case", "do_task", "read_sent", "answer", "administer",
-    "oversee", "by_token",
+    "oversee", "by_token", "answer_subjects",
 ]  # fmt: skip
 """`probe` is for machines that watch over the service, which have no session; `by_token` for other programs, which bear
 a token; `set_up` is for who is signed in, and for who has given a password and must set up a second step first."""
@@ -167,6 +167,8 @@ def _may(action: Action, person: Person) -> bool:
             return person.is_administrator
         case "oversee":
             return may_oversee(revision().partnership, person)
+        case "answer_subjects":
+            return may_answer_subjects(revision().partnership, person)
         case "refer":
             return any(may_refer(revision().partnership, post.organisation) for post in person.posts)
         case _:

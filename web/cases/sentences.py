@@ -189,6 +189,10 @@ def _guarded(_case: Case, entry: Entry) -> str:
     return {**_GUARDED, **_KEPT}[entry.action]
 
 
+def _asked(_case: Case, entry: Entry) -> str:
+    return _SUBJECT_ACCESS[entry.action].format(entry.facts["request"])
+
+
 def _unknown(_case: Case, entry: Entry) -> str:
     return f"{entry.action.replace('_', ' ')}."
 
@@ -226,6 +230,16 @@ _KEPT = {
     "redacted": "confirmed a redaction; what was redacted is gone.",
 }
 """How long the case is kept, and what was redacted in it; why is read by those who look after that."""
+_SUBJECT_ACCESS = {
+    "access_case_added": "chose the case for request {} of somebody who asks what is held about them.",
+    "access_case_removed": "took the case out of request {} of somebody who asks what is held about them.",
+    "passage_withheld": "withheld something in request {} for what is held; the case keeps it.",
+    "passage_given": "gave after all something that was withheld in request {} for what is held.",
+    "copy_given": "gives a copy in place of a file in request {} for what is held.",
+    "access_package_made": "made the package for request {} for what is held.",
+    "access_request_closed": "closed request {} for what is held.",
+}
+"""What was done for somebody who asks what is held about them; whom, and what is withheld, is read in the request."""
 _LINKS = {
     "link_made": "made a link by which {} opens its request.",
     "link_ended": "ended the link of {}.",
@@ -250,6 +264,7 @@ _TOLD: Mapping[str, Callable[[Case, Entry], str]] = {
     "upload_refused": _virus,
     **dict.fromkeys(_LINKS, _linked),
     **dict.fromkeys((*_GUARDED, *_KEPT), _guarded),
+    **dict.fromkeys(_SUBJECT_ACCESS, _asked),
 }
 _KINDS: Mapping[str, frozenset[str]] = {
     "Steps and events": frozenset({"case_opened", "user_task_completed", "event_recorded", "timers_fired"}),
@@ -259,6 +274,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "Notes": frozenset({NOTED}),
     "Who may see it": frozenset({*_GUARDED, *_LINKS}),
     "How long it is kept": frozenset(_KEPT),
+    "What people are given who ask": frozenset(_SUBJECT_ACCESS),
 }
 
 

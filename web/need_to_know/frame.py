@@ -50,6 +50,13 @@ CALLED: Mapping[str, str] = MappingProxyType(
         "api.list_clocks": "Its time limits, by another program",
         "api.explain_clock": "How a date is worked out, by another program",
         "api.list_entries": "A register, by another program",
+        "subject_access.look": "Names in it, for somebody who asked what is held about them",
+        "subject_access.page": "A request of somebody who asked what is held about them",
+        "subject_access.case": "What it holds, for somebody who asked what is held about them",
+        "subject_access.item": "An item of it, for somebody who asked what is held about them",
+        "subject_access.package_file": "The package for somebody who asked what is held about them",
+        "subject_access.who_saw": "Who has seen it",
+        "subject_access.who_saw_file": "Who has seen it, as a file",
         "own_calendar.feed": "Due dates, fetched by their calendar program",
     }
 )
@@ -78,5 +85,11 @@ def refuse_unless_guard() -> None:
 @blueprint.app_template_filter()
 def read_in_words(read: Read) -> str:
     """Say what somebody read."""
-    package, _, page = read.what.partition(".")
-    return CALLED.get(read.what) or f"{package}: {page or package}".replace("_", " ")
+    return called(read.what)
+
+
+@blueprint.app_template_filter()
+def called(what: str) -> str:
+    """Return what a page is called in the log."""
+    package, _, page = what.partition(".")
+    return CALLED.get(what) or f"{package}: {page or package}".replace("_", " ")

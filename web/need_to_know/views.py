@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine.access import Person
+from engine.access import Person, may_answer_subjects
 from engine.cases import conflicts, openings, restricting
 from engine.cases.guarding import Guarded, GuardRefused, insiders, is_guard, watches
 from engine.diagrams.letters import LetterError
@@ -129,6 +129,7 @@ def _page(errors: Mapping[str, str]) -> str:
             may_open=openings.may_open(known, me()),
             guards=guards,
             looks=looks,
+            answers_subjects=may_answer_subjects(known, me()),
             restricted=restricting.restricted(tx, revisions, me(), most=MOST) if guards else (),
             unreviewed=openings.unreviewed(tx, revisions, me(), most=MOST) if looks else (),
             errors=errors,

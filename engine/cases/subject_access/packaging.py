@@ -30,9 +30,8 @@ from engine.cases.subject_access.requests import (
     chosen,
     find_case,
     find_request,
-    reasons,
 )
-from engine.cases.subject_access.reviewing import Review, reviews, withheld
+from engine.cases.subject_access.reviewing import Review, reasons, reviews, withheld
 from engine.cases.subject_access.seen import Sightings, seen
 from engine.cases.subject_access.withholding import Mark, Piece, Withheld
 from engine.records.db import Database, Transaction

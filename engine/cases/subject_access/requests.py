@@ -91,7 +91,7 @@ class Chosen:
     reviewed: int
 
 
-def begin(
+def begin_request(
     tx: Transaction,
     revisions: Revisions,
     me: Person,
@@ -183,9 +183,22 @@ def find_case(tx: Transaction, revisions: Revisions, me: Person, request: Reques
     Raises:
         CaseNotFound: the request has no such case, or the person may not read all of it.
     """
-    case = _whole_case(tx, revisions, me, reference)
+    case = whole_case(tx, revisions, me, reference)
     values = {"request": request.id, "case_id": case.id}
     if tx.connection.execute(_IS_CHOSEN, values).scalar_one_or_none() is None:
+        raise CaseNotFound
+    return case
+
+
+def whole_case(tx: Transaction, revisions: Revisions, me: Person, reference: str) -> Case:
+    """Return a case to who answers such requests, who reads it by a part inside, and to whom nothing of it is closed.
+
+    Raises:
+        CaseNotFound: there is none for this person.
+    """
+    _answering(tx, revisions, me)
+    case = reading.find_case(tx, revisions, me, reference)
+    if not case.is_inside or case.is_read_only or case.closed:
         raise CaseNotFound
     return case
 
@@ -198,7 +211,7 @@ def add_case(tx: Transaction, revisions: Revisions, me: Person, request: Request
         AccessRefused: the request is closed, or has many cases already.
     """
     must_be_open(tx, request)
-    case = _whole_case(tx, revisions, me, reference)
+    case = whole_case(tx, revisions, me, reference)
     known = [one.case_id for one in chosen(tx, request)]
     if case.id in known:
         return
@@ -255,24 +268,11 @@ def must_be_open(tx: Transaction, request: Request) -> None:
         raise AccessRefused(IS_CLOSED)
 
 
-def reasons(tx: Transaction, revisions: Revisions) -> dict[str, str]:
-    """Return why something may be withheld: the reasons of the revision in force."""
-    return dict(revisions.current(tx).partnership.subject_access.reasons)
-
-
 def _answering(tx: Transaction, revisions: Revisions, me: Person) -> Partnership:
     partnership = revisions.current(tx).partnership
     if not access.may_answer_subjects(partnership, me):
         raise CaseNotFound
     return partnership
-
-
-def _whole_case(tx: Transaction, revisions: Revisions, me: Person, reference: str) -> Case:
-    """Return a case that the person reads by a part inside, and nothing of which is closed to them."""
-    case = reading.find_case(tx, revisions, me, reference)
-    if not case.is_inside or case.is_read_only or case.closed:
-        raise CaseNotFound
-    return case
 
 
 # ---- statements, built once -------------------------------------------------------------------------------

@@ -18,12 +18,12 @@ from engine.cases.holders import Named
 from engine.cases.reading import Case
 from engine.cases.revisions import Revisions
 from engine.cases.subject_access.items import Item, items
-from engine.cases.subject_access.requests import AccessRefused, Request, must_be_open, reasons, tell_cases
+from engine.cases.subject_access.requests import AccessRefused, Request, must_be_open, tell_cases
 from engine.cases.subject_access.withholding import LONGEST_WORDS, SHORTEST_WORDS, Mark, Withheld, pattern
 from engine.errors import CaseNotFound
 from engine.records.db import Transaction
 from engine.records.subject_access import access_case, access_mark, access_review
-from engine.records.tables import person, safeguarding_case
+from engine.records.tables import person, safeguarding_case, upload
 from forms.typed import tidied
 
 LONGEST_REMARK = 2000
@@ -57,6 +57,11 @@ class Wanted:
     everywhere: bool = False
     reason: str = ""
     remark: str = ""
+
+
+def reasons(tx: Transaction, revisions: Revisions) -> dict[str, str]:
+    """Return why something may be withheld: the reasons of the revision in force."""
+    return dict(revisions.current(tx).partnership.subject_access.reasons)
 
 
 def find_item(tx: Transaction, case: Case, key: str) -> Item:
@@ -140,17 +145,32 @@ def finish(
 ) -> None:
     """Record that somebody has gone through an item, and which copy is given in place of a file.
 
+    Args:
+        tx: the transaction.
+        me: who has.
+        request: the request.
+        case: its case.
+        item: the item.
+        copy_id: of the upload that is given in its place; it becomes the case's. One that it replaces is its
+            uploader's again, as if it had not been sent.
+
     Raises:
         AccessRefused: the request is closed.
     """
     must_be_open(tx, request)
+    before = reviews(tx, request, case).get(item.key)
+    if before and before.copy_id not in (None, copy_id):
+        tx.connection.execute(upload.update().where(upload.c.id == before.copy_id).values(case_id=None))
+    if copy_id is not None:
+        tx.connection.execute(upload.update().where(upload.c.id == copy_id).values(case_id=case.id))
     dialect = {"sqlite": sqlite, "postgresql": postgresql}[tx.connection.dialect.name]
     said = {"person_id": me.id, "at": tx.at, "copy_id": copy_id}
     key = {"request_id": request.id, "case_id": case.id, "item": item.key}
     insert = dialect.insert(access_review).values(**key, **said)
     tx.connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=said))
-    facts = {"request": request.id, "item": item.key, "copy": copy_id}
-    audit.append(tx, case.id, person_id=me.id, action="item_reviewed", facts=facts)
+    if copy_id is not None:
+        facts = {"request": request.id, "item": item.key, "copy": copy_id}
+        audit.append(tx, case.id, person_id=me.id, action="copy_given", facts=facts)
 
 
 def next_item(tx: Transaction, request: Request, case: Case, after: str = "") -> str:
