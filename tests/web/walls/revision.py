@@ -18,6 +18,7 @@ oversight: Keeper
 guard: Keeper
 opened_minutes: 60
 figures: {seen_by: [Keeper]}
+subject_access: {role: Warden, reasons: {other: Information about another person}}
 roles:
   Asker: {who: referring_agency}
   Warden: {who: posts, posts: [Warden]}

@@ -23,6 +23,7 @@ from engine.cases.opening import start_case
 from engine.cases.own_lists import save_filter
 from engine.cases.searching.asked import keep_asked
 from engine.cases.steps import complete_user_task
+from engine.cases.subject_access import packages, requests
 from engine.records.db import Transaction
 from engine.records.protection import conflict, named_person, opening, restriction
 from engine.records.tables import document, guest_link, letter, safeguarding_case, submission, user_task
@@ -227,6 +228,7 @@ def _case(world: World, referrer: str, office: str) -> Ids:
             "incident": str(incidents.open_incident(tx, case_id, incidents.MANY_TURNS, facts={})),
             "opening": _opening(tx, case_id, world),
             **_personal(tx, world, asks, holds),
+            **_asked(tx, world, holds, case_id, reference),
         }  # fmt: skip
 
 
@@ -285,6 +287,24 @@ def _personal(tx: Transaction, world: World, asks: Person, holds: Person) -> Ids
         "feed": renew_feed(tx, holds.id),
         "cover": {"the office's": str(enter_cover(tx, partnership, wanted, me=holds, sign_in_at="http://localhost"))},
         "person_id": {"the office's": str(holds.id)},
+    }
+
+
+def _asked(tx: Transaction, world: World, holds: Person, case_id: int, reference: str) -> Ids:
+    """What is answered to somebody who asks what is held about them: a request, an item of the case, a package."""
+    revisions, places = world.site.service.cases.revisions, world.site.service.settings.packages_folder
+    number = requests.begin_request(tx, revisions, holds, name=world.words, received_on=clock.today())
+    request = requests.find_request(tx, revisions, holds, number)
+    requests.add_case(tx, revisions, holds, request, reference)
+    places.mkdir(exist_ok=True)
+    written = packages.Written(key=f"{number:064}", sha256="", size_bytes=2, items=1, withheld=0)
+    (places / f"{written.key}.zip").write_bytes(b"PK")
+    kept, seen_as = timedelta(days=1), packages.depends_on(tx, request)
+    package = packages.enter(tx, holds, request, written, kept, seen_as)
+    return {
+        "asked": {"the office's": str(number)},
+        "item": {"the office's": f"answers:{_one(tx, submission, case_id, form='ask', newest=False)}"},
+        "package": {"the office's": str(package.id)},
     }
 
 
