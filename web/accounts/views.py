@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response
 from engine.registers.factors import FEW_CODES, factors_of
 from engine.registers.sessions import end_other_sessions, end_place, places_of
 from web import words
-from web.accounts import passkeys, second_step
+from web.accounts import passkeys, password, second_step
 from web.accounts.frame import blueprint
 from web.security import requires
 from web.service import service
 from web.sessions import longest, me, own_token, revision
 
-__all__ = ["blueprint", "passkeys", "second_step"]
+__all__ = ["blueprint", "passkeys", "password", "second_step"]
 
 
 @blueprint.get("")

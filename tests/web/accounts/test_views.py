@@ -1,12 +1,14 @@
 """One's own account: where one is signed in, and what may change."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from engine import clock
 from engine.records.tables import session
 from engine.registers.sessions import open_session
+from tests.web.conftest import make_site
+from tests.web.errands import bundle, errands_on
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
@@ -86,6 +88,23 @@ class TestChanges:
     def test_are_not_for_who_came_by_no_account(self, errands):
         for url in ("/account", "/account/app", "/account/second-step"):
             assert errands.site.get(url).path == "/sign-in", url
+
+
+class TestLongest:
+    def test_is_a_setting_and_keeps_what_was_typed_when_it_ends(self, errand_revisions, tmp_path):
+        start = datetime(2026, 4, 14, 8, 40, tzinfo=UTC)
+        with clock.stopped_at(start):
+            errands = errands_on(make_site(bundle(), errand_revisions, tmp_path, session_hours=1))
+            page = errands.task()
+        for minutes in (25, 50):
+            with clock.stopped_at(start + timedelta(minutes=minutes)):
+                assert "Wat Warden" in errands.site.get("/framework").text
+                token = errands.site.csrf()
+        with clock.stopped_at(start + timedelta(minutes=61)):
+            typed = {"done": "yes", "how": "Typed late", "act": "check", "csrf_token": token}
+            assert "Your draft is safe" in errands.site.post(page, typed, csrf=False).text
+            errands.site.sign_in(errands.warden)
+            assert errands.site.get(page).one("//textarea[@id='how']").text_content().strip() == "Typed late"
 
 
 class TestPage:

@@ -242,6 +242,30 @@ class TestRemoval:
         assert enter(real_site).response.location == "/"
 
 
+class TestPassword:
+    def test_is_changed_by_its_owner_and_ends_every_other_session(self, real_site, at):
+        real_site.person("Ruth Ashdown", email="ruth@example.org", password=PASSWORD)
+        enter(real_site)
+        elsewhere, real_site.client = real_site.client, real_site.app.test_client()
+        enter(real_site)
+        assert real_site.post("/account/password", {"password": "short"}).status == 422
+        answer = real_site.post("/account/password", {"password": "another long enough"})
+        assert "Your password is changed" in answer.text
+        assert "Not signed in" in elsewhere.get("/framework").text
+        real_site.post("/sign-out")
+        assert enter(real_site).status == 422
+        assert enter(real_site, password="another long enough").status == 302
+
+    def test_is_not_changed_by_who_sits_down_at_a_desk(self, real_site, at):
+        real_site.person("Ruth Ashdown", email="ruth@example.org", password=PASSWORD)
+        enter(real_site)
+        with at(minutes=16):
+            answer = real_site.post("/account/password", {"password": "another long enough"}, follow=False)
+            assert answer.response.location.startswith("/sign-in?again")
+        real_site.post("/sign-out")
+        assert enter(real_site).status == 302
+
+
 class TestReset:
     def test_takes_every_factor_signs_out_and_lets_another_be_set_up(self, demanding):
         _, codes = set_up(demanding)
