@@ -120,7 +120,7 @@ _e, _c = register_entry.c, safeguarding_case.c
 _COLUMNS = (
     *(_e.case_id, _e.key, _e.place, _e.state, _e.waits, _e.due_on, _e.answers),
     *(_c.reference, _c.status, _c.initials, _c.born_on, _c.revision_id),
-    seeing.seen_inside(_e.case_id).label("is_inside"),
+    seeing.seen_inside(_e.case_id, row_by_row=True).label("is_inside"),
 )
 _JOINED = sa.join(register_entry, safeguarding_case, _c.id == _e.case_id)
 _READABLE = seeing.readable(_e.case_id, _e.held_by)

@@ -131,7 +131,7 @@ def _page(which: str, *, of_few: bool) -> sa.Select[*tuple[Any, ...]]:
         *meeting.c,
         *(_c.reference, _c.initials, _c.born_on, _c.revision_id),
         _c.facts["chosen"].label("chosen"),
-        seeing.seen_inside(_m.case_id).label("is_inside"),
+        seeing.seen_inside(_m.case_id, row_by_row=True).label("is_inside"),
     )
     tables = sa.join(first, meeting, sa.and_(*found)).join(safeguarding_case, _c.id == _m.case_id)
     return sa.select(*columns).select_from(tables).order_by(*order).limit(_LIMIT)
