@@ -25,6 +25,7 @@ from web.sessions import me, person_or_none, revision
 AUDIENCES = (
     "sign_in",
     "accounts",
+    "passwords",
     "work",
     "own_calendar",
     "cases",
@@ -55,7 +56,7 @@ MENU = (
     ("Oversight", "oversight.deadlines"),
     ("Refer a case", "refer.start"),
     ("Framework", "framework.clauses"),
-    ("Calendar", "administration.calendar"),
+    ("Administration", "administration.accounts"),
     ("Sent mail", "mail.listing"),
 )
 FORM_BYTES = 4_000_000
@@ -90,13 +91,15 @@ def create_app(service: Service) -> Flask:
     for audience in AUDIENCES + (ONLY_IN_DEMONSTRATIONS if settings.is_demonstration else ()):
         blueprint: Blueprint = importlib.import_module(f"web.{audience}.views").blueprint
         app.register_blueprint(blueprint)
-    app.add_url_rule("/", "home", requires("do_task")(home))
+    app.add_url_rule("/", "home", requires("home")(home))
     return app
 
 
 def home() -> Response:
-    """Lead to the work that waits, or to the one request for which somebody came by a link."""
-    return redirect(url_for("request.page" if me().scope else "work.mine"))
+    """Lead to the work that waits, or to the one request for which somebody came by a link, or to the accounts."""
+    if me().scope:
+        return redirect(url_for("request.page"))
+    return redirect(url_for("administration.accounts" if me().is_administrator else "work.mine"))
 
 
 def _prepare_templates(app: Flask) -> None:
@@ -143,6 +146,13 @@ def clock_url(reference: str, clause: str) -> str:
     return url_for("cases.clock", reference=reference, clause=clause)
 
 
+def _has_use_for(endpoint: str) -> bool:
+    """Tell whether an entry of the menu says anything to the person: who administers has no work, and no case."""
+    if me().is_administrator:
+        return endpoint.partition(".")[0] in ("administration", "meetings", "framework", "mail")
+    return not me().scope
+
+
 def _frame() -> dict[str, object]:
     """Give every template what its frame shows."""
     known = "revision" in g
@@ -155,7 +165,7 @@ def _frame() -> dict[str, object]:
         "menu": [
             {"text": text, "href": url_for(endpoint), "is_active": request.blueprint == endpoint.partition(".")[0]}
             for text, endpoint in MENU
-            if endpoint in current_app.view_functions and may_call(endpoint) and not me().scope
+            if endpoint in current_app.view_functions and may_call(endpoint) and _has_use_for(endpoint)
         ],
         "keeps_cases": known and person_or_none() is not None and keeps(revision().partnership, me()),
         "here": request.full_path.rstrip("?") if request.method == "GET" else url_for("home"),

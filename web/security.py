@@ -14,19 +14,22 @@ from werkzeug.sansio.utils import host_is_trusted
 from werkzeug.wrappers import Response as AnyResponse
 
 from engine.access import Person, may_answer_subjects, may_oversee, may_refer
+from engine.errors import CaseNotFound
 from engine.registers.sessions import FACTOR
 from web.bearer import load_bearer
 from web.service import service
 from web.sessions import arriving, lapsed, load_identity, person_or_none, revision
 
 Action = Literal[
-    "public", "probe", "signed_in", "set_up", "refer", "see_case", "do_task", "read_sent", "answer", "administer",
-    "oversee", "by_token", "answer_subjects",
+    "public", "probe", "signed_in", "set_up", "home", "refer", "see_case", "do_task", "read_sent", "answer",
+    "administer", "oversee", "by_token", "answer_subjects",
 ]  # fmt: skip
 """`probe` is for machines that watch over the service, which have no session; `by_token` for other programs, which bear
 a token; `set_up` is for who is signed in, and for who has given a password and must set up a second step first."""
-BY_LINK: frozenset[Action] = frozenset({"public", "do_task", "read_sent", "answer"})
+BY_LINK: frozenset[Action] = frozenset({"public", "home", "do_task", "read_sent", "answer"})
 """What somebody may who came by a link and a code; for them no other page is there."""
+ADMINISTERING: frozenset[Action] = frozenset({"public", "home", "signed_in", "set_up", "administer"})
+"""What somebody may who administers accounts: they see no case, and for them no page of one is there."""
 View = TypeVar("View", bound=Callable[..., object])
 KeepTyped = Callable[..., AnyResponse | str]
 """Called with the person whose session has lapsed and the view's arguments: keeps what was typed, and answers."""
@@ -126,6 +129,8 @@ def _refuse_who_may_not(action: Action, view: object) -> AnyResponse | str | Non
         return _sign_in_first(view)
     if person.scope and action not in BY_LINK:
         abort(404)
+    if person.is_administrator and action not in ADMINISTERING:
+        raise CaseNotFound
     if not _may(action, person):
         abort(403)
     return None
@@ -162,9 +167,11 @@ def _form_bytes() -> int:
 def _may(action: Action, person: Person) -> bool:
     if person.scope or action == "answer":
         return person.scope is not None and action in BY_LINK
+    if person.is_administrator:
+        return action in ADMINISTERING
     match action:
         case "administer":
-            return person.is_administrator
+            return False
         case "oversee":
             return may_oversee(revision().partnership, person)
         case "answer_subjects":

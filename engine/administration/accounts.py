@@ -12,6 +12,7 @@ from engine.access import Absent, Post
 from engine.records.accounts import password_link
 from engine.records.db import Transaction
 from engine.records.tables import contact, person, post_held
+from engine.registers.factors import Factors, factors_of
 from engine.registers.people import ACCOUNT_COLUMNS, Account, account_of, with_posts_today
 
 PAGE = 50
@@ -73,12 +74,14 @@ class Known:
         created_at: when it was opened (UTC).
         held: its posts, the latest first.
         link_until: until when (UTC) a link works by which a password is set; none if none does.
+        factors: what they can prove themselves with besides a password.
     """
 
     account: Account
     created_at: datetime
     held: tuple[Held, ...]
     link_until: datetime | None
+    factors: Factors
 
 
 def list_accounts(
@@ -110,14 +113,20 @@ def list_accounts(
 
 
 def find_account(tx: Transaction, person_id: int) -> Known | None:
-    """Return an account by id, in three statements; none if there is none."""
+    """Return an account by id, in a few statements; none if there is none."""
     rows = tx.connection.execute(_of(tx, [person_id])).all()
     if not rows:
         return None
     works = _l.person_id == person_id, _l.used_at.is_(None), _l.ended_at.is_(None), _l.expires_at >= tx.at
     link_until = sa.select(sa.func.max(_l.expires_at)).where(*works).scalar_subquery()
     row = tx.connection.execute(sa.select(_p.created_at, link_until.label("until")).where(_p.id == person_id)).one()
-    return Known(account=account_of(rows), created_at=row.created_at, held=_held(tx, person_id), link_until=row.until)
+    return Known(
+        account=account_of(rows),
+        created_at=row.created_at,
+        held=_held(tx, person_id),
+        link_until=row.until,
+        factors=factors_of(tx, person_id),
+    )
 
 
 def _of(tx: Transaction, ids: list[int]) -> sa.Select[Any]:

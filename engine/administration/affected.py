@@ -54,8 +54,9 @@ def left_behind(tx: Transaction, revisions: Revisions, person_id: int, ended: Co
     """Give back what a person had taken and may not do any more, and say what nobody holds now of what has ended."""
     tasks = claims.give_back(tx, revisions, person_id)
     partnership = revisions.current(tx).partnership
-    vacant = tuple(holder(partnership, key) for key in posts.vacant(tx, partnership, ended))
-    return Left(person_id=person_id, tasks=tasks, vacant=vacant)
+    vacant = (holder(partnership, key) for key in posts.vacant(tx, partnership, ended))
+    named = tuple(who for who in vacant if partnership.roles[who.role].is_of_posts)  # others are so by any post
+    return Left(person_id=person_id, tasks=tasks, vacant=named)
 
 
 def posts_not_ended(tx: Transaction, person_id: int) -> list[Post]:

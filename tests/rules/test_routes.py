@@ -12,10 +12,12 @@ from tests.rules.source import ROOT
 from tests.web.conftest import make_site
 from web.security import Action
 
-PUBLIC = {"static", "sign_in", "demonstration", "framework", "own_calendar", "published", "request", "api"}
-"""Whose pages a stranger may see: the style sheet, the pages to sign in, the framework's own words; of a calendar
-whoever has its secret address; what is published; the door to which a link leads, where a code is asked for; and what
-describes the interface for other programs."""
+PUBLIC = {
+    "static", "sign_in", "passwords", "demonstration", "framework", "own_calendar", "published", "request", "api",
+}  # fmt: skip
+"""Whose pages a stranger may see: the style sheet, the pages to sign in and by which a link sets a password, the
+framework's own words; of a calendar whoever has its secret address; what is published; the door to which a link leads,
+where a code is asked for; and what describes the interface for other programs."""
 
 
 @pytest.fixture(scope="module")

@@ -4,41 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import abort, flash, redirect, render_template, request, url_for
 
 from engine import clock
 from engine.calendar.changes import PROCLAIMED, UNDONE, WITHDRAWN, Change, standing
 from engine.cases.recounting import Moving, moving_by, waiting
 from engine.errors import DateOutOfReach
 from engine.records.db import Transaction
-from engine.registers import holidays
+from engine.registers import administration_log, holidays
 from engine.registers.holidays import LONGEST_WHY, CalendarMoved, HolidayRefused
 from web import words
+from web.administration import accounts, log, posts
+from web.administration.frame import CONFLICT, PARTS, UNPROCESSABLE, Mistyped, Page, blueprint
 from web.security import requires
 from web.service import service
 from web.sessions import me
 
-blueprint = Blueprint("administration", __name__)
+__all__ = ["accounts", "blueprint", "log", "posts"]
 KINDS = {PROCLAIMED: "Proclaimed: the day is a holiday, and does not count", WITHDRAWN: "Withdrawn: the day counts"}
 _NOW = {PROCLAIMED: "is a holiday now", WITHDRAWN: "counts now", UNDONE: "counts as it did before"}
 MOVES_A_PAGE = 200
-UNPROCESSABLE, CONFLICT = 422, 409
-_PARTS = ("day", "month", "year")
-Page = Response | str | tuple[str, int]
 Make = Callable[[Transaction], Change]
-
-
-class _Mistyped(Exception):
-    """What was typed is not complete, or cannot be.
-
-    Attributes:
-        errors: what is wrong, by field.
-    """
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        self.errors = errors
-        super().__init__(", ".join(errors.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,11 +70,11 @@ def ask() -> str:
 @requires("administer")
 def change() -> Page:
     """Show which open dates the change would move; once that is confirmed, make it."""
-    typed = _typed("kind", *_PARTS, "why")
+    typed = _typed("kind", *PARTS, "why")
     try:
         kind, on, why = _read(typed)
         return _preview_or_enter(typed, lambda tx: _wanted(tx, kind, on, why))
-    except _Mistyped as wrong:
+    except Mistyped as wrong:
         return _asked(typed, wrong.errors), UNPROCESSABLE
 
 
@@ -107,7 +93,7 @@ def take_back(number: int) -> Page:
     try:
         why = _why(typed, "why it is taken back")
         return _preview_or_enter(typed, lambda tx: holidays.take_back(tx, number, why=why, me=me()), undone)
-    except _Mistyped as wrong:
+    except Mistyped as wrong:
         return _asked(typed, wrong.errors, undone), UNPROCESSABLE
 
 
@@ -122,31 +108,31 @@ def _read(typed: Mapping[str, str]) -> tuple[str, date, str]:
     """Return the kind, the day and the reason.
 
     Raises:
-        _Mistyped: with everything that is wrong.
+        Mistyped: with everything that is wrong.
     """
     on, errors = None, dict[str, str]()
     if typed["kind"] not in KINDS:
         errors["kind"] = "Choose whether the day is proclaimed or withdrawn"
     try:
-        day, month, year = (int(typed[part]) for part in _PARTS)
+        day, month, year = (int(typed[part]) for part in PARTS)
         on = date(year, month, day)
     except (ValueError, OverflowError):
-        is_empty = not any(typed[part] for part in _PARTS)
+        is_empty = not any(typed[part] for part in PARTS)
         errors["date"] = "Enter the day" if is_empty else "The day must be a real date, like 15 6 2026"
     try:
         why = _why(typed, "what the day is, and who proclaimed or withdrew it")
-    except _Mistyped as wrong:
+    except Mistyped as wrong:
         errors |= wrong.errors
     if errors or on is None:
-        raise _Mistyped(errors)
+        raise Mistyped(errors)
     return typed["kind"], on, why
 
 
 def _why(typed: Mapping[str, str], what: str) -> str:
     if not typed["why"]:
-        raise _Mistyped({"why": f"Enter {what}"})
+        raise Mistyped({"why": f"Enter {what}"})
     if len(typed["why"]) > LONGEST_WHY:
-        raise _Mistyped({"why": f"This must be {LONGEST_WHY} characters or fewer"})
+        raise Mistyped({"why": f"This must be {LONGEST_WHY} characters or fewer"})
     return typed["why"]
 
 
@@ -155,7 +141,7 @@ def _wanted(tx: Transaction, kind: str, on: date, why: str) -> Change:
     try:
         return holidays.proclaim_or_withdraw(tx, counting, kind=kind, on=on, why=why, me=me())
     except (HolidayRefused, DateOutOfReach) as refused:
-        raise _Mistyped({"date": str(refused)}) from refused
+        raise Mistyped({"date": str(refused)}) from refused
 
 
 def _standing(number: int) -> Change:
@@ -190,6 +176,7 @@ def _enter(make: Make) -> Change:
         if request.form.get("number") != str(made.number):
             raise CalendarMoved
         holidays.enter(tx, made)
+        administration_log.note(tx, "holiday_entered", by=me().id, kind=made.kind, on=made.on, number=made.number)
     return made
 
 
