@@ -67,7 +67,10 @@ ACTIONS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], str, Partnership],
     "link_sent": ("Link sent", lambda facts, about, _: _sent(facts["purpose"], about)),
     "password_set": ("Password set", lambda _f, about, _: f"set a password for the account of {about}, by a link"),
     "password_given": ("Password given", lambda _f, about, _: f"gave the account of {about} a new password"),
-    "second_step_reset": ("Second step reset", lambda _f, about, _: f"took the second step from the account of {about}"),
+    "second_step_reset": (
+        "Second step reset",
+        lambda _f, about, _: f"took the second step from {about}",
+    ),
     "signed_out": ("Signed out", lambda _f, about, _: f"signed {about} out everywhere"),
     "holiday_entered": (
         "Calendar changed",

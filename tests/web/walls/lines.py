@@ -29,6 +29,9 @@ NAMES: Mapping[str, str] = {
 """Names in addresses that are no secret, since the revision or the program gives them."""
 BEHIND: Mapping[str, Mapping[str, str]] = {
     "administration.ask_back": {"number": "1"},
+    "administration.ask_to_end": {"number": "=post"},
+    "administration.do": {"what": "sign-out"},
+    "administration.end_post": {"number": "=post"},
     "administration.take_back": {"number": "1"},
     "api.download_document": {"number": "=document"},
     "api.show_document": {"number": "=document"},

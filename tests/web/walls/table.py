@@ -24,7 +24,10 @@ WHO: Mapping[str, str] = {
     "guard": "guard",
 }
 """Who knocks, as the table's head calls them."""
-SEES_ALL: Mapping[str, str] = {"guard": "need_to_know.", "administrator": "work.end"}
+SEES_ALL: Mapping[str, str | tuple[str, ...]] = {
+    "guard": "need_to_know.",
+    "administrator": ("work.end", "work.cover_of", "work.arrange_for", "administration."),
+}
 """Who is shown those things of every case, or person, and by which endpoints."""
 OPENS, MAY, HIDDEN, NO, SIGN_IN = "opens", "may", "-", "no", "sign in"
 HEAD = """# Who is answered what

@@ -26,7 +26,7 @@ from engine.cases.steps import complete_user_task
 from engine.cases.subject_access import packages, requests
 from engine.records.db import Transaction
 from engine.records.protection import conflict, named_person, opening, restriction
-from engine.records.tables import document, guest_link, letter, safeguarding_case, submission, user_task
+from engine.records.tables import document, guest_link, letter, post_held, safeguarding_case, submission, user_task
 from engine.registers import holidays
 from engine.registers.cover import Wanted, enter_cover
 from engine.registers.feeds import renew_feed
@@ -59,6 +59,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     "plan": {"at": "2026-04-16T10:00", "minutes": "90", "place": "{}"},
     "judge": {"out": "yes"},
 }
+_FIRST_POST = sa.select(sa.func.min(post_held.c.id)).where(post_held.c.person_id == sa.bindparam("person_id"))
 Ids = Mapping[str, str | Mapping[str, str]]
 """By the name of an address's variable: its value, or several by what they are."""
 
@@ -287,6 +288,7 @@ def _personal(tx: Transaction, world: World, asks: Person, holds: Person) -> Ids
         "feed": renew_feed(tx, holds.id),
         "cover": {"the office's": str(enter_cover(tx, partnership, wanted, me=holds, sign_in_at="http://localhost"))},
         "person_id": {"the office's": str(holds.id)},
+        "post": {"the office's": str(tx.connection.scalar(_FIRST_POST, {"person_id": holds.id}))},
     }
 
 
