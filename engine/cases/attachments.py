@@ -81,7 +81,8 @@ def find_file(tx: Transaction, revisions: Revisions, folder: Path, me: Person, u
     columns = case.revision_id, *seeing.kept_out(upload.c.case_id), seeing.opened(upload.c.case_id)
     query = sa.select(upload, *columns).outerjoin_from(upload, safeguarding_case, case.id == upload.c.case_id)
     values = {"me": me.id, "now": tx.at}
-    row = tx.connection.execute(query.where(upload.c.id == upload_id), values).one_or_none()
+    is_there = upload.c.id == upload_id, upload.c.sha256 != ""  # nothing is left of a file that was redacted
+    row = tx.connection.execute(query.where(*is_there), values).one_or_none()
     if row is None:
         return None
     is_own = row.person_id == me.id

@@ -174,7 +174,8 @@ def copy_files(folder: Path, target: Path) -> int:
 
 def broken_files(tx: Transaction, folder: Path) -> Iterator[tuple[int, str]]:
     """Return the id of each upload whose content is gone, or is not what was uploaded, and which of the two."""
-    rows = sa.select(upload.c.id, upload.c.sha256).order_by(upload.c.id).execution_options(yield_per=_ROWS_A_FETCH)
+    kept = sa.select(upload.c.id, upload.c.sha256).where(upload.c.sha256 != "")  # of what was redacted there is nothing
+    rows = kept.order_by(upload.c.id).execution_options(yield_per=_ROWS_A_FETCH)
     for row in tx.connection.execute(rows):
         try:
             with _place(folder, row.sha256).open("rb") as file:

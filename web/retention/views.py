@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import clock
@@ -18,13 +18,14 @@ from engine.records.db import Transaction
 from forms.uncertain_dates import NotADate, When
 from web import words
 from web.cases.filters import anchor_words
+from web.retention import redaction
+from web.retention.frame import LONGEST, blueprint, number_in
 from web.security import requires
 from web.service import service
 from web.sessions import me, revision
 
-blueprint = Blueprint("retention", __name__, url_prefix="/retention")
+__all__ = ["blueprint", "redaction"]
 LARGEST = 2**31 - 2
-LONGEST, LONGEST_NUMBER = 2000, 18
 COUNTED: Mapping[str, str] = {
     "closed": "the day on which it was closed",
     "opened": "the day on which it was opened",
@@ -56,7 +57,7 @@ def page() -> str:
     by, typed, error = _by()
     after = request.args.get("after", "")
     with service().database.reading() as tx:
-        found = due_cases(tx, service().cases.revisions, me(), by=by, after=_number(after) if after else None)
+        found = due_cases(tx, service().cases.revisions, me(), by=by, after=number_in(after) if after else None)
         latest = certificates.certificates(tx, most=5)
     return render_template(
         "retention/list.html",
@@ -83,7 +84,7 @@ def case(reference: str) -> str:
 def change(reference: str) -> Response | tuple[str, int]:
     """Hold a case or lift a hold; keep it longer; propose that it is destroyed; refuse that, or confirm it."""
     what, reason = request.form.get("do", ""), request.form.get("reason", "").strip()[:LONGEST]
-    asked_by, number = request.form.get("asked_by", "").strip()[:LONGEST], _number(request.form.get("number", "0"))
+    asked_by, number = request.form.get("asked_by", "").strip()[:LONGEST], number_in(request.form.get("number", "0"))
     until = request.form.get("until", "").strip()[:40]
     known = revision().partnership
     ways: Mapping[str, tuple[bool, Change]] = {
@@ -119,7 +120,7 @@ def certificate_list() -> str:
     _refuse_others()
     before = request.args.get("before", "")
     with service().database.reading() as tx:
-        found = certificates.certificates(tx, before=_number(before) if before else None)
+        found = certificates.certificates(tx, before=number_in(before) if before else None)
     more = found[-1].number if len(found) == certificates.PAGE and found[-1].number > 1 else None
     return render_template("retention/certificates.html", certificates=found, more=more)
 
@@ -233,7 +234,3 @@ def _day(typed: str) -> date:
     if found is None:
         raise RetentionRefused("Say until which day the case is kept")
     return found
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER else abort(404)

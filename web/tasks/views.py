@@ -14,6 +14,7 @@ from engine.cases.attempts import keep_draft
 from engine.cases.drafts import find_draft, form_of_task
 from engine.cases.papers import Submission
 from engine.cases.reading import Case
+from engine.cases.redaction.deciding import redacted_answers
 from engine.cases.standing import Standing, document_as_it_stands
 from engine.cases.submissions import (
     effects_of,
@@ -198,9 +199,9 @@ def submission(submission_id: str) -> str:
     """Show what was sent, to read and to print."""
     with service().database.reading() as tx:
         case, done = find_submission(tx, service().cases, me(), submission_id)
-        files = files_of(tx, case.id)
+        files, redacted = files_of(tx, case.id), redacted_answers(tx, case, done)
     form, parts = case.revision.forms[done.form], _in_words(case, done, done.answers, files)
-    return render_template("tasks/submission.html", case=case, sent=done, form=form, parts=parts)
+    return render_template("tasks/submission.html", case=case, sent=done, form=form, parts=parts, redacted=redacted)
 
 
 @blueprint.get("/uploads/<upload_id>")

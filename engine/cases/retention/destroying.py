@@ -19,6 +19,7 @@ from engine.cases.retention.certificates import Certificate, issue
 from engine.cases.retention.schedule import Due
 from engine.records.db import Transaction
 from engine.records.retention import CERTIFICATES, DATABASE, DESTROYED, erasure
+from engine.records.subject_access import access_package
 from engine.records.tables import audit as audit_table
 from engine.records.tables import case_end, draft, metadata, safeguarding_case, submission, upload, user_task
 
@@ -44,6 +45,7 @@ _UNSENT = (
     )
     .returning(_u.sha256)
 )
+_PACKAGES = sa.select(access_package.c.id, access_package.c.cases, access_package.c.until_at)
 _FORGET = (
     sa.update(safeguarding_case).where(_c.id == _CASE_ID).values(status=DESTROYED, initials="", born_on=None, facts={})
 )
@@ -156,12 +158,22 @@ def _erase(tx: Transaction, case_id: int) -> tuple[dict[str, int], int]:
     for typed in tx.connection.execute(_DRAFTS, values).all():
         if ids := list(numbers_in(typed.answers)):
             hashes |= set(tx.connection.execute(_UNSENT, {"uploader": typed.person_id, "ids": ids}).scalars())
+    _end_packages(tx, case_id)
     erased = {"draft": tx.connection.execute(_DROP_DRAFTS, values).rowcount}
     for name, deletion in _deletions():
         erased[name] = tx.connection.execute(deletion, values).rowcount
     tx.connection.execute(_FORGET, values)
     leave_to_erase(tx, hashes, CERTIFICATES)
     return {name: number for name, number in sorted(erased.items()) if number}, len(hashes)
+
+
+def _end_packages(tx: Transaction, case_id: int) -> None:
+    """Let the packages end now that were made of the case for people who asked; the worker clears their files."""
+    for row in tx.connection.execute(_PACKAGES).all():
+        if case_id in row.cases:
+            left = [number for number in row.cases if number != case_id]
+            change = access_package.update().where(access_package.c.id == row.id)
+            tx.connection.execute(change.values(cases=left, until_at=min(tx.at, row.until_at)))
 
 
 def leave_to_erase(tx: Transaction, hashes: Collection[str], *more: str) -> None:

@@ -79,3 +79,35 @@ def test_others_find_none_of_it(kept):
     site.sign_in(site.person("Ada Other", ("harbour", "Harbour Master"), email="a@example.org", is_demonstration=True))
     assert [site.get(url).status for url in ("/retention", CASE, "/retention/certificates")] == [404, 404, 404]
     assert site.post(CASE, {"do": "hold", "asked_by": "x", "reason": "y"}).status == 404
+
+
+def test_an_answer_is_redacted_by_two_people_and_its_page_says_so(kept):
+    site, found = kept
+    new = f"{CASE}/redactions/answer/{found.submission_id}"
+    site.sign_in(found.first.id)
+    assert "Choose which answer" in site.post(new, {"reason": "x"}).errors()["#path"]
+    page = site.post(new, {"path": "bags-0-owner", "reason": "A bystander"})
+    assert "Waits to be confirmed: Ask for an errand: Whose?" in page.text
+    assert "Fetch it: How?" in page.text  # where the same words stand
+    assert site.post(f"{CASE}/redactions", {"do": "confirm", "number": "1"}).status == 422
+    site.sign_in(found.second.id)
+    page = site.post(f"{CASE}/redactions", {"do": "confirm", "number": "1"})
+    assert "redacted on Monday 14 April 2036, 10am. Proposed by Wat One, confirmed by Sim Two." in page.text
+    sent = site.get(f"/submissions/{found.submission_id}")
+    assert "Whose? : redacted on Monday 14 April 2036 by Wat One, confirmed by Sim Two." in sent.text
+    assert "Vandersloot" not in sent.text
+    assert "confirmed a redaction" in site.get("/cases/2026-0001/history").text
+
+
+def test_a_file_that_was_redacted_is_not_given_any_more(kept):
+    site, found = kept
+    site.sign_in(found.first.id)
+    site.post(f"{CASE}/redactions/upload/{found.upload_id}", {"reason": "The wrong child"})
+    given = site.get(f"/uploads/{found.upload_id}")
+    assert given.status == 200
+    given.response.close()
+    site.sign_in(found.second.id)
+    site.post(f"{CASE}/redactions", {"do": "confirm", "number": "1"})
+    assert site.get(f"/uploads/{found.upload_id}").status == 404
+    assert "Peregrinatrix" not in site.get(f"/submissions/{found.submission_id}").text
+    assert site.post(f"{CASE}/redactions/upload/{found.upload_id}", {"reason": "again"}).status == 404
