@@ -17,6 +17,7 @@ from engine.access import Person, may_answer_subjects, may_oversee, may_refer
 from engine.errors import CaseNotFound
 from engine.registers.sessions import FACTOR
 from web.bearer import load_bearer
+from web.limits import SCHEME
 from web.service import service
 from web.sessions import arriving, lapsed, load_identity, person_or_none, revision
 
@@ -35,7 +36,7 @@ KeepTyped = Callable[..., AnyResponse | str]
 """Called with the person whose session has lapsed and the view's arguments: keeps what was typed, and answers."""
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://", default_limits=["1200 per minute"])
+limiter = Limiter(get_remote_address, storage_uri=f"{SCHEME}://", default_limits=["1200 per minute"])
 
 POLICY = (
     "default-src 'none'",

@@ -6,7 +6,8 @@ Instants are aware and UTC (`engine.records.kinds`); dates are London dates. Not
 
 import sqlalchemy as sa
 
-import engine.records.webhooks  # noqa: F401 - its tables belong to the metadata, too
+import engine.records.limits
+import engine.records.webhooks  # noqa: F401 - their tables belong to the metadata, too
 from engine.records import accounts, calendars, colleagues, guests, meetings, notes, protection, registers, searches
 from engine.records import metadata as common
 from engine.records import retention as keeping
