@@ -121,12 +121,17 @@ def finish(number: int, reference: str, key: str) -> Response | tuple[str, int]:
 def _copy(tx: Transaction, asked: Request, found: Case, held: File) -> int | None:
     """Return the copy that is given in place of a file: one that comes with the page, or one that was kept before.
 
+    None if the file itself is given, or is withheld.
+
     Raises:
-        AccessRefused: there is none, and one is to be given.
+        AccessRefused: it is not said which, or there is no copy.
         UploadRefused: it cannot be kept.
     """
-    if request.form.get("gives") != "copy":
+    gives = request.form.get("gives", "")
+    if gives == "file" or reviewing.withheld(tx, asked).item(found.id, held.key):
         return None
+    if gives != "copy":
+        raise AccessRefused("Choose what is given of the file", at="copy")
     copy, before = request.files.get("copy"), reviewing.reviews(tx, asked, found).get(held.key)
     if copy and copy.filename:
         settings = service().settings

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from engine import audit, clock
 from engine.cases.retention.certificates import Certificate, issue
 from engine.cases.retention.schedule import Due
+from engine.cases.subject_access.packages import end_with_case
 from engine.records.db import Transaction
 from engine.records.retention import CERTIFICATES, DATABASE, DESTROYED, erasure
 from engine.records.subject_access import access_package
@@ -154,6 +155,7 @@ def _deletions() -> tuple[tuple[str, sa.Delete], ...]:
 def _erase(tx: Transaction, case_id: int) -> tuple[dict[str, int], int]:
     """Delete every row of a case, and leave its files to be erased; return how many rows by table, and files."""
     values = {"of_case": case_id}
+    end_with_case(tx, case_id)
     hashes = set(tx.connection.execute(_FILES, values).scalars())
     for typed in tx.connection.execute(_DRAFTS, values).all():
         if ids := list(numbers_in(typed.answers)):

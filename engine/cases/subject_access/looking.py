@@ -15,6 +15,7 @@ from engine.access import Person
 from engine.cases import reads, seeing
 from engine.cases.revisions import Revisions
 from engine.cases.searching.finding import submissions_with
+from engine.cases.searching.texts import texts
 from engine.cases.searching.words import Query, words
 from engine.cases.seeing import Viewer
 from engine.cases.subject_access.requests import Request
@@ -34,7 +35,7 @@ class Found:
 
     Attributes:
         named: where a name was asked for: the question's label, and the name as it was written; each once.
-        mentions: in how many other submissions the name stands.
+        mentions: the ids of other submissions in which the name stands.
     """
 
     case_id: int
@@ -43,7 +44,7 @@ class Found:
     born_on: date | None
     opened_at: datetime
     named: dict[tuple[str, str], None] = field(default_factory=dict)
-    mentions: int = 0
+    mentions: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,10 +69,12 @@ def look(tx: Transaction, revisions: Revisions, me: Person, request: Request) ->
         if len(ids) > MOST:
             too_common.append(name)
         for row in _rows(tx, viewer, ids[:MOST]):
-            case = found.setdefault(row.case_id, _case(row))
-            named = list(_named(revisions.get(tx, row.revision_id).forms[row.form], row.answers, query))
-            case.named.update(dict.fromkeys(named))
-            case.mentions += not named
+            revision = revisions.get(tx, row.revision_id)
+            named = dict.fromkeys(_named(revision.forms[row.form], row.answers, query))
+            if named or any(any(_with(text, query)) for text in texts(revision, row.form, row.answers)):
+                case = found.setdefault(row.case_id, _case(row))
+                case.named |= named
+                case.mentions |= set() if named else {row.id}
     reads.note(me.id, *found)
     cases = sorted(found.values(), key=lambda case: (not case.named, case.opened_at))
     return Looked(cases=tuple(cases), too_common=tuple(too_common))
@@ -113,7 +116,9 @@ def _case(row: Any) -> Found:
 
 _c, _s = safeguarding_case.c, submission.c
 _FOUND = (
-    sa.select(_s.form, _s.answers, _s.case_id, _c.reference, _c.initials, _c.born_on, _c.opened_at, _c.revision_id)
+    sa.select(
+        _s.id, _s.form, _s.answers, _s.case_id, _c.reference, _c.initials, _c.born_on, _c.opened_at, _c.revision_id
+    )
     .join_from(searched_submission, submission, _s.id == searched_submission.c.submission_id)
     .join(safeguarding_case, _c.id == _s.case_id)
     .where(

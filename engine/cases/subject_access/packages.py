@@ -17,7 +17,7 @@ from engine.cases.revisions import Revisions
 from engine.cases.subject_access.requests import AccessRefused, Request, chosen, find_request, must_be_open, tell_cases
 from engine.errors import CaseNotFound
 from engine.records.db import Database, Transaction
-from engine.records.subject_access import access_case, access_mark, access_package, access_request, access_review
+from engine.records.subject_access import access_mark, access_package, access_review
 from engine.records.tables import person
 
 AGAIN = timedelta(days=1)
@@ -163,25 +163,16 @@ def put_off(database: Database, package_id: int) -> int:
         return tx.connection.execute(change.values(until_at=tx.at + AGAIN)).rowcount
 
 
-def forget_case(tx: Transaction, folder: Path, case_id: int) -> None:
-    """Forget what requests keep of a case that is destroyed; packages that hold some of it are cleared at once.
-
-    Requests stay, without it.
-    """
-    for row in tx.connection.execute(_HOLDING, {"case_id": case_id}).all():
+def end_with_case(tx: Transaction, case_id: int) -> None:
+    """Have the packages that hold something of a case cleared at once, because it is destroyed."""
+    for row in tx.connection.execute(_KEPT).all():
         if case_id in row.cases:
-            left = [number for number in row.cases if number != case_id]
-            change = access_package.update().where(_p.id == row.id)
-            tx.connection.execute(change.values(cases=left, cleared_at=row.cleared_at or tx.at))
-            path = folder / f"{row.key}.zip"
-            tx.after_commit(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc] # its default is the path
-    for table in (access_review, access_mark, access_case):
-        tx.connection.execute(table.delete().where(table.c.case_id == case_id))
+            tx.connection.execute(access_package.update().where(_p.id == row.id).values(until_at=tx.at))
 
 
 # ---- statements, built once -------------------------------------------------------------------------------
 
-_p, _m, _v, _a = access_package.c, access_mark.c, access_review.c, access_case.c
+_p, _m, _v = access_package.c, access_mark.c, access_review.c
 _REQUEST = sa.bindparam("request", type_=_p.request_id.type)
 _PACKAGES = (
     sa.select(access_package, person.c.name)
@@ -196,12 +187,4 @@ _CASES = sa.select(_p.cases).where(_p.id == _ID)
 _DUE = sa.select(_p.key).where(
     _p.id == _ID, _p.cleared_at.is_(None), _p.until_at <= sa.bindparam("now", type_=_p.until_at.type)
 )
-_HOLDING = (
-    sa.select(_p.id, _p.key, _p.cases, _p.cleared_at)
-    .join_from(access_package, access_request, access_request.c.id == _p.request_id)
-    .where(
-        access_request.c.id.in_(
-            sa.select(_a.request_id).where(_a.case_id == sa.bindparam("case_id", type_=_a.case_id.type))
-        )
-    )
-)
+_KEPT = sa.select(_p.id, _p.cases).where(_p.cleared_at.is_(None))

@@ -55,9 +55,9 @@ class TestRequest:
     def test_finds_the_cases_in_which_a_name_was_asked_for_and_where_it_is_only_mentioned(self, asked):
         asked.errands.send()
         asked.errands.send(**{"bags-0-owner": "Tom Field", "who": "Nell Dean"})
-        asked.begin()
+        asked.begin(other_names="Nell Field")  # of which both words stand there, in two answers
         page = asked.site.get(f"{asked.address}/cases")
-        first, second = (row.text_content() for row in page.all("//main//ul/li"))
+        first, second = (row.text_content() for row in page.all("//main//ul[contains(@class, 'app-actions')]/li"))
         assert "Bag, Whose?: Nell Dean." in first
         assert "Only mentioned in 1 set of answers" in second
 
@@ -150,6 +150,10 @@ class TestPackage:
         asked.withhold("answers", words="Nell Dean", everywhere="yes")
         asked.go_through()
         file = asked.item("file")
+        assert asked.site.post(f"{file}/finish", {"gives": "copy"}).errors() == {
+            "#copy": "Choose the copy that is given in place of the file"
+        }
+        assert asked.site.post(f"{file}/finish").errors() == {"#copy": "Choose what is given of the file"}
         for content, status in ((docx("It is Nell Dean"), 422), (docx("It is nobody"), 200)):
             sent = {"gives": "copy", "copy": (io.BytesIO(content), "copy.docx")}
             assert asked.site.post(f"{file}/finish", sent, follow=False).status == 302
