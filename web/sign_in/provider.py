@@ -19,7 +19,7 @@ from engine.registers.providers import (
     find_account,
 )
 from engine.registers.sessions import HALF_MINUTES, PROVIDER
-from web.security import is_own_path, limiter, requires
+from web.security import is_own_path, requires
 from web.service import service
 from web.sign_in.frame import blueprint, let_in, own_next
 
@@ -36,7 +36,6 @@ Page = Response | tuple[str, int]
 
 @blueprint.get("/sign-in/provider")
 @requires("public")
-@limiter.limit("60 per minute")
 def to_provider() -> Page:
     """Lead to the provider, and remember in the browser what has to come back."""
     try:
@@ -51,7 +50,6 @@ def to_provider() -> Page:
 
 @blueprint.get("/sign-in/provider/return")
 @requires("public")
-@limiter.limit("60 per minute")
 def from_provider() -> Page:
     """Sign in who comes back from the provider, if an account has the address that it has verified."""
     client, waiting = _client(), _begun()
