@@ -20,6 +20,7 @@ from engine import audit
 from engine.access import Person
 from engine.cases import incidents, seeing
 from engine.cases.dates import fire_timers
+from engine.cases.drafts import NothingTyped, find_draft
 from engine.cases.engine import CaseEngine
 from engine.cases.recounting import follow, recount
 from engine.cases.reminding import remind
@@ -61,7 +62,7 @@ def submit_user_task(
     *,
     task_id: str,
     person: Person,
-    answers: Mapping[str, Any],
+    answers: Mapping[str, Any] | None = None,
     head: str = "",
     also: Callable[[Transaction, Completed], None] = lambda _tx, _done: None,
 ) -> Completed:
@@ -72,18 +73,22 @@ def submit_user_task(
         engine: that runs it.
         task_id: of the task.
         person: who does it.
-        answers: as typed, or as they are kept.
+        answers: as typed, or as they are kept; by default those of the person's draft, as it is at the beginning.
         head: of the case's audit when it was read, if it must not have gone on since.
         also: what else is done in that transaction, once the task is completed.
 
     Raises:
+        NothingTyped: there is no draft, and no answers were given.
         EngineError: what `complete_user_task` refuses.
         StepFailed: the step failed; an incident was opened.
         TROUBLE: the database is busy, away or full; nothing was done.
     """
+    typed: Mapping[str, Any] = answers or {}
     try:
         with database.transaction() as tx:
-            done = complete_user_task(tx, engine, task_id=task_id, person=person, answers=answers, head=head)
+            if answers is None:
+                typed = _typed(tx, task_id=task_id, person=person)
+            done = complete_user_task(tx, engine, task_id=task_id, person=person, answers=typed, head=head)
             also(tx, done)
             return done
     except TROUBLE:  # nothing is wrong with the case
@@ -93,14 +98,21 @@ def submit_user_task(
             raise
         _log.error("a step failed: task %s\n%s", task_id, places_of(failure))
         with database.transaction() as tx:
-            keep_draft(tx, task_id=task_id, person_id=person.id, answers=answers)
+            keep_draft(tx, task_id=task_id, person_id=person.id, answers=typed)
             task = sa.select(_task.c.case_id, _task.c.held_by, tables.safeguarding_case.c.reference).join_from(
                 _task, tables.safeguarding_case
             )
             row = tx.connection.execute(task.where(_task.c.id == task_id)).one()
-            facts = {"task": task_id, "person": person.id, "held_by": row.held_by, "answers_sha256": _sha256(answers)}
+            facts = {"task": task_id, "person": person.id, "held_by": row.held_by, "answers_sha256": _sha256(typed)}
             number = incidents.open_incident(tx, row.case_id, incidents.STEP_FAILED, facts=facts)
         raise StepFailed(number, row.reference) from failure
+
+
+def _typed(tx: Transaction, *, task_id: str, person: Person) -> Mapping[str, Any]:
+    draft = find_draft(tx, person_id=person.id, task_id=task_id)
+    if draft is None:
+        raise NothingTyped
+    return draft.answers
 
 
 def fire_due_timers(database: Database, engine: CaseEngine, case_id: int) -> int:

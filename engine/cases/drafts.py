@@ -16,7 +16,7 @@ from engine.access import Person
 from engine.cases import seeing
 from engine.cases.engine import CaseEngine
 from engine.cases.opening import start_case
-from engine.errors import CaseNotFound
+from engine.errors import CaseNotFound, EngineError
 from engine.records import tables
 from engine.records.db import Database, Transaction
 from engine.records.tables import draft, submission
@@ -25,6 +25,13 @@ from forms.definition import Form
 _FIND = sa.select(draft).where(
     draft.c.person_id == sa.bindparam("person_id"), draft.c.task_id == sa.bindparam("task_id")
 )
+
+
+class NothingTyped(EngineError):
+    """There is no draft that could be sent."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing has been typed yet that could be sent; fill in the form first")
 
 
 @dataclass(frozen=True, kw_only=True)

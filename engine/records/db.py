@@ -8,6 +8,7 @@ makes SQLAlchemy look for listeners at every statement, a sixth of a step's proc
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
+import psycopg
 import sqlalchemy as sa
 
 from engine import clock
@@ -24,6 +26,9 @@ WAIT_SECONDS = 30
 TROUBLE = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.TimeoutError)
 """What a database says that is away, busy, full or damaged: nothing is wrong with what was asked of it."""
 
+IDLE_SECONDS = 0.1
+"""A connection that was in use so lately is taken to live: no server ends and begins again in this time."""
+_USED_AT = "when it was last used, by the machine's monotonic clock"
 _SILENCE = {"connect_timeout": "10", "tcp_user_timeout": str(WAIT_SECONDS * 1000)}
 """After so many seconds, and milliseconds, a PostgreSQL server that does not answer is taken to be away."""
 
@@ -70,12 +75,14 @@ class Database:
             if self.is_in_memory:
                 options["poolclass"] = sa.StaticPool
         else:
-            options["pool_pre_ping"] = True
             options["connect_args"] = {**_SILENCE, **self.url.query, "cursor_factory": counting.OfPostgreSQL}
         self.engine = sa.create_engine(self.url, **options)
         if self.is_sqlite:
             self._prepare_sqlite(is_durable=is_durable)
-        elif not is_durable:
+            return
+        sa.event.listen(self.engine, "checkin", _note_use)
+        sa.event.listen(self.engine, "checkout", self._ask_whether_it_lives)
+        if not is_durable:
             sa.event.listen(self.engine, "connect", _commit_without_waiting)
 
     @property
@@ -119,6 +126,15 @@ class Database:
         """Close every connection."""
         self.engine.dispose()
 
+    def _ask_whether_it_lives(self, connection: Any, record: Any, _proxy: object) -> None:
+        """Replace a connection that has lain idle and is dead; one that was just used is not asked, which costs."""
+        if time.monotonic() - record.info.get(_USED_AT, time.monotonic()) < IDLE_SECONDS:
+            return
+        try:
+            self.engine.dialect.do_ping(connection)
+        except psycopg.Error as dead:
+            raise sa.exc.InvalidatePoolError from dead  # those made before it are as dead
+
     def _prepare_sqlite(self, *, is_durable: bool) -> None:
         synchronous = "FULL" if is_durable else "NORMAL"
 
@@ -134,6 +150,10 @@ class Database:
                 connection.execute(f"PRAGMA {pragma}")
 
         sa.event.listen(self.engine, "connect", connect)
+
+
+def _note_use(_connection: Any, record: Any) -> None:
+    record.info[_USED_AT] = time.monotonic()
 
 
 def _commit_without_waiting(connection: Any, _record: object) -> None:

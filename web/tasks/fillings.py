@@ -59,8 +59,8 @@ class Filling(Protocol):
     def preview(self, answers: Mapping[str, Any]) -> Effects | None:
         """Return what sending the answers would do; none if it would fail."""
 
-    def send(self, draft: drafts.Draft) -> str:
-        """Send the draft, and return the submission's id."""
+    def send(self) -> str | None:
+        """Send the draft, and return the submission's id; none if there is no draft."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,11 +117,12 @@ class TaskFilling:
             service().database, service().cases, task_id=self.task_id, person=self.person, answers=answers
         )
 
-    def send(self, draft: drafts.Draft) -> str:
-        """Complete the task."""
-        done = submit_user_task(
-            service().database, service().cases, task_id=self.task_id, person=self.person, answers=draft.answers
-        )
+    def send(self) -> str | None:
+        """Complete the task with what its draft holds then: in a view of the data of its own."""
+        try:
+            done = submit_user_task(service().database, service().cases, task_id=self.task_id, person=self.person)
+        except drafts.NothingTyped:
+            return None
         return done.submission_id
 
 
@@ -181,6 +182,8 @@ class ReferralFilling:
         """Return what opening the case would do."""
         return preview_referral(service().database, service().cases, person=self.person, answers=answers)
 
-    def send(self, draft: drafts.Draft) -> str:
+    def send(self) -> str | None:
         """Open the case, once."""
-        return drafts.send_referral(service().database, service().cases, person=self.person, draft_id=draft.id)
+        with service().database.reading() as tx:
+            self.draft(tx)  # leads from one that is sent to what came of it
+        return drafts.send_referral(service().database, service().cases, person=self.person, draft_id=self.draft_id)

@@ -116,15 +116,14 @@ def check(filling: Filling) -> Answer:
 
 def submit(filling: Filling) -> Answer:
     """Send what the draft holds."""
-    with service().database.reading() as tx:
-        draft = filling.draft(tx)
-        if draft is None:
-            filling.open(tx)  # says so if it was done before
-            return redirect(filling.page_url)
     try:
-        submission_id = filling.send(draft)
+        submission_id = filling.send()
     except (AnswersRefused, UploadRefused):
         return redirect(f"{filling.page_url}?check")
+    if submission_id is None:
+        with service().database.reading() as tx:
+            filling.open(tx)  # says so if it was done before
+        return redirect(filling.page_url)
     return redirect(url_for("tasks.sent", submission_id=submission_id))
 
 
