@@ -100,10 +100,10 @@ def change(reference: str) -> Response | tuple[str, int]:
     typed = {"reason": reason, "asked_by": asked_by, "until": until, "do": what}
     if what == "confirm":
         return _confirm(reference, typed)
-    may, way = ways.get(what) or abort(400)
     try:
         with service().database.transaction() as tx:
             found = find_kept(tx, service().cases.revisions, me(), reference)
+            may, way = ways.get(what) or abort(400)
             if not may:
                 raise CaseNotFound
             way(tx, found, me())

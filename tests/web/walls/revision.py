@@ -19,6 +19,7 @@ guard: Keeper
 opened_minutes: 60
 figures: {seen_by: [Keeper]}
 subject_access: {role: Warden, reasons: {other: Information about another person}}
+retention: {reviewed_by: Warden, confirmed_by: Keeper, periods: [{years: 10, from: closed}]}
 roles:
   Asker: {who: referring_agency}
   Warden: {who: posts, posts: [Warden]}
