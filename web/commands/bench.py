@@ -14,7 +14,7 @@ from benchmarks import growth, lists, overdue, overseen, places, served, steps
 from benchmarks.figures import Figure
 from web.assets import built
 from web.commands import WrongCall
-from web.measuring import pages
+from web.demonstration import pages
 
 PARTS = {part.__name__.rpartition(".")[2]: part for part in (steps, lists, overseen, overdue, served, growth, pages)}
 """What is measured: a completed user task, what waits, figures, what is due, tasks over HTTP, memory, each page."""

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from flask import url_for
 from flask.testing import FlaskClient
 
+from benchmarks.crowd import Crowd
 from benchmarks.figures import CPU, WALL, Figure, Times, median, p95
 from benchmarks.places import Fresh
 from engine import access, clock
@@ -28,7 +29,6 @@ from engine.settings import MailFolder, Settings
 from web.app import create_app
 from web.demonstration.cases import Desk as Story
 from web.demonstration.people import add_people, groups
-from web.measuring.crowd import Crowd
 from web.meetings.views import slug
 from web.publishing import publish_project
 from web.service import Service
