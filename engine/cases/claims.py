@@ -19,7 +19,8 @@ from engine.correspondence.notices import notify
 from engine.diagrams.revision import Revision
 from engine.errors import EngineError, NotAllowed, TaskClaimed, TaskNotOpen
 from engine.records.db import Transaction
-from engine.records.tables import draft, handover, person, safeguarding_case, user_task
+from engine.records.tables import contact, draft, handover, person, safeguarding_case, user_task
+from engine.registers.guests.links import Links, bring_link, notify_for
 from engine.registers.people import find_person
 from forms.typed import tidied
 
@@ -114,11 +115,20 @@ def release(tx: Transaction, revisions: Revisions, me: Person, task_id: str) -> 
 
 
 def hand_over(
-    tx: Transaction, revisions: Revisions, me: Person, task_id: str, *, to: int, note: str, sign_in_at: str
+    tx: Transaction,
+    revisions: Revisions,
+    me: Person,
+    task_id: str,
+    *,
+    to: int,
+    note: str,
+    sign_in_at: str,
+    links: Links | None = None,
 ) -> str:
     """Hand a user task over to a colleague who may do it too, with a note and one's draft; return the colleague's name.
 
-    The colleague is told by a mail that names the case by its reference alone. A draft of the colleague's own stays.
+    The colleague is told by a mail that names the case by its reference alone. It leads to the task; to who never signs
+    in it brings a link. A draft of the colleague's own stays.
 
     Args:
         tx: the transaction.
@@ -128,12 +138,13 @@ def hand_over(
         to: the colleague's id.
         note: for the colleague, and whoever may read the task's answers; up to `LONGEST_NOTE` characters, or none.
         sign_in_at: the service's public address.
+        links: how links to requests are made; none if none are.
 
     Raises:
         NotAllowed: there is no such task, or it is not for this person.
         TaskNotOpen: it was completed or cancelled.
         TaskClaimed: somebody else has it.
-        HandoverRefused: the colleague may not do it, or the note is too long.
+        HandoverRefused: the colleague may not do it or could not open it, or the note is too long.
     """
     found = _task_for(tx, revisions, me, task_id)
     task, note = found.task, tidied(note)
@@ -147,15 +158,38 @@ def hand_over(
     row = {"case_id": task.case_id, "seq": seq, "task_id": task.id, "from_id": me.id, "to_id": to}
     tx.connection.execute(handover.insert(), {**row, "note": note, "at": tx.at})
     _pass_on_draft(tx, found, me.id, to)
-    notify(
-        tx,
-        found.revision.partnership,
-        colleague,
-        once_key=f"handover|{task.case_id}|{seq}",
-        subject=f"{task.reference}: a task was handed over to you",
-        body=f"A colleague handed a task over to you. Open it: {sign_in_at}/tasks/{task.id}",
-    )
+    _tell_colleague(tx, found, me, colleague, key=f"handover|{task.case_id}|{seq}", sign_in_at=sign_in_at, links=links)
     return colleague.name
+
+
+def _tell_colleague(
+    tx: Transaction,
+    found: _Claimable,
+    me: Person,
+    colleague: Person,
+    *,
+    key: str,
+    sign_in_at: str,
+    links: Links | None,
+) -> None:
+    """Tell a colleague that a task was handed over to them, and how they come to it.
+
+    Raises:
+        HandoverRefused: they never sign in, and no link can be brought to them.
+    """
+    task, partnership = found.task, found.revision.partnership
+    subject, said = f"{task.reference}: a task was handed over to you", "A colleague handed a task over to you."
+    query = sa.select(contact.c.person_id).where(contact.c.person_id == colleague.id)
+    if tx.connection.execute(query).first() is None:
+        body = f"{said} Open it: {sign_in_at}/tasks/{task.id}"
+        notify(tx, partnership, colleague, once_key=key, subject=subject, body=body)
+        return
+    notice_id = notify_for(tx, partnership, colleague, key, subject, said)
+    whose = {"case_id": task.case_id, "held_by": task.held_by, "person_id": colleague.id}
+    if links is None or not bring_link(tx, links, **whose, made_by=me.id, notice_id=notice_id):
+        raise HandoverRefused(
+            f"{colleague.name} has no account, and no link opens this for them: ask {partnership.name}"
+        )
 
 
 def give_back(tx: Transaction, revisions: Revisions, person_id: int) -> int:

@@ -12,7 +12,9 @@ from engine.diagrams import directory
 from engine.diagrams.elements import Element
 from engine.diagrams.partnership import Partnership
 from engine.records.db import Transaction
+from engine.records.kinds import Id
 from engine.records.tables import person, post_held
+from engine.registers import need_to_know
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +118,23 @@ _PEOPLE = (
 )
 
 
-def people(tx: Transaction, partnership: Partnership, keys: Collection[str]) -> Mapping[str, tuple[Named, ...]]:
-    """Return who holds each of the `held_by` keys today, in one statement."""
+_CASE_ID = sa.bindparam("case_id", type_=Id)
+_PEOPLE_OF_CASE = _PEOPLE.add_columns(
+    need_to_know.kept_to_others(_CASE_ID, person.c.id).label("is_kept_to_others")
+).where(~need_to_know.shut_out(_CASE_ID, person.c.id))
+
+
+def people(
+    tx: Transaction, partnership: Partnership, keys: Collection[str], *, case_id: int | None = None
+) -> Mapping[str, tuple[Named, ...]]:
+    """Return who holds each of the `held_by` keys today, in one statement.
+
+    Args:
+        tx: the transaction.
+        partnership: of the revision.
+        keys: whose holders are asked for.
+        case_id: of the case that it is about: who is kept out of it is left out. None if it is about several.
+    """
     asked = {key.partition("|")[2] for key in keys}
     parts = {directory.standing(partnership.agencies, part, clock.today()) for part in asked}
     persons = {key: access.person_in(key) for key in keys}
@@ -127,10 +144,14 @@ def people(tx: Transaction, partnership: Partnership, keys: Collection[str]) -> 
         "persons": sorted({number for number in persons.values() if number is not None}),
         "today": clock.today(),
     }
-    for row in tx.connection.execute(_PEOPLE, values):
+    query = _PEOPLE if case_id is None else _PEOPLE_OF_CASE
+    for row in tx.connection.execute(query, values if case_id is None else {**values, "case_id": case_id}):
         held = access.keys_of(partnership, Post(organisation=row.organisation, title=row.title))
         chosen = {key for key, number in persons.items() if number == row.id and row.covers is None}
         title = f"{row.title}, for {row.absent}" if row.covers else row.title
+        is_kept_out = case_id is not None and row.is_kept_to_others
         for key in (held | chosen) & found.keys():
+            if is_kept_out and access.is_inside(partnership, [key]):
+                continue
             found[key].setdefault(row.id, Named(id=row.id, name=row.name, title=title, email=row.email))
     return {key: tuple(by_id.values()) for key, by_id in found.items()}

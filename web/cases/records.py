@@ -153,7 +153,7 @@ def people_page(reference: str) -> str:
     with service().database.reading() as tx:
         case = find_inside(tx, reference)
         members, tasks, submissions = reading.members(tx, case), reading.tasks(tx, case), papers.submissions(tx, case)
-        holding = people(tx, case.revision.partnership, {member.key for member in members})
+        holding = people(tx, case.revision.partnership, {member.key for member in members}, case_id=case.id)
     return render_template(
         "cases/people.html", case=case, members=members, people=holding, given=_given(submissions), open=_open(tasks)
     )

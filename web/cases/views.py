@@ -63,7 +63,8 @@ def page(reference: str) -> str:
         recent = steps_alone(entries)[-RECENT:]
         following = what_is_next(case, me(), tasks)
         held = holds_of(tx, case.id) if case.is_held else ()
-        holding = people(tx, case.revision.partnership, [following.task.holder.key] if following.task else [])
+        asked = [following.task.holder.key] if following.task else []
+        holding = people(tx, case.revision.partnership, asked, case_id=case.id)
     places = Trail(case, entries, tasks).places()
     place = _where(places, following)
     running = limits.clocks(case, places)

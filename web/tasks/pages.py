@@ -222,7 +222,8 @@ def _others(tx: Transaction, task: OpenTask, me: Person) -> tuple[str, Sequence[
     if not task.case_id or me.scope or task.element.kind != "userTask":
         return "", ()
     partnership = task.revision.partnership
-    found = [each for each in people(tx, partnership, {task.held_by})[task.held_by] if each.id != me.id]
+    holding = people(tx, partnership, {task.held_by}, case_id=task.case_id)[task.held_by]
+    found = [each for each in holding if each.id != me.id]
     claimer = next((each.name for each in found if each.id == task.claimed_by), "")
     if claimer and task.claimed_by not in access.away_for(partnership, me, task.held_by):
         return claimer, ()

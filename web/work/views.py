@@ -17,6 +17,7 @@ from engine.cases.work_items import WorkItem
 from engine.correspondence.received import PAGE, received
 from engine.errors import EngineError, TaskClaimed, TaskNotOpen
 from engine.records.db import Transaction
+from engine.registers.guests.links import Links
 from web.security import requires
 from web.service import service
 from web.sessions import me, revision
@@ -160,6 +161,7 @@ def pass_on(task_id: str) -> Response | tuple[str, int]:
                 to=number if number < LARGEST_ID else 0,
                 note=note,
                 sign_in_at=service().settings.public_address,
+                links=Links.of(service().settings),
             )
     except (TaskClaimed, TaskNotOpen) as first:
         return _somebody_was_first(first, task_id)

@@ -129,6 +129,36 @@ def entry_for_notice(tx: Transaction, links: Links, notice_id: int) -> Entry | N
     return None
 
 
+def bring_link(
+    tx: Transaction, links: Links, *, case_id: int, held_by: str, person_id: int, made_by: int, notice_id: int
+) -> bool:
+    """Let a notice bring a contact their link; made if there is none yet, prolonged if there is one.
+
+    False for what no link opens, and where the last one was ended: only who keeps the case's links makes another then.
+    """
+    if "|" not in held_by or person_in(held_by) is not None:
+        return False
+    mine = _l.case_id == case_id, _l.held_by == held_by, _l.person_id == person_id
+    last = tx.connection.execute(sa.select(guest_link).where(*mine).order_by(_l.id.desc()).limit(1)).one_or_none()
+    if last is not None and last.ended_at is not None:
+        return False
+    if last is None or last.expires_at < tx.at:
+        make_link(
+            tx,
+            links,
+            case_id=case_id,
+            held_by=held_by,
+            person_id=person_id,
+            made_by=made_by,
+            notice_id=notice_id,
+        )
+    else:
+        until = tx.at + timedelta(days=links.days)
+        brought = sa.update(guest_link).where(_l.id == last.id).values(notice_id=notice_id, expires_at=until)
+        tx.connection.execute(brought)
+    return True
+
+
 def make_link(
     tx: Transaction,
     links: Links,

@@ -87,6 +87,21 @@ class TestRestrict:
         assert guards.reference not in guards.site.get("/work").text + guards.site.get("/cases").text
         assert guards.site.get(f"/tasks/{guards.errands.open_tasks()[0]}").status == 404
 
+    def test_names_nobody_as_a_holder_who_is_kept_out(self, guards):
+        people = f"/cases/{guards.reference}/people"
+        before = guards.page(guards.errands.warden)
+        assert "Restricted" not in before.one("//main").text_content()
+        assert "Sim Second" in guards.site.get(people).text
+        restrict(guards, guards.errands.warden, confirmed="yes")
+        page = guards.page(guards.errands.warden)
+        assert "Restricted Only people who are named see this case" in page.text.replace("\u2002", " ")
+        shown = guards.site.get(people).text
+        assert "Wat Warden" in shown
+        assert "Sim Second" not in shown
+        assert "Ada Harbour" in shown
+        task = guards.site.get(f"/tasks/{guards.errands.open_tasks()[0]}")
+        assert "Sim Second" not in task.text
+
     def test_gives_back_what_somebody_else_had_taken(self, guards):
         guards.site.sign_in(guards.errands.second)
         guards.site.post(f"/work/{guards.errands.open_tasks()[0]}/take")

@@ -75,3 +75,33 @@ class TestLinks:
             entry_for_letter(tx, harbour.links, case_id=1, held_by=before.held_by, person_id=before.person_id)
         after = harbour.link_row()
         assert (after.id, after.expires_at) == (before.id, before.expires_at + timedelta(days=3))
+
+
+class TestHandingOver:
+    """A colleague with an account hands the request over to the contact, who has none."""
+
+    def hand_over(self, harbour):
+        post = ("harbour", "Harbour Master")
+        harbour.site.sign_in(harbour.site.person("Hal Harbour", post, is_demonstration=True))
+        (task,) = harbour.tasks()
+        harbour.site.post(f"/work/{task}/take")
+        return harbour.site.post(f"/work/{task}/hand-over", {"to": str(harbour.contact)})
+
+    def test_brings_the_contact_their_link(self, harbour):
+        harbour.ask()
+        assert "Handed over to Rae Reeve" in self.hand_over(harbour).text
+        harbour.send_mail()
+        last = harbour.mailbox.texts()[-1]
+        assert "A colleague handed a task over to you." in last
+        assert ("/tasks/" in last, "Sign in" in last) == (False, False)
+        assert harbour.mailbox.link() in last
+        assert harbour.enter(harbour.mailbox.link()).path == "/request"
+
+    def test_is_refused_where_the_office_ended_the_link(self, harbour):
+        harbour.ask()
+        harbour.let_the_warden_in()
+        harbour.site.post(harbour.site.get(PAGE).one("//form[contains(@action, '/end')]/@action"))
+        refused = self.hand_over(harbour)
+        assert (refused.status, "no link opens this for them" in refused.text) == (422, True)
+        harbour.send_mail()
+        assert "handed a task over" not in harbour.mailbox.texts()[-1]
