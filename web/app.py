@@ -43,6 +43,7 @@ AUDIENCES = (
     "subject_access",
     "published",
     "operations",
+    "webhooks",
     "api",
 )
 """Packages of `web`, one an audience; the module `views` of each holds its `blueprint`."""

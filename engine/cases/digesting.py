@@ -17,7 +17,9 @@ from engine.calendar.working_days import Calendar
 from engine.cases.claims import give_back
 from engine.cases.engine import CaseEngine
 from engine.cases.work import Desk
+from engine.correspondence import service_incidents
 from engine.correspondence.digest import Line, write_digest, write_without_list
+from engine.correspondence.service_incidents import DIGEST_FAILED
 from engine.records.db import Database, Transaction
 from engine.records.tables import person
 from engine.registers.people import find_person
@@ -48,11 +50,20 @@ def send_digest(database: Database, engine: CaseEngine, person_id: int, *, sign_
 
 
 def send_without_list(database: Database, engine: CaseEngine, person_id: int, *, sign_in_at: str) -> int:
-    """Tell a person whose digest could not be made to look for themselves; tell how many were told: 1, or 0."""
+    """Tell a person whose digest could not be made to look for themselves, and administrators; tell how many: 1, or 0.
+
+    Administrators see an incident, and can have the digest made again.
+    """
     with database.transaction() as tx:
         me = _due(tx, engine, person_id)
         if me is None:
             return 0
+        what = (
+            f"The daily mail to {me.name} could not be made; they were told to look for themselves. Try again, and if"
+        )
+        service_incidents.open_once(
+            tx, DIGEST_FAILED, me.id, f"{what} it fails again, tell who looks after the program."
+        )
         partnership = engine.revisions.current(tx).partnership
         return int(write_without_list(tx, partnership, person=me, sign_in_at=sign_in_at))
 

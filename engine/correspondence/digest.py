@@ -59,9 +59,9 @@ def write_digest(
 
 
 def write_without_list(tx: Transaction, partnership: Partnership, *, person: Person, sign_in_at: str) -> bool:
-    """Tell a person that today's digest could not be made; tell whether there was none of today yet."""
+    """Tell a person that today's digest could not be made; tell whether they had not been told. It may yet be made."""
     body = f"What waits for you could not be listed today. Please look for yourself: {sign_in_at}/work"
-    return _write(tx, partnership, person, "Your work could not be listed", body)
+    return _write(tx, partnership, person, "Your work could not be listed", body, kind="no-digest")
 
 
 def _said(lines: Sequence[Line], sign_in_at: str) -> Iterator[str]:
@@ -70,6 +70,8 @@ def _said(lines: Sequence[Line], sign_in_at: str) -> Iterator[str]:
         yield f"{line.reference}: {line.name}{due}\n{sign_in_at}/tasks/{line.task_id}"
 
 
-def _write(tx: Transaction, partnership: Partnership, person: Person, subject: str, body: str) -> bool:
-    once = f"digest|{person.id}|{clock.london_date(tx.at)}"
+def _write(
+    tx: Transaction, partnership: Partnership, person: Person, subject: str, body: str, kind: str = "digest"
+) -> bool:
+    once = f"{kind}|{person.id}|{clock.london_date(tx.at)}"
     return notify(tx, partnership, person, once_key=once, subject=subject, body=body)

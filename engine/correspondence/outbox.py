@@ -15,11 +15,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine import audit, clock, jobs
+from engine.correspondence import service_incidents
 from engine.correspondence.bounces import BOUNCED
 from engine.correspondence.enclosures import Enclosure, as_file
 from engine.correspondence.invitations import INVITATION, Invitation
 from engine.correspondence.mail import File, ForCalendar, Mailer, MailRefused, MailUnreachable, compose
 from engine.correspondence.recipients import CLOSED, NOBODY, address_again, deliver_again, send_on
+from engine.correspondence.service_incidents import NOTICE_FAILED
 from engine.diagrams.partnership import Partnership
 from engine.errors import StillNobody
 from engine.paper.calendar_file import Mailbox, as_invitation, method_of
@@ -322,7 +324,9 @@ def _record_failure(tx: Transaction, parcel: Parcel, failure: MailRefused | Mail
         _log.warning("delivery %s not sent, attempt %s: %s", parcel.id, parcel.attempts, type(failure).__name__)
     elif not _record(tx, parcel, state="failed", error=str(failure)):
         return
-    elif parcel.case_id is None:  # who reads what was sent to them sees it there
+    elif parcel.case_id is None:
+        what = f"The mail “{parcel.subject}” could not be delivered to {parcel.address}. {failure}. Correct the address"
+        service_incidents.open_once(tx, NOTICE_FAILED, parcel.id, f"{what} of the account, then try again.")
         _log.error("notice %s failed for good: %s", parcel.id, type(failure).__name__)
     else:
         what = (

@@ -166,6 +166,13 @@ def find_person(tx: Transaction, person_id: int) -> Person | None:
     return account_of(rows).person if rows else None
 
 
+def find_by_email(tx: Transaction, email: str) -> Person | None:
+    """Return whose active account has an address, with today's posts; none if nobody's has."""
+    wanted = person.c.email == email_key(email), person.c.is_active
+    rows = tx.connection.execute(_with_posts(tx).where(*wanted).order_by(post_held.c.id)).all()
+    return account_of(rows).person if rows else None
+
+
 def password_of(tx: Transaction, email: str) -> tuple[int, str] | None:
     """Return the id and the password's hash of an active account that has one."""
     query = sa.select(person.c.id, person.c.password_hash).where(

@@ -14,6 +14,8 @@ from engine.cases.digesting import send_digest, send_without_list
 from engine.cases.engine import CaseEngine
 from engine.correspondence import outbox
 from engine.correspondence.mail import MailRefused
+from engine.correspondence.service_incidents import DIGEST_FAILED, open_incidents
+from engine.correspondence.settling import try_again
 from engine.records import schema
 from engine.records.db import Database
 from engine.records.tables import delivery, incident, notice, person, post_held, user_task
@@ -135,9 +137,21 @@ class TestDigest:
     def test_that_cannot_be_made_says_so(self, database, cases, warden):
         with clock.stopped_at(april(15, 8)):
             assert send_without_list(database, cases, warden, sign_in_at=SITE) == 1
-        assert at(april(15, 8), database, cases, warden) == 0
+            assert send_without_list(database, cases, warden, sign_in_at=SITE) == 0
         (said,) = rows(database, notice)
         assert f"{SITE}/work" in said.body
+
+    def test_that_could_not_be_made_waits_for_an_administrator_who_has_it_made(self, database, cases, warden):
+        with clock.stopped_at(april(15, 8)):
+            send_without_list(database, cases, warden, sign_in_at=SITE)
+            with database.transaction() as tx:
+                (incident,) = open_incidents(tx)
+                assert (incident.kind, incident.about) == (DIGEST_FAILED, warden)
+                try_again(tx, incident.id, warden)
+        assert next_look(database, warden) == april(15, 8), "the worker looks at them at once"
+        assert [at(april(15, 8), database, cases, warden) for _ in range(2)] == [1, 0]
+        with database.reading() as tx:
+            assert open_incidents(tx) == ()
 
     def test_is_written_once_by_several_at_once(self, database, cases, warden):
         written: list[int] = []
