@@ -21,7 +21,6 @@ from engine.correspondence.enclosures import Enclosure, as_file
 from engine.correspondence.invitations import INVITATION, Invitation
 from engine.correspondence.mail import File, ForCalendar, Mailer, MailRefused, MailUnreachable, compose
 from engine.correspondence.recipients import CLOSED, NOBODY, address_again, deliver_again, send_on
-from engine.correspondence.service_incidents import NOTICE_FAILED
 from engine.diagrams.partnership import Partnership
 from engine.errors import StillNobody
 from engine.paper.calendar_file import Mailbox, as_invitation, method_of
@@ -43,8 +42,7 @@ FAILED = "delivery_failed"
 _log = logging.getLogger(__name__)
 _b = sa.bindparam
 _delivery, _letter, _person = tables.delivery, tables.letter, tables.person
-_notice = tables.notice
-_case, _document = tables.safeguarding_case, tables.document
+_notice, _case, _document = tables.notice, tables.safeguarding_case, tables.document
 _QUEUED = _delivery.c.state == sa.literal_column("'queued'")
 _PARCEL = (
     sa.select(
@@ -325,8 +323,7 @@ def _record_failure(tx: Transaction, parcel: Parcel, failure: MailRefused | Mail
     elif not _record(tx, parcel, state="failed", error=str(failure)):
         return
     elif parcel.case_id is None:
-        what = f"The mail “{parcel.subject}” could not be delivered to {parcel.address}. {failure}. Correct the address"
-        service_incidents.open_once(tx, NOTICE_FAILED, parcel.id, f"{what} of the account, then try again.")
+        service_incidents.mail_failed(tx, parcel.id, parcel.subject, parcel.address, why=str(failure))
         _log.error("notice %s failed for good: %s", parcel.id, type(failure).__name__)
     else:
         what = (

@@ -43,6 +43,12 @@ def open_once(tx: Transaction, kind: str, about: int, what: str) -> bool:
     return tx.connection.execute(_OPEN_ONCE[tx.connection.dialect.name], row).first() is not None
 
 
+def mail_failed(tx: Transaction, delivery_id: int, subject: str, address: str, *, why: str) -> None:
+    """Record that a mail about no case could not be delivered."""
+    what = f"The mail “{subject}” could not be delivered to {address}. {why}. Correct the address of the account"
+    open_once(tx, NOTICE_FAILED, delivery_id, f"{what}, then try again.")
+
+
 def resolve(tx: Transaction, kind: str, about: int, by: int | None) -> None:
     """Mark what stopped as resolved, if it is not yet."""
     mine = _i.kind == kind, _i.about == about, _i.resolved_at.is_(None)

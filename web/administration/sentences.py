@@ -76,6 +76,15 @@ ACTIONS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], str, Partnership],
         "Calendar changed",
         lambda facts, _a, _: f"entered {_day(facts['on'])} {_DAYS[facts['kind']]}",
     ),
+    "webhook_added": (
+        "Another system added",
+        lambda facts, about, _: f"let {facts['called']}, {facts['url']}, be told of the cases of {about}",
+    ),
+    "webhook_resumed": (
+        "Messages sent again",
+        lambda facts, _a, _: f"had the messages sent again that waited for {facts['called']}",
+    ),
+    "webhook_ended": ("Another system ended", lambda facts, _a, _: f"let {facts['called']} be told nothing more"),
 }
 """By action: what it is called in a list to choose from, and its sentence after the name of who did it."""
 

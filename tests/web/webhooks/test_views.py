@@ -75,6 +75,17 @@ class TestAdd:
         assert desk.errands.count(webhook) == 0
 
 
+class TestLog:
+    def test_says_who_let_which_system_be_told(self, desk):
+        desk.stop()
+        desk.site.post("/administration/webhooks/1/again")
+        desk.site.post("/administration/webhooks/1/end")
+        said = desk.site.get("/administration/log").text
+        assert "let The hub, https://hub.example.org/in, be told of the cases of Wat Warden" in said
+        assert "had the messages sent again that waited for The hub" in said
+        assert "let The hub be told nothing more" in said
+
+
 class TestPage:
     def test_tells_what_became_of_each_message_and_of_no_case(self, desk):
         desk.add()
