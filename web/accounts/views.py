@@ -10,7 +10,7 @@ from web.accounts import passkeys, password, second_step
 from web.accounts.frame import blueprint
 from web.security import requires
 from web.service import service
-from web.sessions import longest, me, own_token, revision
+from web.sessions import longest, me, own_token, revision, signed_in_how
 
 __all__ = ["blueprint", "passkeys", "password", "second_step"]
 
@@ -26,6 +26,7 @@ def page() -> str:
         "accounts/page.html",
         factors=factors,
         places=places,
+        how=signed_in_how(),
         few=FEW_CODES,
         organisations={**revision().partnership.agencies, **revision().partnership.partners},
         settings=service().settings,

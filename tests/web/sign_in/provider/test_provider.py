@@ -54,7 +54,9 @@ class TestSignIn:
         answer = come_back(reviews, back)
         assert answer.response.location == "/cases"
         assert is_in(reviews)
-        assert "at Example Council" in reviews.get("/account").text
+        account = reviews.get("/account").text
+        assert "at Example Council" in account
+        assert "password alone" not in account
 
     def test_asks_with_a_challenge_a_state_and_a_nonce_and_for_little(self, reviews):
         first, second = queries(begin(reviews)), queries(begin(reviews))
