@@ -109,7 +109,7 @@ safeguarding_case = sa.Table(
 )
 for _name, _first, _which in (
     ("calendar", safeguarding_case.c.calendar, safeguarding_case.c.closed_at.is_(None)),
-    ("closed", safeguarding_case.c.closed_at, safeguarding_case.c.status == sa.literal_column("'closed'")),
+    ("closed", safeguarding_case.c.closed_at, safeguarding_case.c.closed_at.is_not(None)),
 ):
     sa.Index(f"safeguarding_case_{_name}", _first, safeguarding_case.c.id, sqlite_where=_which, postgresql_where=_which)
 case_member = sa.Table(

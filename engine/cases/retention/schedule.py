@@ -187,7 +187,7 @@ def _is_due(retention: Retention, by: date) -> list[sa.ColumnElement[bool]]:
     named = [(_has_come_to(period.ends), _has_passed(period, by)) for period in retention.periods if period.ends]
     others = [_has_passed(period, by) for period in retention.periods if not period.ends]
     is_due = [
-        _c.status == sa.literal_column("'closed'"),
+        _c.status.concat("") == sa.literal_column("'closed'"),  # concat: along the index of what is closed
         _c.closed_at < _day_after(years_before(by, 0 if _counts_otherwise(retention) else _shortest(retention))),
         *(sa.or_(~is_one, has_passed) for is_one, has_passed in named),
     ]

@@ -78,7 +78,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("erasure_pkey")),
     )
     _index("erasure_due", "erasure", ["due_at"])
-    _index("safeguarding_case_closed", "safeguarding_case", ["closed_at", "id"], where="status = 'closed'")
+    _index("safeguarding_case_closed", "safeguarding_case", ["closed_at", "id"], where="closed_at IS NOT NULL")
 
 
 def downgrade() -> None:
