@@ -11,7 +11,7 @@ from flask import Response, render_template
 from marshmallow import Schema, fields
 
 from engine.registers.tokens import SCOPES
-from web.api.operations import JSON, KEY, LONGEST_KEY, OFTEN, OPERATIONS, VERSION, Operation, blueprint
+from web.api.operations import FILE, FORM, JSON, KEY, LONGEST_KEY, OFTEN, OPERATIONS, VERSION, Operation, blueprint
 from web.api.problems import KINDS, TYPE, Kind
 from web.api.shapes import text, whole
 from web.security import requires
@@ -78,11 +78,15 @@ def _described(made: Operation) -> dict[str, Any]:
     }
     if made.takes is not None:
         said["requestBody"] = {"required": True, "content": {JSON: {"schema": made.takes}}}
+    if made.takes_file:
+        part = {"type": "string", "contentMediaType": "application/octet-stream"}
+        form = {"type": "object", "properties": {FILE: part}, "required": [FILE]}
+        said["requestBody"] = {"required": True, "content": {FORM: {"schema": form}}}
     return said
 
 
 def _refuses(made: Operation) -> list[int]:
-    posted = (413, 415) if made.takes else ()
+    posted = (413, 415) if made.takes or made.takes_file else ()
     asked = (422,) if made.method == "GET" else ()
     return sorted({*ALWAYS, *made.refuses, *posted, *asked})
 

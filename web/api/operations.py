@@ -7,13 +7,14 @@ is there.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import Any
 
 import orjson
 from flask import Blueprint, Response, request
 from flask_limiter.util import get_remote_address
 from marshmallow import Schema, ValidationError
+from werkzeug.datastructures import FileStorage
 
 from engine.errors import EngineError
 from engine.registers.kept_answers import Answer, Asked, find_answer
@@ -30,6 +31,7 @@ OFTEN = "600 per minute"
 """As often one token may be used, for whatever it is."""
 LONGEST_BODY_BYTES = 4_000_000
 JSON = "application/json"
+FORM, FILE = "multipart/form-data", "file"
 KEY = "Idempotency-Key"
 LONGEST_KEY = 200
 
@@ -44,7 +46,8 @@ class Operation:
         scope: that a token must have; empty if any token will do.
         summary: the first line of the view's docstring; `says` is the rest.
         gives: what it answers; none for a file of the type `file_type`.
-        takes: its body; none if it has none.
+        takes: its body; none if it has none, or takes a file.
+        takes_file: its body is a form with one file, in the part `FILE`.
         asks: what may stand after the question mark.
         status: of a good answer.
         is_paged: it gives a page of a list, and a link to the next.
@@ -61,6 +64,7 @@ class Operation:
     says: str
     gives: type[Schema] | None
     takes: type[Schema] | None
+    takes_file: bool
     asks: type[Schema] | None
     status: int
     file_type: str
@@ -91,6 +95,7 @@ def operation(  # noqa: PLR0913 - each says one thing of the operation, by name
     scope: str,
     gives: type[Schema] | None = None,
     takes: type[Schema] | None = None,
+    takes_file: bool = False,
     asks: type[Schema] | None = None,
     status: int = 200,
     file_type: str = "",
@@ -117,6 +122,7 @@ def operation(  # noqa: PLR0913 - each says one thing of the operation, by name
             says=" ".join(says.split()),
             gives=gives,
             takes=takes,
+            takes_file=takes_file,
             asks=asks,
             status=status,
             file_type=file_type,
@@ -178,7 +184,7 @@ def body(schema: type[Schema]) -> Mapping[str, Any]:
         BodyRefused: with every error in it.
     """
     if request.mimetype != JSON:
-        raise Refused("not-json")
+        raise Refused("wrong-type")
     data = request.get_data()
     if len(data) > LONGEST_BODY_BYTES:
         raise Refused("too-large")
@@ -193,6 +199,21 @@ def body(schema: type[Schema]) -> Mapping[str, Any]:
     except ValidationError as refused:
         raise BodyRefused(refused.messages_dict) from refused
     return found
+
+
+def sent_file() -> FileStorage:
+    """Return the file that the request sends.
+
+    Raises:
+        Refused: the body is no form with files.
+        BodyRefused: there is not one file in it.
+    """
+    if request.mimetype != FORM:
+        raise Refused("wrong-type")
+    sent = request.files.getlist(FILE)
+    if len(sent) != 1 or not sent[0].filename:
+        raise BodyRefused({FILE: ["Send one file, with its name"]})
+    return sent[0]
 
 
 # ---- what is sent again is done once ----------------------------------------------------------------------
@@ -233,8 +254,14 @@ def _key() -> str:
 
 
 def _sha256_of_request() -> str:
+    """Return the hash of what is asked; of files, of what they hold, since their boundary is another each time."""
     asked = sha256(f"{request.method} {request.path}\n{request.headers.get('If-Match', '')}\n".encode())
-    asked.update(request.get_data())
+    if request.mimetype == FORM:
+        for name, file in request.files.items(multi=True):
+            asked.update(f"{name}\n{file.filename}\n{file_digest(file.stream, 'sha256').hexdigest()}\n".encode())
+            file.stream.seek(0)
+    else:
+        asked.update(request.get_data())
     return asked.hexdigest()
 
 

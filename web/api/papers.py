@@ -1,20 +1,17 @@
-"""What was sent in a case, and what it wrote: answers, documents, letters, files. They never change."""
+"""What was sent in a case, and what it wrote: answers, documents, letters. They never change."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, send_file
 from marshmallow import Schema, fields
 from werkzeug.wrappers import Response
 
 from engine.cases import papers
-from engine.cases.attachments import find_file
 from engine.cases.papers import Document, Letter, Submission
 from engine.cases.reading import Case
 from engine.cases.submissions import find_submission
 from engine.errors import CaseNotFound
 from engine.paper.word import TYPE
-from engine.registers.uploads import number_of
 from web.api.operations import operation
 from web.api.shapes import Holder, Named, anything, instant, list_of, one, several, text, whole
 from web.cases.documents import as_word
@@ -153,17 +150,6 @@ def show_letter(reference: str, number: int) -> Any:
     if found is None:
         raise CaseNotFound
     return {**_letter(found), "body": found.body}
-
-
-@operation("GET", "/files/<upload_id>", scope="read", file_type="application/octet-stream", refuses=(404,))
-def download_file(upload_id: str) -> Response:
-    """Give a file that answers name by its id, to be saved and never to be run."""
-    with service().database.reading() as tx:
-        folder, revisions, number = service().settings.uploads_folder, service().cases.revisions, number_of(upload_id)
-        found = find_file(tx, revisions, folder, me(), number) if number else None
-    if found is None or not found.path.exists():
-        abort(404)
-    return send_file(found.path, mimetype="application/octet-stream", as_attachment=True, download_name=found.name)
 
 
 def _submission(case: Case, sent: Submission) -> Mapping[str, Any]:

@@ -107,7 +107,12 @@ _ALL = (
         says="Its ETag is another by now. Read it again, and decide again. Nothing was done.",
     ),
     Kind(name="too-large", status=413, title="The request is too large", says="Nothing was done."),
-    Kind(name="not-json", status=415, title="The body is not JSON", says="Send it as application/json, in UTF-8."),
+    Kind(
+        name="wrong-type",
+        status=415,
+        title="The body is of the wrong type",
+        says="Send JSON as application/json, in UTF-8; a file as multipart/form-data.",
+    ),
     Kind(
         name="errors",
         status=422,
@@ -162,7 +167,7 @@ _TELLS = (TaskClaimed, UploadRefused)
 """Errors whose own words are for who asked."""
 _OF_STATUS = {
     400: "not-understood", 401: "token-missing", 403: "beyond-scope", 404: "not-found", 405: "no-such-method",
-    413: "too-large", 415: "not-json", 422: "errors", 429: "too-many", 503: "busy",
+    413: "too-large", 415: "wrong-type", 422: "errors", 429: "too-many", 503: "busy",
 }  # fmt: skip
 _TAKEN_OVER = ("Allow", "Retry-After", "WWW-Authenticate")
 

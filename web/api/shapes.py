@@ -176,6 +176,13 @@ class SentAnswers(Schema):
     )
 
 
+class KeptFile(Schema):
+    """A file that was kept, to be named in answers."""
+
+    id = text("By which answers name it")
+    name = text("What it is called")
+
+
 class Done(Schema):
     """What was done."""
 

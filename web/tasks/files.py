@@ -1,19 +1,22 @@
 """Files that come with a form: looked at for viruses, taken, and given back."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from engine import audit
+from engine.access import Person
 from engine.cases.asking import OpenTask
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
 from engine.registers.scanner import ScannerAway, virus_in
 from engine.registers.uploads import clean_name, drop_file, keep_file, number_of
+from forms.definition import Field
 from forms.reading import Wrong
-from web.forms.posted import NotAskedError, Raw, new_files
+from web.forms.posted import NotAskedError, Raw
 from web.service import service
 from web.tasks.fillings import Filling
 
@@ -56,22 +59,28 @@ def looked_at() -> Suspects:
     return found
 
 
-def take_files(tx: Transaction, filling: Filling, task: OpenTask, raw: Raw, suspects: Suspects) -> list[Wrong]:
+Chosen = Iterable[tuple[Field, FileStorage]]
+"""Files of a request, each with the question that it answers."""
+
+
+def take_files(
+    tx: Transaction, person: Person, task: OpenTask, raw: Raw, suspects: Suspects, files: Chosen
+) -> list[Wrong]:
     """Keep the files that came with a form, name them in its answers, and return which were refused.
 
     That a file with a virus came is an entry of the case's audit; of the file nothing is kept.
     """
     errors = []
     settings = service().settings
-    for question, file in new_files(task.schema.form, request.files):
+    for question, file in files:
         try:
             if suspect := suspects.get(id(file)):
-                _record(tx, filling, task, suspect)
+                _record(tx, person, task, suspect)
                 raise UploadRefused(suspect.why)  # noqa: TRY301 - one way out for every file that is refused
             upload_id = keep_file(
                 tx,
                 settings.uploads_folder,
-                person_id=filling.person.id,
+                person_id=person.id,
                 name=file.filename or "",
                 content=file.stream,
                 accept=question.accept,
@@ -96,7 +105,7 @@ def without_file(tx: Transaction, filling: Filling, raw: Raw, path: str) -> Raw:
     return {**raw, name: [kept for kept in ids if kept != upload_id]}
 
 
-def _record(tx: Transaction, filling: Filling, task: OpenTask, suspect: Suspect) -> None:
+def _record(tx: Transaction, person: Person, task: OpenTask, suspect: Suspect) -> None:
     if suspect.virus and task.case_id is not None:
         facts = {
             "task": task.id,
@@ -105,4 +114,4 @@ def _record(tx: Transaction, filling: Filling, task: OpenTask, suspect: Suspect)
             "instance": task.instance,
             "virus": suspect.virus,
         }
-        audit.append(tx, task.case_id, person_id=filling.person.id, action="upload_refused", facts=facts)
+        audit.append(tx, task.case_id, person_id=person.id, action="upload_refused", facts=facts)

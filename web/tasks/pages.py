@@ -24,7 +24,7 @@ from engine.records.db import Transaction
 from forms.kinds import Upload
 from forms.reading import Wrong, errors_by_question, shown
 from web.forms.drawing import draw_form
-from web.forms.posted import Act, NotAskedError, Raw, raw_answers, with_item, without_item
+from web.forms.posted import Act, NotAskedError, Raw, new_files, raw_answers, with_item, without_item
 from web.framework.sections import by_section
 from web.service import service
 from web.tasks.files import Suspects, looked_at, take_files, without_file
@@ -136,7 +136,7 @@ def _take(tx: Transaction, filling: Filling, task: OpenTask, act: Act, suspects:
     """Return what was typed after what the button did to it, and which files were refused."""
     form = task.schema.form
     raw = raw_answers(form, request.form)
-    errors = take_files(tx, filling, task, raw, suspects)
+    errors = take_files(tx, filling.person, task, raw, suspects, new_files(form, request.files))
     match act.what:
         case "check" | "save" | "upload":
             pass

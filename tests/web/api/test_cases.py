@@ -1,7 +1,10 @@
 """Cases, papers, clocks and registers through the interface: what the pages show, as data."""
 
+from io import BytesIO
+
 import jsonschema_rs
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.web.api.program import ANSWERS, FETCHED, Program, opened, program, task_of
 from tests.web.errands import Errands
@@ -128,3 +131,37 @@ class TestDescriptionForPeople:
         assert page.all("//*[@id='case-moved']")
         linked = {link.get("href")[1:] for link in page.all("//main//a[starts-with(@href,'#')]")}
         assert linked <= {each.get("id") for each in page.all("//main//*[@id]")}
+
+
+class TestFiles:
+    def send(self, bearing: Program, path: str, content: bytes, name: str = "list.txt") -> TestResponse:
+        headers = {"Authorization": f"Bearer {bearing.secret}", "Idempotency-Key": "file"}
+        data = {"file": (BytesIO(content), name)}
+        return bearing.client.post(f"/api/v1{path}", data=data, headers=headers)
+
+    def test_are_sent_before_the_answers_that_name_them(self, errands):
+        asker = program(errands.site, errands.asker)
+        sent = self.send(asker, "/opening-form/files/paper", b"Bread, beer")
+        assert (sent.status_code, sent.json["name"]) == (201, "list.txt")
+        assert self.send(asker, "/opening-form/files/paper", b"Bread, beer").json == sent.json
+        done = asker.post("/cases", {"answers": {**ANSWERS, "paper": [sent.json["id"]]}})
+        assert done.status_code == 201, done.json
+        warden = program(errands.site, errands.warden)
+        with warden.get(f"/files/{sent.json['id']}") as read:
+            assert (read.data, read.mimetype) == (b"Bread, beer", "application/octet-stream")
+            assert read.headers["Content-Disposition"].startswith("attachment")
+        assert program(errands.site, errands.miller).get(f"/files/{sent.json['id']}").status_code == 404
+
+    def test_are_nobody_else_s_until_they_are_sent(self, errands):
+        asker = program(errands.site, errands.asker)
+        own = self.send(asker, "/opening-form/files/paper", b"Bread").json["id"]
+        assert program(errands.site, errands.warden).get(f"/files/{own}").status_code == 404
+
+    def test_are_judged_by_what_they_hold(self, errands):
+        asker = program(errands.site, errands.asker)
+        refused = self.send(asker, "/opening-form/files/paper", b"MZ\x90\x00", "list.pdf")
+        assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (422, "#/file")
+        assert self.send(asker, "/opening-form/files/who", b"Bread").status_code == 404
+        assert asker.post("/opening-form/files/paper", {"file": "x"}).status_code == 415
+        assert self.send(asker, "/opening-form/files/paper", b"Bread", "").status_code == 422
+        assert self.send(asker, "/opening-form/files/paper", b"x" * 100_001).status_code == 422

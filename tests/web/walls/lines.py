@@ -34,6 +34,7 @@ BEHIND: Mapping[str, Mapping[str, str]] = {
     "administration.end_post": {"number": "=post"},
     "administration.take_back": {"number": "1"},
     "api.download_document": {"number": "=document"},
+    "api.send_file_for_opening": {"question": "private"},
     "api.show_document": {"number": "=document"},
     "api.show_letter": {"number": "=letter"},
     "cases.document": {"number": "=document"},
