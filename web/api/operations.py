@@ -7,7 +7,7 @@ is there.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -258,7 +258,7 @@ def _sha256_of_request() -> str:
     asked = sha256(f"{request.method} {request.path}\n{request.headers.get('If-Match', '')}\n".encode())
     if request.mimetype == FORM:
         for name, file in request.files.items(multi=True):
-            asked.update(f"{name}\n{file.filename}\n{file_digest(file.stream, 'sha256').hexdigest()}\n".encode())
+            asked.update(f"{name}\n{file.filename}\n{sha256(file.stream.read()).hexdigest()}\n".encode())
             file.stream.seek(0)
     else:
         asked.update(request.get_data())
