@@ -41,6 +41,7 @@ class TestLoadForm:
               type: text
               words: 100
               required_when: harm == "died"
+              names_person: true
               label: Why
               must:
                 - {hold: why != "no", otherwise: Say more}
@@ -54,6 +55,7 @@ class TestLoadForm:
         assert [f.name for f in form.routed] == ["harm"]
         assert (why.words, why.must[0].otherwise, why.required_when.source) == (100, "Say more", 'harm == "died"')
         assert [gate.source for gate in form.gates["why"]] == ["submitted('y')"]
+        assert [f.name for f in form.fields if f.names_person] == ["why"]
 
     def test_reads_a_group_with_its_list(self):
         group = make_form(

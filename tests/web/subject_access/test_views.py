@@ -8,12 +8,15 @@ from datetime import timedelta
 import pytest
 
 from engine import clock
+from engine.cases.subject_access.packages import end_with_case
 from engine.records.protection import case_read, restriction
 from engine.records.subject_access import access_mark, access_package
-from engine.records.tables import audit
+from engine.records.tables import audit, safeguarding_case
 from engine.worker import make_worker
 from tests.engine.rows import AT
-from tests.web.subject_access.conftest import asked_bundle
+from tests.web.conftest import make_site
+from tests.web.errands import errands_on
+from tests.web.subject_access.conftest import Asked, asked_bundle
 
 SECRET = "the lodger at Quay House told us"
 
@@ -257,3 +260,24 @@ class TestStatements:
         with asked.site.statements() as sent:
             assert asked.site.get(page).status == 200
         return len(sent)
+
+
+class TestOnPostgresql:
+    def test_a_request_goes_from_its_name_to_its_package(self, errand_revisions, tmp_path, postgresql_url):
+        with clock.stopped_at(AT):
+            errands = errands_on(make_site(asked_bundle(), errand_revisions, tmp_path, url=postgresql_url))
+            asked = Asked(errands=errands, keeper=0)
+            errands.send(**{"who": SECRET, "paper-new": (io.BytesIO(b"A list"), "list.txt")})
+            asked.begin(with_reads="yes")
+            assert "Bag, Whose?: Nell Dean." in asked.site.get(f"{asked.address}/cases").text
+            asked.choose()
+            asked.withhold("answers", words="lodger", everywhere="yes")
+            asked.go_through()
+            asked.go_through()
+            held = every_byte(asked.package())
+            assert b"lodger" not in held
+            assert b"A list" in held
+            with asked.site.service.database.transaction() as tx:
+                end_with_case(tx, asked.rows(safeguarding_case)[0].id)
+            assert "Its file is kept no longer" in asked.site.get(asked.address).text
+            asked.site.service.database.close()
