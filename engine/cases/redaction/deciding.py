@@ -24,6 +24,8 @@ from engine.cases.redaction.things import ANSWER, DOCUMENT, LETTER, NOTE, UPLOAD
 from engine.cases.retention.destroying import leave_to_erase
 from engine.cases.retention.keepers import MOVED, TWO_PEOPLE, RetentionRefused, said
 from engine.cases.searching.indexing import forget_submission, index_submission
+from engine.cases.subject_access import items
+from engine.cases.subject_access.reviewing import forget_passages
 from engine.correspondence.seals import REDACTED
 from engine.diagrams.letters import Written
 from engine.records.db import Transaction
@@ -44,6 +46,8 @@ _REDACTIONS = (
     .where(_x.case_id == sa.bindparam("case_id", type_=_x.case_id.type))
     .order_by(_x.id.desc())
 )
+_ITEMS = {ANSWER: items.ANSWERS, UPLOAD: items.FILE}
+"""What subject access calls these; the rest by the same names."""
 _OF_SUBMISSION = _REDACTIONS.where(_x.is_done, _x.kind == ANSWER, _x.of == sa.bindparam("of", type_=_x.of.type))
 
 
@@ -154,6 +158,8 @@ def confirm(tx: Transaction, case: Case, me: Person, number: int) -> Thing:
     thing = find_thing(tx, case, found.kind, found.of, found.path)
     mark = f"Redacted on {in_words(clock.london_date(tx.at))} by {found.by}, confirmed by {me.name}."
     hashes = _take_out(tx, case, thing, mark)
+    within = f"{thing.path}/" if thing.kind == ANSWER else ""
+    forget_passages(tx, case.id, f"{_ITEMS.get(thing.kind, thing.kind)}:{thing.of}", within)
     _decide(tx, case, me, number, is_done=True)
     facts = {"redaction": number, "kind": thing.kind, "of": thing.of, "path": thing.path, **hashes}
     audit.append(tx, case.id, person_id=me.id, action=REDACTED, facts=facts)

@@ -191,6 +191,8 @@ def wrong_files(tx: Transaction, revisions: Revisions, me: Person, request: Requ
 
 def _wrong(row: Any, case: Case, item: File, marks: Withheld, folder: Path) -> str:
     is_copy = row.id != item.upload_id
+    if not row.sha256:  # it was redacted: there is nothing to give
+        return ""
     if not is_copy and any((mark.case_id, mark.item) == (case.id, item.key) for mark in marks.marks):
         return "holds what you withhold of its rows; give a copy without it, or withhold the file"
     try:
@@ -288,6 +290,8 @@ class _Writer:
         if self._marks.item(case.id, item.key):
             return None
         row = _content(self._tx, item, review)
+        if not row.sha256:  # it was redacted
+            return None
         is_copy = row.id != item.upload_id
         name = clean_name(row.name)
         if any(piece.mark for piece in self._marks.pieces(row.name, case_id=case.id, item=item.key)):

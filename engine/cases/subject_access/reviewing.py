@@ -140,6 +140,20 @@ def give(tx: Transaction, me: Person, request: Request, case: Case, number: int)
     audit.append(tx, case.id, person_id=me.id, action="passage_given", facts=facts)
 
 
+def forget_passages(tx: Transaction, case_id: int, item: str, within: str = "") -> None:
+    """Forget the texts of passages that requests withhold of an item, because they were redacted in the case itself.
+
+    Args:
+        tx: the transaction.
+        case_id: the case.
+        item: the item's key.
+        within: what the places of the passages begin with; empty for all of the item.
+    """
+    own = _m.case_id == case_id, _m.item == item, _m.place != "", _m.place.startswith(within, autoescape=True)
+    ended = sa.func.coalesce(_m.removed_at, sa.bindparam("now", tx.at, type_=_m.removed_at.type))
+    tx.connection.execute(access_mark.update().where(*own).values(words="", removed_at=ended))
+
+
 def finish(
     tx: Transaction, me: Person, request: Request, case: Case, item: Item, *, copy_id: int | None = None
 ) -> None:

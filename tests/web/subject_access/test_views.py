@@ -9,6 +9,7 @@ import pytest
 
 from engine import clock
 from engine.cases.subject_access.packages import end_with_case
+from engine.cases.subject_access.reviewing import forget_passages
 from engine.records.protection import case_read, restriction
 from engine.records.subject_access import access_mark, access_package
 from engine.records.tables import audit, safeguarding_case
@@ -97,6 +98,15 @@ class TestMarks:
         assert "passage_withheld" in actions
         assert "passage_given" in actions
         assert not any("lodger" in row.body for row in asked.rows(audit))
+
+    def test_keep_no_text_of_what_is_redacted_in_the_case(self, asked):
+        self.prepare(asked)
+        asked.withhold("answers", place=["why/0", "who/0"])
+        key = asked.item("answers").rpartition("/")[2]
+        with asked.site.service.database.transaction() as tx:
+            forget_passages(tx, 1, key, "why/")
+        left = {row.place: (row.words, row.removed_at is None) for row in asked.rows(access_mark)}
+        assert left == {"why/0": ("", False), "who/0": ("Nell", True)}
 
     def test_need_a_reason_something_chosen_and_words_that_stand_there(self, asked):
         self.prepare(asked)
