@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask_limiter.util import get_remote_address
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
@@ -45,8 +46,11 @@ class AtOnce:
 
 
 def _link() -> str:
-    """Return what names the link in the limiter's memory: a hash, never the link."""
-    return sha256(str((request.view_args or {}).get("token", "")).encode()).hexdigest()
+    """Return what names in the limiter's memory the link, by a hash, and from where it is opened.
+
+    Whoever floods a link that was passed on leaves its contact to open it.
+    """
+    return f"{sha256(str((request.view_args or {}).get('token', '')).encode()).hexdigest()} {get_remote_address()}"
 
 
 @blueprint.get("/request/<token>")

@@ -132,6 +132,11 @@ class TestFlood:
         assert harbour.site.get("/sign-in").status == 200
         assert harbour.enter(second).path == "/request"
 
+    def test_from_one_place_leaves_the_link_to_its_contact(self, harbour):
+        link = harbour.ask()
+        assert 429 in [harbour.site.get(link, environ_base={"REMOTE_ADDR": "10.0.0.9"}).status for _ in range(70)]
+        assert harbour.enter(link).path == "/request"
+
 
 class TestScope:
     def test_leaves_nothing_else_of_the_service(self, harbour):
