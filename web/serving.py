@@ -1,6 +1,7 @@
 """Serves the application: waitress's threads, and on SQLite the worker as one more; or gunicorn's processes."""
 
 import gc
+import logging
 import os
 import shutil
 import socket
@@ -70,6 +71,7 @@ def serve(service: Service, *, host: str, port: int, says: str) -> None:
 def server_of(app: Flask, listening: socket.socket) -> Any:
     """Make the server of one process: slow clients cost it a connection, of which there are many, and no thread."""
     settings = app.extensions[NAME].settings
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a flood would write a line for each request
     return waitress.create_server(
         app,
         sockets=[listening],

@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -23,6 +22,7 @@ import sqlalchemy as sa
 from engine.errors import UploadRefused
 from engine.records.db import Transaction
 from engine.records.tables import upload
+from engine.registers.archives import open_archive
 from engine.registers.workbooks.package import UnreadableWorkbook
 from engine.registers.workbooks.reading import read_workbook
 from forms.sheets import Sheet
@@ -213,7 +213,7 @@ def _rows_of(data: bytes, name: str, sheet: str) -> list[Any]:
 
 def _kind_of_archive(data: bytes) -> str | None:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with open_archive(data) as archive:
             names = set(archive.namelist())
             if any(name.endswith(_MACROS) for name in names):
                 return None

@@ -8,9 +8,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Self
 from xml.parsers import expat
+
+from engine.registers.archives import open_archive
 
 MOST_PARTS = 500
 LARGEST_BYTES = 60_000_000
@@ -44,7 +45,7 @@ class Package:
             UnreadableWorkbook: it is none, or it holds what no sheet of plain rows needs.
         """
         try:
-            archive = zipfile.ZipFile(BytesIO(data))
+            archive = open_archive(data)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as wrong:
             raise UnreadableWorkbook("cannot be opened; save it again as an Excel workbook (.xlsx)") from wrong
         parts = archive.infolist()
