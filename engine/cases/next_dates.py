@@ -36,7 +36,7 @@ class NextDate:
 
 
 def next_dates(
-    partnership: Partnership, work: Iterable[WorkItem], meetings: Iterable[NextMeeting] = ()
+    partnership: Partnership, work: Iterable[WorkItem], meetings: Iterable[NextMeeting] = (), *, is_inside: bool = True
 ) -> tuple[NextDate, ...]:
     """Return the nearest dates after today, at most `MOST`, none further away than `DAYS_AHEAD`.
 
@@ -44,10 +44,12 @@ def next_dates(
         partnership: whose bodies meet, and whose calendar counts.
         work: what the person has to do.
         meetings: of cases, to which the person is invited.
+        is_inside: the person has a post in the partnership; nobody else need know when its bodies meet.
     """
     today = clock.today()
     last = today + ONE_DAY * DAYS_AHEAD
-    found = (*_due(work), *_meetings(partnership), *_invited(meetings), *_holidays(partnership, today, last))
+    of_bodies = _meetings(partnership) if is_inside else ()
+    found = (*_due(work), *of_bodies, *_invited(meetings), *_holidays(partnership, today, last))
     ahead = (one for one in found if today < one.on <= last)
     return tuple(sorted(ahead, key=lambda one: (one.on, one.kind, one.reference)))[:MOST]
 

@@ -7,6 +7,7 @@ from flask import abort, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import clock
+from engine.access import has_post_inside
 from engine.cases.claims import HandoverRefused, claim, hand_over, release
 from engine.cases.holders import Named, holder, people
 from engine.cases.meetings.listing import next_meetings
@@ -43,6 +44,7 @@ def mine() -> str:
         listed, counts, ahead = desk.mine(after()), desk.counts(), next_meetings(tx, desk.viewer)
         incidents = stopped(tx, desk.viewer)
         who = _who_may(tx, listed.items)
+    partnership = revision().partnership
     return render_template(
         "work/mine.html",
         incidents=incidents,
@@ -52,7 +54,7 @@ def mine() -> str:
         summary=summary(listed),
         who=who,
         covering=[post for post in me().posts if post.covers],
-        dates=next_dates(revision().partnership, listed.items, ahead),
+        dates=next_dates(partnership, listed.items, ahead, is_inside=has_post_inside(partnership, me())),
         next_page=next_page(listed, "work.mine"),
         today=revision().partnership.calendar.explain(clock.today()),
     )

@@ -45,5 +45,10 @@ class TestNextDates:
     def test_leave_out_today_what_is_late_and_what_has_no_date(self):
         assert Kind.DUE not in {one.kind for one in dates(date(2026, 4, 14), date(2026, 4, 1), None)}
 
+    def test_hold_no_meetings_of_bodies_for_who_has_no_post_in_the_partnership(self):
+        with clock.stopped_at(NOW):
+            found = next_dates(PARTNERSHIP, [item(date(2026, 4, 15))], is_inside=False)
+        assert {one.kind for one in found} == {Kind.DUE, Kind.HOLIDAY}
+
     def test_are_few(self):
         assert len(dates(*[date(2026, 4, day) for day in range(15, 30)])) == MOST
