@@ -24,6 +24,7 @@ from procrastinate.jobs import Job
 from psycopg.errors import RaiseException
 
 from engine import clock, jobs
+from engine.condition import disagrees, skew
 from engine.failures import places_of
 from engine.jobs import Kind
 from engine.records.db import Database
@@ -133,7 +134,10 @@ class QueueWorker:
         self._wake = partial(loop.call_soon_threadsafe, stopping.set)
         if self._stopped.is_set():
             return
-        self._server_since, self._take_over_at = await asyncio.to_thread(self._read_server_since), 0.0
+        since = await asyncio.to_thread(self._read_server_since)
+        if since is None:
+            return
+        self._server_since, self._take_over_at = since, 0.0
         app, connector = self._connected()
         async with app.open_async(), asyncio.TaskGroup() as group:
             parts = (self._dispatch(), connector.fail(), *(self._take(app, is_slow) for is_slow in AT_ONCE))
@@ -149,6 +153,8 @@ class QueueWorker:
         return self._done
 
     async def _run_once(self) -> None:
+        if await asyncio.to_thread(self._read_server_since) is None:
+            return
         app, _ = self._connected()
         async with app.open_async():
             is_more = True
@@ -192,13 +198,15 @@ class QueueWorker:
         """Put what is due into the queue, and tell for how many seconds there is nothing to put there.
 
         None at all if the server is not the one any more that this worker began with: it may have forgotten that a job
-        was done, and would leave it to this worker for as long as it lives.
+        was done, and would leave it to this worker for as long as it lives. Nor while this machine's clock is wrong.
         """
         seconds = survive(self._dispatched)
         return SLEEP_AFTER_FAILURE_SECONDS if seconds is None else seconds
 
     def _dispatched(self) -> float:
         if time.monotonic() >= self._take_over_at:
+            if self._read_server_since() is None:
+                return 0.0
             self._take_over()
             self._take_over_at = time.monotonic() + self._stalled_seconds / SIGNS_OF_LIFE
         with self._database.reading() as tx:
@@ -209,9 +217,17 @@ class QueueWorker:
             return seconds_until(first)
         return SHORTEST_SLEEP_SECONDS if self._queue_what_is_due() else LONGEST_SLEEP_SECONDS
 
-    def _read_server_since(self) -> datetime:
+    def _read_server_since(self) -> datetime | None:
+        """Return since when the server has been running; none while this machine's clock disagrees with it.
+
+        By such a clock a date would be taken for past that is not, or a day for lost that there was.
+        """
         with self._database.reading() as tx:
-            return jobs.server_since(tx)
+            wrong = disagrees(skew(tx))
+            since = jobs.server_since(tx)
+        if wrong:
+            _log.error("%s: nothing is fired or sent until they agree", wrong)
+        return None if wrong else since
 
     def _take_over(self) -> int:
         with self._database.transaction() as tx:

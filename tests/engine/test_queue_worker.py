@@ -294,3 +294,25 @@ class TestRun:
         before = time.monotonic()
         worker.run()
         assert time.monotonic() - before < LONGEST_SLEEP_SECONDS
+
+
+class TestWrongClock:
+    def test_does_nothing_until_the_machines_clock_agrees_with_the_databases(
+        self, database, case_id, monkeypatch, caplog
+    ):
+        right, ahead = clock.of_machine, [timedelta(seconds=61)]
+        monkeypatch.setattr(clock, "of_machine", lambda: right() + ahead[0])
+        mailer = FakeMailer()
+        with clock.stopped_at(LATE):
+            assert queue_worker(database, mailer).run_once().total() == 0
+            assert (mailer.tried, count(database, timer)) == ([], 1)
+            assert "seconds ahead of the database's: nothing is fired" in caplog.text
+            ahead[0] = timedelta()
+            assert queue_worker(database, mailer).run_once()[jobs.TIMERS] == 1
+
+    def test_ends_what_it_began_with_a_clock_that_was_right(self, database, monkeypatch):
+        worker, right = queue_worker(database), clock.of_machine
+        assert worker.dispatch_once() > 0
+        monkeypatch.setattr(clock, "of_machine", lambda: right() - timedelta(seconds=61))
+        worker._take_over_at = 0.0
+        assert worker.dispatch_once() == 0, "so that it begins anew, and waits"
