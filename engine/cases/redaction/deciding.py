@@ -84,12 +84,14 @@ class Mark:
 
 
 def redacted_answers(tx: Transaction, case: Case, sent: Submission) -> tuple[Mark, ...]:
-    """Return which answers of a submission were redacted, in the order in which they were."""
-    labels = _labels(case.revision.forms[sent.form])
+    """Return which answers of a submission were taken out, the last first; one in words says so in its place."""
+    asked = _fields(case.revision.forms[sent.form])
     rows = tx.connection.execute(_OF_SUBMISSION, {"case_id": case.id, "of": sent.id})
+    taken_out = ((asked[_question(row.path)], row) for row in rows if _question(row.path) in asked)
     return tuple(
-        Mark(called=labels.get(_question(row.path), row.path), at=row.decided_at, by=row.name, confirmed_by=row.decider)
-        for row in rows
+        Mark(called=question.label, at=row.decided_at, by=row.name, confirmed_by=row.decider)
+        for question, row in taken_out
+        if question.type not in IN_WORDS
     )
 
 
@@ -267,10 +269,6 @@ def _fields(form: Form) -> Mapping[str, Field]:
     """Return the questions of a form by their paths, without the numbers of items."""
     inner = {f"{group.name}-{one.name}": one for group in form.fields for one in group.fields}
     return {question.name: question for question in form.fields} | inner
-
-
-def _labels(form: Form) -> Mapping[str, str]:
-    return {path: question.label for path, question in _fields(form).items()}
 
 
 def _sha256(answers: Mapping[str, Any]) -> str:

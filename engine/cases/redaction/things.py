@@ -150,7 +150,7 @@ def _leaves(rows: Iterable[Row]) -> Iterator[Row]:
         if row.items:
             for item in row.items:
                 yield from _leaves(item.rows)
-        elif row.lines:
+        elif row.lines and row.question.type != "file":  # a file is redacted itself
             yield row
 
 

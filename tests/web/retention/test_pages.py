@@ -94,7 +94,7 @@ def test_an_answer_is_redacted_by_two_people_and_its_page_says_so(kept):
     page = site.post(f"{CASE}/redactions", {"do": "confirm", "number": "1"})
     assert "redacted on Monday 14 April 2036, 10am. Proposed by Wat One, confirmed by Sim Two." in page.text
     sent = site.get(f"/submissions/{found.submission_id}")
-    assert "Whose? : redacted on Monday 14 April 2036 by Wat One, confirmed by Sim Two." in sent.text
+    assert "Whose? Redacted on Monday 14 April 2036 by Wat One, confirmed by Sim Two." in sent.text
     assert "Vandersloot" not in sent.text
     assert "confirmed a redaction" in site.get("/cases/2026-0001/history").text
 
