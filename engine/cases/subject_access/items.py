@@ -27,6 +27,8 @@ from forms.sheets import Sheet as Rows
 
 ANSWERS, LETTER, DOCUMENT, NOTE, HANDOVER, FILE = "answers", "letter", "document", "note", "handover", "file"
 KINDS = (ANSWERS, LETTER, DOCUMENT, NOTE, HANDOVER, FILE)
+FACT = 2
+"""The cells of a row that says one thing: what is asked, and the answer."""
 PLACES = 200
 """Characters of a place: longer names of questions do not occur."""
 
@@ -201,12 +203,21 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
                     yield from _texts(part)
         case Table():
             yield "", words(block.caption)
+            if len(block.head) == FACT:
+                yield "", ", ".join(cell.text for cell in block.head)
             for row in block.rows:
-                for n, cell in enumerate(row):
-                    head = block.head[n].text if n < len(block.head) else "" if n == 0 else row[0].text
-                    yield head, cell.text
+                yield from _cells_of(block, row)
         case Heading():
             yield "", block.text
+
+
+def _cells_of(table: Table, row: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a row: of two, the first heads the second; of more, each has the head of its column."""
+    if len(row) == FACT and row[1].text:
+        yield row[0].text, row[1].text
+        return
+    for n, cell in enumerate(row):
+        yield (table.head[n].text if n < len(table.head) else ""), cell.text
 
 
 # ---- notes ------------------------------------------------------------------------------------------------

@@ -201,13 +201,16 @@ _ALL_OF_IT = {"place": "", "words": "", "everywhere": False}
 
 
 def _of_passages(tx: Transaction, item: Item, wanted: Wanted) -> list[dict[str, Any]]:
-    texts = {passage.place: passage.text for passage in item.passages(tx)}
+    texts, labels = dict[str, str](), set[str]()
+    for passage in item.passages(tx):
+        texts[passage.place] = passage.text
+        labels.add(passage.label)
     places = [place for place in dict.fromkeys(wanted.places) if place in texts]
     words = list(dict.fromkeys(" ".join(str(tidied(each)).split()) for each in wanted.words if each.strip()))
     if not places and not words:
         raise AccessRefused("Choose what is withheld", at="places")
     for each in words:
-        _judge(each, texts.values(), everywhere=wanted.everywhere)
+        _judge(each, (*texts.values(), *labels), everywhere=wanted.everywhere)
     found = [{"place": place, "words": texts[place], "everywhere": False} for place in places]
     return found + [{"place": "", "words": each, "everywhere": wanted.everywhere} for each in words]
 
