@@ -79,12 +79,12 @@ def add() -> str | tuple[str, int]:
     typed = {name: request.form.get(name, "").strip() for name in ("called", "url", "account")}
     chosen = [event for event in announcing.EVENTS if event in request.form.getlist("events")]
     errors = _wrong(typed)
-    if not chosen:
-        errors["events"] = "Choose of what it is told"
     with service().database.transaction() as tx:
         account = find_by_email(tx, typed["account"])
         if account is None or account.is_administrator:
             errors["account"] = "Enter the work address of an open account that is not an administrator's"
+        if not chosen:
+            errors["events"] = "Choose when it is told"
         if errors or account is None:
             return _asked(typed, chosen, errors), UNPROCESSABLE
         number, nonce = add_webhook(
