@@ -1,6 +1,6 @@
 """Clearing what nobody needs any more, each night: drafts, files that were never sent, notices, codes, sessions.
 
-Nothing of a case is among it. For how long each is kept is a setting; a referral that is not sent stays its writer's.
+Nothing of a case is among it, but for what programs were answered, which names it for two days. For how long each is kept is a setting; a referral that is not sent stays its writer's.
 """
 
 from collections.abc import Collection
@@ -28,6 +28,8 @@ from engine.records.tables import (
     upload,
     user_task,
 )
+from engine.records.tokens import kept_answer
+from engine.registers.kept_answers import KEPT_FOR as ANSWER_KEPT
 
 ROWS_AT_ONCE = 2000
 _closed = sa.select(user_task.c.id).where(
@@ -52,6 +54,7 @@ def clear(database: Database, kept: Kept) -> int:
     tokens = sa.select(session.c.token_sha256).where(lapsed)
     _clear(database, guest_session, guest_session.c.token_sha256, guest_session.c.token_sha256.in_(tokens))
     cleared += _clear(database, session, session.c.token_sha256, lapsed)
+    cleared += _clear(database, kept_answer, kept_answer.c.key, kept_answer.c.at <= now - ANSWER_KEPT)
     cleared += _clear(database, search, search.c.key, search.c.at < now - SEARCH_KEPT)
     return cleared
 

@@ -22,7 +22,7 @@ KEPT_FOR = timedelta(days=2)
 _k = kept_answer.c
 _OF_KEY = _k.token_id == sa.bindparam("token"), _k.key == sa.bindparam("known_by")
 _FIND = sa.select(kept_answer).where(*_OF_KEY, _k.at > sa.bindparam("since", type_=_k.at.type))
-_FORGET = kept_answer.delete().where(_k.at <= sa.bindparam("since", type_=_k.at.type))
+_FREE = kept_answer.delete().where(*_OF_KEY, _k.at <= sa.bindparam("since", type_=_k.at.type))
 _KEEP = {
     name: dialect.insert(kept_answer).on_conflict_do_nothing().returning(_k.token_id)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
@@ -68,12 +68,12 @@ def find_answer(tx: Transaction, asked: Asked) -> tuple[Answer, bool] | None:
 
 
 def keep_answer(tx: Transaction, asked: Asked, answer: Answer) -> None:
-    """Keep what is answered, in the transaction that does what was asked; what is too old goes.
+    """Keep what is answered, in the transaction that does what was asked.
 
     Raises:
         KeyTaken: another request with this key was done meanwhile; nothing of this one may be.
     """
-    tx.connection.execute(_FORGET, {"since": tx.at - KEPT_FOR})
+    tx.connection.execute(_FREE, {"token": asked.token_id, "known_by": asked.key, "since": tx.at - KEPT_FOR})
     row = {
         "token_id": asked.token_id,
         "key": asked.key,

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from engine import clock
+from engine.cases.clearing import clear
+from engine.periods import Kept
 from engine.records.db import Database
 from engine.records.tables import metadata
 from engine.records.tokens import kept_answer
@@ -71,5 +73,13 @@ class TestKeptAnswers:
         with clock.stopped_at(AT + KEPT_FOR):
             assert found(database, asked) is None
             with database.transaction() as tx:
-                keep_answer(tx, Asked(token_id=asked.token_id, key="two", sha256="a" * 64), ANSWER)
-                assert [row.key for row in tx.connection.execute(kept_answer.select())] == ["two"]
+                keep_answer(tx, Asked(token_id=asked.token_id, key="one", sha256="b" * 64), ANSWER)
+                assert [row.request_sha256 for row in tx.connection.execute(kept_answer.select())] == ["b" * 64]
+
+    def test_are_cleared_at_night(self, database, asked):
+        with database.transaction() as tx:
+            keep_answer(tx, asked, ANSWER)
+        clear(database, Kept())
+        assert found(database, asked)
+        with clock.stopped_at(AT + KEPT_FOR):
+            assert clear(database, Kept()) == 1

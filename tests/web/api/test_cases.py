@@ -6,9 +6,11 @@ import jsonschema_rs
 import pytest
 from werkzeug.test import TestResponse
 
+from engine.records.tables import safeguarding_case
 from tests.web.api.program import ANSWERS, FETCHED, Program, opened, program, task_of
 from tests.web.errands import Errands
 from tests.web.walls.site import walled
+from web.api import operations
 
 
 @pytest.fixture
@@ -78,6 +80,19 @@ class TestOpening:
         assert first.json == again.json
         assert [each["reference"] for each in asker.get("/cases").json["items"]] == [first.json["case"]]
         assert first.headers["Location"] == "/api/v1/cases/2026-0001"
+
+    def test_is_done_once_by_two_who_ask_at_the_same_time(self, errands, monkeypatch):
+        asker, looked = program(errands.site, errands.asker), operations._answered_before
+        first = asker.post("/cases", {"answers": ANSWERS}, key="one")
+        looks = iter([lambda _: None, looked])
+
+        def look_too_early_once(asked):
+            return next(looks)(asked)
+
+        monkeypatch.setattr(operations, "_answered_before", look_too_early_once)
+        again = asker.post("/cases", {"answers": ANSWERS}, key="one")
+        assert (again.json, again.headers["Idempotency-Replayed"]) == (first.json, "true")
+        assert errands.count(safeguarding_case) == 1
 
     def test_is_for_who_may_refer(self, errands):
         keeper = program(errands.site, errands.warden)
