@@ -1,6 +1,7 @@
 """Clearing what nobody needs any more, each night: drafts, files that were never sent, notices, codes, sessions.
 
-Nothing of a case is among it, but for what programs were answered, which names it for two days. For how long each is kept is a setting; a referral that is not sent stays its writer's.
+Nothing of a case is among it, but that what programs were answered names one. For how long each is kept is a setting; a
+referral that is not sent stays its writer's.
 """
 
 from collections.abc import Collection

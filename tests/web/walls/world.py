@@ -126,9 +126,8 @@ class World:
 
     def _ask_as_program(self, caller: Caller, path: str, method: str) -> Any:
         headers = {"Cookie": caller.cookies, "Authorization": f"Bearer {caller.bears}", "Idempotency-Key": "-"}
-        sent: dict[str, Any] = {"json": {"answers": {}}} if method == "POST" else {}
-        if method == "POST" and "/files/" in path:
-            sent = {"data": {"file": (BytesIO(b"%PDF-1.7"), "-.pdf")}}
+        file: dict[str, Any] = {"data": {"file": (BytesIO(b"%PDF-1.7"), "-.pdf")}}
+        sent = {} if method == "GET" else file if "/files/" in path else {"json": {"answers": {}}}
         return self.site.app.test_client(use_cookies=False).open(
             path, method=method, headers=headers, buffered=True, **sent
         )
