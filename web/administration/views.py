@@ -1,5 +1,6 @@
 """Proclaimed and withdrawn holidays: what an entry would move is shown first, then it is made; so is taking it back."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 
 from engine import clock
 from engine.calendar.changes import PROCLAIMED, UNDONE, WITHDRAWN, Change, standing
-from engine.cases.recounting import Moving, moving_by, waiting
+from engine.cases.recounting import moving_by, waiting
 from engine.errors import DateOutOfReach
 from engine.records.db import Transaction
 from engine.registers import administration_log, holidays
@@ -28,8 +29,19 @@ Make = Callable[[Transaction], Change]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Together:
+    """Open dates that move alike, of whatever cases: of what, from which London date to which; none for no date."""
+
+    what: str
+    clause: str
+    was: date | None
+    becomes: date | None
+    times: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Preview:
-    """What a change would move.
+    """What a change would move. It names no case: administrators see none.
 
     Attributes:
         moves: one page of it.
@@ -41,7 +53,7 @@ class Preview:
     """
 
     change: Change
-    moves: tuple[Moving, ...]
+    moves: tuple[Together, ...]
     dates: int
     cases: int
     late: int
@@ -184,24 +196,30 @@ def _preview(make: Make) -> Preview:
     wanted = request.form.get("page", "1")
     number = max(int(wanted), 1) if wanted.isascii() and wanted.isdigit() else 1
     first, today = (number - 1) * MOVES_A_PAGE, clock.today()
-    moves, cases, rows, dates, late = list[Moving](), set[str](), 0, 0, 0
+    together, cases, late = Counter[tuple[date, date, str, str]](), set[str](), 0
     with service().database.reading() as tx:
         made = make(tx)
         for move in moving_by(tx, service().cases.revisions, made):
-            if first <= rows < first + MOVES_A_PAGE:
-                moves.append(move)
+            together[move.was or clock.NO_DATE, move.becomes or clock.NO_DATE, move.what, move.clause] += move.times
             cases.add(move.reference)
-            rows, dates = rows + 1, dates + move.times
             late += move.times * bool(move.becomes and move.becomes < today and (move.was or today) >= today)
+    rows = [
+        Together(what=what, clause=clause, was=_dated(was), becomes=_dated(becomes), times=times)
+        for (was, becomes, what, clause), times in sorted(together.items())
+    ]
     return Preview(
         change=made,
-        moves=tuple(moves),
-        dates=dates,
+        moves=tuple(rows[first : first + MOVES_A_PAGE]),
+        dates=together.total(),
         cases=len(cases),
         late=late,
         number=number,
-        pages=-(-rows // MOVES_A_PAGE),
+        pages=-(-len(rows) // MOVES_A_PAGE),
     )
+
+
+def _dated(on: date) -> date | None:
+    return None if on == clock.NO_DATE else on
 
 
 def _asked(

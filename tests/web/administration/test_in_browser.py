@@ -102,3 +102,34 @@ def enter(page) -> None:
     """Press the key, and wait for what it leads to."""
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+class TestAccounts:
+    def test_are_looked_at_opened_given_a_post_and_closed(self, desk, address, page):
+        page.goto(f"{address}/administration/accounts")
+        look_at(page)
+        page.get_by_role("button", name="Open an account").click()
+        page.get_by_label("A contact of an agency").check(force=True)
+        page.get_by_role("button", name="Open the account").click()
+        look_at(page)
+        page.get_by_label("Signs in, and holds posts").check(force=True)
+        page.get_by_label("Name", exact=True).fill("Jo Park")
+        page.get_by_label("Work address").fill("jo.park@example.org")
+        page.get_by_role("button", name="Open the account").click()
+        look_at(page)
+        page.get_by_role("button", name="Give a post").click()
+        page.get_by_role("button", name="Give the post").click()
+        look_at(page)
+        page.select_option("#post", "harbour|Harbour Master")
+        page.get_by_role("button", name="Give the post").click()
+        assert "Jo Park holds the post of Harbour Master" in page.locator("main").inner_text()
+        page.locator("a", has_text="End it").click()
+        look_at(page)
+        page.go_back()
+        page.get_by_role("link", name="Close the account").click()
+        look_at(page)
+        page.get_by_role("button", name="Close the account").click()
+        look_at(page)
+        for path in ("posts", "log"):
+            page.goto(f"{address}/administration/{path}")
+            look_at(page)
