@@ -10,14 +10,16 @@ from dataclasses import asdict
 import click
 import sqlalchemy as sa
 
-from benchmarks import growth, lists, overdue, overseen, places, served, steps
+from benchmarks import growth, killed, lists, overdue, overseen, places, served, steps
 from benchmarks.figures import Figure
 from web.assets import built
 from web.commands import WrongCall
 from web.demonstration import pages
 
-PARTS = {part.__name__.rpartition(".")[2]: part for part in (steps, lists, overseen, overdue, served, growth, pages)}
-"""What is measured: a completed user task, what waits, figures, what is due, tasks over HTTP, memory, each page."""
+_MEASURED = (steps, lists, overseen, overdue, killed, served, growth, pages)
+PARTS = {part.__name__.rpartition(".")[2]: part for part in _MEASURED}
+"""What is measured: a completed user task, what waits, figures, what is due, workers that are killed, tasks over HTTP,
+memory, each page."""
 
 
 @click.command(epilog="Example: cspr bench --quick")
