@@ -1,4 +1,4 @@
-"""The pages about the interface in a browser: a token is made; nothing for axe to find, nothing wider than the window."""
+"""The pages about the interface in a browser: a token is made; axe finds nothing, nothing is too wide."""
 
 from datetime import UTC, datetime
 
