@@ -17,7 +17,7 @@ from web import words
 from web.need_to_know.frame import called
 from web.security import requires
 from web.service import service
-from web.sessions import me
+from web.sessions import me, revision
 from web.subject_access.frame import blueprint
 
 MOST_ON_A_PAGE = 2000
@@ -30,7 +30,7 @@ def who_saw(reference: str) -> str:
     """Show who saw what of a case."""
     with service().database.reading() as tx:
         case = _case(tx, reference)
-        found = seen(tx, case, before=_before(), most=MOST_ON_A_PAGE)
+        found = seen(tx, case, names_staff=_names_staff(), before=_before(), most=MOST_ON_A_PAGE)
     more = url_for("subject_access.who_saw", reference=reference, before=found.more) if found.more else ""
     return render_template("subject_access/seen.html", case=case, seen=found.items, more=more, printed_at=clock.now())
 
@@ -40,7 +40,7 @@ def who_saw(reference: str) -> str:
 def who_saw_file(reference: str) -> Response:
     """Give who saw what of a case as a file."""
     with service().database.reading() as tx:
-        found = seen(tx, _case(tx, reference))
+        found = seen(tx, _case(tx, reference), names_staff=_names_staff())
     name = clean_name(f"{reference} who saw it {clock.today().isoformat()}.csv")
     data = BytesIO(seen_file(found))
     return send_file(data, mimetype="text/csv; charset=utf-8", as_attachment=True, download_name=name)
@@ -54,6 +54,10 @@ def seen_file(found: Sightings) -> bytes:
 
 def _case(tx: Transaction, reference: str) -> Case:
     return requests.whole_case(tx, service().cases.revisions, me(), reference)
+
+
+def _names_staff() -> bool:
+    return revision().partnership.subject_access.names_staff
 
 
 def _before() -> date | None:

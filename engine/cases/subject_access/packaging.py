@@ -227,6 +227,7 @@ class _Writer:
 
     def write(self, file: IO[bytes], revisions: Revisions, me: Person) -> Contents:
         reasons_in_words = reasons(self._tx, revisions)
+        self._names_staff = revisions.current(self._tx).partnership.subject_access.names_staff
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             self._archive = archive
             for one in chosen(self._tx, self._request):
@@ -248,17 +249,16 @@ class _Writer:
         said = _as_json(case, self._given(case, files, lambda _: None), reasons_in_words)
         self._add(f"{place}/case.json", said)
         if self._request.with_reads:
-            sightings = seen(self._tx, case)
+            sightings = seen(self._tx, case, names_staff=self._names_staff)
             self._add(f"{place}/seen.html", self._pages.seen(self._request, case, sightings))
             self._add(f"{place}/seen.csv", [self._pages.seen_file(sightings)])
 
     def _given(
         self, case: Case, files: Mapping[str, tuple[str, bool]], count: Callable[[Iterable[Piece]], None]
     ) -> Iterator[Given]:
-        names_staff = case.revision.partnership.subject_access.names_staff
         for item in items(self._tx, case):
             mark = self._marks.item(case.id, item.key)
-            name = item.name if names_staff else ""
+            name = item.name if self._names_staff else ""
             who = ", ".join(filter(None, (name, item.post)))
             path, is_copy = files.get(item.key, ("", False))
             if mark:

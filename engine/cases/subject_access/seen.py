@@ -47,12 +47,15 @@ class Sightings:
     more: date | None = None
 
 
-def seen(tx: Transaction, case: Case, *, before: date | None = None, most: int = MOST_READS) -> Sightings:
+def seen(
+    tx: Transaction, case: Case, *, names_staff: bool, before: date | None = None, most: int = MOST_READS
+) -> Sightings:
     """Return who saw what of a case, the latest day first.
 
     Args:
         tx: the transaction.
         case: the case, of which the person who asks may read all.
+        names_staff: people are named, and not only their posts; as the revision in force says.
         before: only what was seen before that London day.
         most: so many reads are gone through, and then as many days are given as are whole.
     """
@@ -64,7 +67,7 @@ def seen(tx: Transaction, case: Case, *, before: date | None = None, most: int =
         days.pop()
     posts = _posts(tx, {row.person_id for row in rows})
     members = frozenset(tx.connection.execute(_MEMBERS, {"case_id": case.id}).scalars())
-    who = _Who(case, members, posts)
+    who = _Who(case, members, posts, names_staff)
     found = tuple(line for on, of_day in days for line in _of_day(on, of_day, who))
     return Sightings(items=found, more=days[-1][0] if has_more and days else None)
 
@@ -87,6 +90,7 @@ class _Who:
     case: Case
     members: frozenset[str]
     posts: Mapping[int, Sequence[Any]]
+    names_staff: bool
 
     def says(self, row: Any, on: date) -> str:
         partnership = self.case.revision.partnership
@@ -96,7 +100,7 @@ class _Who:
         posts = [Post(organisation=held.organisation, title=held.title) for held in that_day]
         with_part = [post for post in posts if access.keys_of(partnership, post) & self.members]
         said = "; ".join(dict.fromkeys(in_words(partnership, post) for post in with_part or posts)) or NOBODY
-        return f"{row.name}: {said}" if partnership.subject_access.names_staff else said
+        return f"{row.name}: {said}" if self.names_staff else said
 
 
 def _posts(tx: Transaction, people: set[int]) -> Mapping[int, Sequence[Any]]:

@@ -251,7 +251,7 @@ class TestWhoSaw:
         with asked.site.service.database.transaction() as tx:
             asked.site.service.cases.revisions.publish(tx, asked_bundle(names_staff=True))
         file = asked.site.get(f"/subject-access/seen/{asked.reference}.csv")
-        assert "Warden, Errand Office" in file.response.text
+        assert "Wat Warden: Warden, Errand Office" in file.response.text
 
 
 class TestStatements:
