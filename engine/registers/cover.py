@@ -19,6 +19,7 @@ from engine.diagrams.templates import in_words
 from engine.errors import EngineError, NotAllowed
 from engine.records.db import Transaction
 from engine.records.tables import cover, person, post_held
+from engine.registers import administration_log
 from engine.registers.people import find_person
 
 LONGEST = timedelta(days=366)
@@ -177,6 +178,9 @@ def enter_cover(tx: Transaction, partnership: Partnership, wanted: Wanted, *, me
         post_held.insert().returning(_h.id), {"person_id": by.id, "covers": away.id, **held}
     ).scalar_one()
     tx.connection.execute(cover.insert(), {"post_held_id": cover_id, "entered_by": me.id, "entered_at": tx.at})
+    if me.id != away.id:
+        said = {"organisation": post.organisation, "title": post.title, "from_on": first, "until_on": last}
+        administration_log.note(tx, "cover_entered", by=me.id, about=away.id, covered_by=by.name, **said)
     days = f"from {in_words(first)} to {in_words(last)}"
     _tell(tx, partnership, cover_id, "begins", away, f"A post of yours is covered {days}.", sign_in_at)
     _tell(tx, partnership, cover_id, "begins", by, f"You cover a colleague's post {days}.", sign_in_at)
@@ -196,6 +200,9 @@ def end_cover(tx: Transaction, partnership: Partnership, cover_id: int, *, me: P
         raise NotAllowed("end this cover", needs="who is away, who covers, or an administrator")
     found = _cover(row)
     _end(tx, [cover_id], clock.london_date(tx.at) - timedelta(days=1), me.id)
+    if me.id not in (found.away_id, found.by_id):
+        said = {"organisation": found.post.organisation, "title": found.post.title, "covered_by": found.by}
+        administration_log.note(tx, "cover_ended", by=me.id, about=found.away_id, **said)
     for number in (found.away_id, found.by_id):
         if to := find_person(tx, number):
             said = "The cover of a post of yours" if number == found.away_id else "Your cover of a colleague's post"

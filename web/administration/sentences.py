@@ -45,6 +45,11 @@ def _ended(facts: Mapping[str, Any], about: str, partnership: Partnership) -> st
     return f"ended the post of {_post(facts, partnership)} of {about} {when}"
 
 
+def _covered(facts: Mapping[str, Any], about: str, partnership: Partnership) -> str:
+    days = f"from {_day(facts['from_on'])} to {_day(facts['until_on'])}"
+    return f"let {facts['covered_by']} cover the post of {_post(facts, partnership)} for {about} {days}"
+
+
 def _post(facts: Mapping[str, Any], partnership: Partnership) -> str:
     key = facts["organisation"]
     return f"{facts['title']}, {partnership.name if key == OFFICE else organisation_name(partnership, key)},"
@@ -64,6 +69,13 @@ ACTIONS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], str, Partnership],
     "administration_ended": ("Administrator no more", lambda _f, about, _: f"let {about} administer accounts no more"),
     "post_begun": ("Post begun", _begun),
     "post_ended": ("Post ended", _ended),
+    "cover_entered": ("Cover entered", _covered),
+    "cover_ended": (
+        "Cover ended",
+        lambda facts, about, partnership: (
+            f"ended the cover by {facts['covered_by']} of the post of {_post(facts, partnership)} of {about}"
+        ),
+    ),
     "link_sent": ("Link sent", lambda facts, about, _: _sent(facts["purpose"], about)),
     "password_set": ("Password set", lambda _f, about, _: f"set a password for the account of {about}, by a link"),
     "password_given": ("Password given", lambda _f, about, _: f"gave the account of {about} a new password"),

@@ -91,4 +91,8 @@ class TestCover:
         page = errands.site.post(path, {"post": "0", "by": str(keeper), **days(0, 2)})
         assert page.path == path
         assert "Kit Keeper covers" in page.text
+        errands.site.post(page.one("//form[contains(@action, '/end')]").get("action"))
+        told = errands.site.get("/administration/log").text
+        assert "Edith let Kit Keeper cover the post of Warden, Errand Office, for Wat Warden from" in told
+        assert "Edith ended the cover by Kit Keeper of the post of Warden, Errand Office, of Wat Warden." in told
         assert errands.site.get("/work/cover/people/999999999999999999999").status == 404
