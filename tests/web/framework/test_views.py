@@ -16,6 +16,8 @@ class TestStatements:
         for address in ("/accessibility", "/privacy"):
             assert real_site.get(address).status == 200
 
-    def test_say_how_long_a_session_lasts(self, real_site):
+    def test_say_how_long_cases_are_kept(self, real_site):
         assert "kept for 10 to 35 years, by how it ended" in real_site.get("/privacy").text
+
+    def test_say_how_long_a_session_lasts(self, real_site):
         assert "ends after 30 minutes" in real_site.get("/privacy").text
