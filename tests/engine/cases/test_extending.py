@@ -8,6 +8,7 @@ from engine import audit
 from engine.cases import clocks, dates
 from engine.cases.engine import CaseEngine
 from engine.cases.reading import entries, find_case
+from engine.cases.reminding import remind
 from engine.diagrams.bundle import Bundle
 from engine.diagrams.samples import CLAUSE, FORM, ROLE, Drawing, bundle_of
 from engine.records import tables
@@ -48,8 +49,8 @@ class TestAnExtension:
         with database.reading() as tx:
             assert audit.verify(tx).broken == ()
 
-    def extend(self, office: Office, side: str, on: str) -> None:
-        office.submit(office.open_tasks(side)[0], longer=True, why="A trial", new_on=on)
+    def extend(self, office: Office, side: str, on: str, **more: str) -> None:
+        office.submit(office.open_tasks(side)[0], longer=True, why="A trial", new_on=on, **more)
 
     def test_moves_open_tasks_and_timers_of_its_clause_and_says_so(self, office):
         self.extend(office, "left", "2026-03-20")
@@ -92,3 +93,20 @@ class TestAnExtension:
         assert newest.person_id == office.officer.id
         assert why == {newest.extended.submission: "A trial"}
         assert (newest.was.on, newest.became.on, newest.became.limit_on) == (ON, date(2026, 3, 20), ON)
+
+    def test_that_comes_after_the_day_has_passed_is_watched_by_reminders(self, database):
+        """The timer at the task has fired and is gone; people are reminded of the new day, before it and after it."""
+        bundle = edited(extendable(), "bpmn/clauses.yaml", MAY, f"{MAY}\n  remind: [1]")
+        files = {**bundle.files, "forms/letters/remind.txt": b"Subject: {{ case.reference }}\n\n{{ due_on | day }}\n"}
+        office = Office(database, Bundle(files), CaseEngine())
+        office.case_id = office.start().case_id
+        office.now = datetime(2026, 3, 5, 12, tzinfo=UTC)
+        with office.clock(), office.database.transaction() as tx:
+            assert dates.fire_timers(tx, office.engine, office.case_id) == 2
+        self.extend(office, "left", "2026-03-20", late_reason="A trial")
+        for day, reminded in ((18, 0), (19, 1), (20, 2), (23, 3)):
+            office.now = datetime(2026, 3, day, 12, tzinfo=UTC)
+            with office.clock(), office.database.transaction() as tx:
+                remind(tx, office.engine, office.case_id)
+            said = [letter for letter in office.rows(tables.letter) if letter.name == "remind"]
+            assert len([letter for letter in said if letter.due_on == date(2026, 3, 20)]) == reminded
