@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from engine import clock, jobs
 from engine.records.db import Transaction
 from engine.records.kinds import Instant
-from engine.records.tables import delivery, incident
+from engine.records.tables import audit, delivery, incident
 from engine.records.webhooks import service_incident, webhook_delivery
 
 MOST_SKEW = timedelta(minutes=1)
@@ -25,6 +25,7 @@ _INCIDENTS = sa.union_all(
         for table in (incident, service_incident)
     )
 )
+_LAST_ENTRY = sa.select(audit.c.at).order_by(sa.literal_column("rowid").desc()).limit(1)
 _CLOCK = sa.select(sa.func.clock_timestamp(type_=Instant()))
 
 
@@ -71,9 +72,13 @@ def _queued(tx: Transaction, table: sa.Table) -> Mapping[str, int]:
 
 
 def skew(tx: Transaction) -> timedelta:
-    """Return by how much this machine's clock is ahead of the database's: none on SQLite, which is on this machine."""
+    """Return by how much this machine's clock is ahead of the database's.
+
+    SQLite has no clock of its own. What it tells is that this machine's was put back: behind the last audit entry.
+    """
     if tx.connection.dialect.name != "postgresql":
-        return timedelta()
+        last: datetime | None = tx.connection.scalar(_LAST_ENTRY)
+        return min(tx.at - last, timedelta()) if last else timedelta()
     asked = clock.of_machine()
     theirs: datetime = tx.connection.execute(_CLOCK).scalar_one()
     meanwhile = clock.of_machine() - asked

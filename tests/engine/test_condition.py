@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from engine import clock, condition
 from engine.records.db import Database
 from engine.records.tables import incident, timer
-from tests.engine.rows import AT
+from tests.engine.rows import AT, fresh_database
 from tests.engine.test_jobs import add_delivery, add_timers, with_cases
 
 
@@ -41,9 +41,21 @@ class TestReadCondition:
 
 
 class TestSkew:
-    def test_is_none_worth_telling_on_this_machine_whatever_the_service_takes_for_now(self, database):
+    def test_is_none_worth_telling_on_this_machine(self, database):
+        with database.reading() as tx:
+            assert abs(condition.skew(tx)) < timedelta(seconds=5)
+
+    def test_on_sqlite_is_by_how_much_the_clock_was_put_back_behind_the_last_entry_of_a_case(self):
+        with fresh_database() as database, with_cases(database):
+            for minutes, behind in ((10, 0), (-10, -10)):
+                with clock.stopped_at(AT + timedelta(minutes=minutes)), database.reading() as tx:
+                    assert condition.skew(tx) == timedelta(minutes=behind)
+
+    def test_on_postgresql_is_the_machines_own_whatever_the_service_takes_for_now(self, migrated_postgresql_url):
+        database = Database(migrated_postgresql_url, is_durable=False)
         with clock.stopped_at(AT - timedelta(days=400)), database.reading() as tx:
             assert abs(condition.skew(tx)) < timedelta(seconds=5)
+        database.close()
 
     def test_is_by_how_much_the_machine_is_ahead(self, migrated_postgresql_url, monkeypatch):
         database = Database(migrated_postgresql_url, is_durable=False)
