@@ -34,13 +34,14 @@ class TestBench:
             other = float(figure["against"].rpartition(": ")[2])
             assert figure["ratio"] == pytest.approx(figure["value"] / other, rel=0.02)
 
-    def test_measures_steps_passes_lists_what_is_due_pages_and_memory(self, measured):
+    def test_measures_steps_passes_lists_what_is_due_kills_pages_and_memory(self, measured):
         names = [figure["name"] for figure in measured["figures"]]
         parts = (
             "worker's pass",
             "list of my work",
             "deadlines by clause and month",
             "100 due timers fired",
+            "workers killed over 60 due timers",
             "user tasks sent over HTTP",
             "a worker's mem",
             "page: a case,",
