@@ -66,6 +66,8 @@ BEHIND: Mapping[str, Mapping[str, str]] = {
     "subject_access.page": {"number": "=asked"},
     "subject_access.remove_case": {"number": "=asked"},
     "subject_access.withhold": {"number": "=asked", "key": "=item"},
+    "retention.ask_to_redact": {"kind": "letter", "of": "=letter"},
+    "retention.propose_redaction": {"kind": "letter", "of": "=letter"},
     "tasks.compare": {"task_id": "=closed task_id"},
     "tasks.sent_task": {"task_id": "=closed task_id"},
     "work.end": {"number": "=cover"},
