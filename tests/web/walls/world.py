@@ -84,17 +84,21 @@ class World:
     callers: dict[str, Caller] = field(default_factory=dict)
     here: Ids = field(default_factory=dict)
     elsewhere: Ids = field(default_factory=dict)
+    _changes: int = 0
     _kept: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(":memory:", check_same_thread=False))
 
     def keep(self) -> None:
         """Remember the database as it is."""
         with self._database() as now:
             now.backup(self._kept)
+            self._changes = now.total_changes
 
     def restore(self) -> None:
         """Put the database back as it was kept."""
         with self._database() as now:
-            self._kept.backup(now)
+            if now.total_changes != self._changes:
+                self._kept.backup(now)
+                self._changes = now.total_changes
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
