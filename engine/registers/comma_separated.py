@@ -6,8 +6,8 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet reads a text that begins so as a formula, or as the end of a cell."""
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A spreadsheet reads a text that begins so as a formula, or as the end of a cell; in full width, too."""
 BYTE_ORDER_MARK = "\ufeff"
 """By which a spreadsheet knows that the text is UTF-8."""
 
