@@ -19,7 +19,7 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 """Seconds; the aim for a page is 0.05 at the 95th percentile."""
 NOBODYS = "none"
 """The route of a request for which there is no page."""
-disable_created_metrics()  # a series more for each, which nobody reads
+disable_created_metrics()  # type: ignore[no-untyped-call] # a series more for each, which nobody reads
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _REQUESTS = Counter("cspr_requests", "Requests answered", ("method", "route", "status"), registry=None)
 _SECONDS = Histogram("cspr_request_seconds", "How long requests took", ("route",), registry=None, buckets=BUCKETS)
