@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ class TestAddresses:
     def test_no_file_knows_the_machine_that_it_was_written_on(self):
         here = (f"{ROOT}/", f"{Path.home()}/")
         assert [path for path in tracked() if any(folder in text(path) for folder in here)] == []
+
+
+class TestLinks:
+    def test_none_is_committed(self):
+        """A link to somebody's environment, checked out, takes the place of everybody's."""
+        listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, check=True, capture_output=True, text=True)
+        assert [line for line in listed.stdout.splitlines() if line.startswith("120000")] == []
 
 
 class TestSecrets:
