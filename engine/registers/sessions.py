@@ -19,6 +19,7 @@ from engine.records.db import Transaction
 from engine.records.tables import contact, guest_link, guest_session, person, post_held, safeguarding_case, session
 from engine.registers.guests.door import confined
 from engine.registers.people import ACCOUNT_COLUMNS, account_of, with_posts_on
+from engine.registers.tokens import end_tokens_of
 
 TOKEN_BYTES = 32
 SEEN_EVERY = timedelta(minutes=1)
@@ -230,8 +231,12 @@ def end_other_sessions(tx: Transaction, person_id: int, token: str) -> int:
 
 
 def close_sessions_of(tx: Transaction, person_id: int) -> None:
-    """Sign someone out everywhere, as after a new password; it counts from the next request on, in every process."""
+    """Sign someone out everywhere, as after a new password; it counts from the next request on, in every process.
+
+    What acts for them by a token is shut out, too.
+    """
     tx.connection.execute(session.delete().where(_s.person_id == person_id))
+    end_tokens_of(tx, person_id)
 
 
 def _sha256(token: str) -> str:

@@ -29,6 +29,7 @@ from engine.registers.administration_log import Wanted
 from engine.registers.people import EmailTakenError, find_person, give_posts
 from engine.registers.posts import PostHeldError
 from engine.registers.sessions import open_session
+from engine.registers.tokens import SCOPES, find_bearer, make_token
 from tests.engine import errand
 from tests.engine.rows import AT
 
@@ -168,10 +169,13 @@ class TestClosing:
             with pytest.raises(AdministrationRefused, match="is open"):
                 reopen_account(tx, "wat@example.org", by=None)
 
-    def test_signing_out_ends_every_session(self, tx, mo):
+    def test_signing_out_ends_every_session_and_every_token(self, tx, mo):
         open_session(tx, mo, minutes=30)
+        secret, _ = make_token(tx, mo, name="Case system", scopes=SCOPES, days=30)
+        assert find_bearer(tx, secret) is not None
         sign_out(tx, MO, by=None)
         assert tx.connection.execute(session.select()).all() == []
+        assert find_bearer(tx, secret) is None
 
 
 class TestPosts:
