@@ -201,8 +201,8 @@ def end_cover(tx: Transaction, partnership: Partnership, cover_id: int, *, me: P
     found = _cover(row)
     _end(tx, [cover_id], clock.london_date(tx.at) - timedelta(days=1), me.id)
     if me.id not in (found.away_id, found.by_id):
-        said = {"organisation": found.post.organisation, "title": found.post.title, "covered_by": found.by}
-        administration_log.note(tx, "cover_ended", by=me.id, about=found.away_id, **said)
+        what = {"organisation": found.post.organisation, "title": found.post.title, "covered_by": found.by}
+        administration_log.note(tx, "cover_ended", by=me.id, about=found.away_id, **what)
     for number in (found.away_id, found.by_id):
         if to := find_person(tx, number):
             said = "The cover of a post of yours" if number == found.away_id else "Your cover of a colleague's post"
