@@ -26,7 +26,7 @@ WAIT_SECONDS = 30
 TROUBLE = (sa.exc.OperationalError, sa.exc.InternalError, sa.exc.TimeoutError)
 """What a database says that is away, busy, full or damaged: nothing is wrong with what was asked of it."""
 
-IDLE_SECONDS = 0.1
+IDLE_SECONDS = 0.02
 """A connection that was in use so lately is taken to live: no server ends and begins again in this time."""
 _USED_AT = "when it was last used, by the machine's monotonic clock"
 _SILENCE = {"connect_timeout": "10", "tcp_user_timeout": str(WAIT_SECONDS * 1000)}

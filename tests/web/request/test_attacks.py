@@ -18,7 +18,7 @@ class TestLink:
     @pytest.mark.parametrize(
         "change",
         [
-            lambda token: token[:-1] + ("A" if token[-1] != "A" else "B"),
+            lambda token: token[:-9] + ("A" if token[-9] != "A" else "B") + token[-8:],
             lambda token: "0" * 32 + token[32:],
             lambda token: token.partition(".")[0],
             lambda _: "1",

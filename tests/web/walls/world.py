@@ -194,9 +194,6 @@ def _proclaim(tx: Transaction, world: World) -> None:
     holidays.enter(tx, made)
 
 
-# ---- a case, and what there is of it ------------------------------------------------------------------------
-
-
 def _case(world: World, referrer: str, office: str) -> Ids:
     """Refer a case and bring it to where an agency, a partner and the office each have something to do."""
     service = world.site.service
@@ -321,9 +318,6 @@ def _send_mail(world: World) -> None:
         database=service.database, cases=service.cases, mailer=world.mailbox, sender="office@example.org",
         sign_in_at="http://localhost", links=Links.of(service.settings),
     ).run_once()  # fmt: skip
-
-
-# ---- who knocks ---------------------------------------------------------------------------------------------
 
 
 def _caller(site: Site, who: Person | None) -> Caller:
